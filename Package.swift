@@ -1,0 +1,109 @@
+// swift-tools-version: 6.3
+
+import PackageDescription
+
+/// The rooms of the house, lowest first. A target imports only from rooms above it in this list.
+let package = Package(
+  name: "rehearsal",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "simulate", targets: ["simulate"]),
+    .executable(name: "benchmark", targets: ["benchmark"]),
+    .library(name: "Rehearsal", targets: ["Rehearsal"]),
+    .library(name: "Resilience", targets: ["Resilience"]),
+  ],
+  targets: [
+    // Tier 0: instants, spans and rates in integer nanoseconds.
+    .target(name: "TimeBase"),
+
+    // Tier 1: the engine, the real components, the statistics.
+    .target(name: "EventEngine", dependencies: ["TimeBase"]),
+    .target(name: "Resilience", dependencies: ["TimeBase"]),
+    .target(name: "RunStatistics", dependencies: ["TimeBase"]),
+
+    // Tier 2: what a model file may say.
+    .target(name: "ArchitectureModel", dependencies: ["TimeBase", "EventEngine", "Resilience"]),
+
+    // Tier 3: what each component does when an event reaches it.
+    .target(
+      name: "ArchitectureSimulation",
+      dependencies: [
+        "TimeBase", "EventEngine", "Resilience", "RunStatistics", "ArchitectureModel",
+      ]),
+
+    // Tier 4: what is asked of runs.
+    .target(
+      name: "Experiments",
+      dependencies: [
+        "TimeBase", "EventEngine", "RunStatistics", "ArchitectureModel", "ArchitectureSimulation",
+      ]),
+
+    // Tier 5: results as text and JSON.
+    .target(
+      name: "RunReports",
+      dependencies: [
+        "TimeBase", "RunStatistics", "ArchitectureModel", "ArchitectureSimulation", "Experiments",
+      ]),
+
+    // Tier 6: the command line, and the module for other people's tests.
+    .target(
+      name: "SimulateCommand",
+      dependencies: [
+        "TimeBase", "ArchitectureModel", "ArchitectureSimulation", "Experiments", "RunReports",
+      ]),
+    .target(
+      name: "Rehearsal",
+      dependencies: [
+        "TimeBase", "ArchitectureModel", "ArchitectureSimulation", "Experiments", "RunReports",
+      ]),
+
+    // Tier 7: the executables.
+    .executableTarget(name: "simulate", dependencies: ["SimulateCommand"]),
+    .executableTarget(
+      name: "benchmark",
+      dependencies: [
+        "TimeBase", "EventEngine", "Resilience", "RunStatistics", "ArchitectureModel",
+        "ArchitectureSimulation",
+      ]),
+
+    .testTarget(name: "TimeBaseTests", dependencies: ["TimeBase"]),
+    .testTarget(name: "EventEngineTests", dependencies: ["EventEngine", "TimeBase"]),
+    .testTarget(name: "ResilienceTests", dependencies: ["Resilience", "TimeBase"]),
+    .testTarget(name: "RunStatisticsTests", dependencies: ["RunStatistics", "TimeBase"]),
+    .testTarget(
+      name: "ArchitectureModelTests",
+      dependencies: ["ArchitectureModel", "EventEngine", "Resilience", "TimeBase"]),
+    .testTarget(
+      name: "ArchitectureSimulationTests",
+      dependencies: [
+        "ArchitectureSimulation", "ArchitectureModel", "EventEngine", "RunStatistics", "TimeBase",
+      ]),
+    .testTarget(
+      name: "RunReportsTests",
+      dependencies: [
+        "RunReports", "Experiments", "ArchitectureSimulation", "ArchitectureModel", "TimeBase",
+      ]),
+    .testTarget(name: "SimulateCommandTests", dependencies: ["SimulateCommand"]),
+    .testTarget(name: "RehearsalTests", dependencies: ["Rehearsal", "TimeBase"]),
+    .testTarget(
+      name: "TheoryTests",
+      dependencies: [
+        "ArchitectureSimulation", "ArchitectureModel", "EventEngine", "RunStatistics", "TimeBase",
+      ],
+      resources: [.copy("reference-cases.json")]),
+    .testTarget(name: "TidyTests"),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets {
+  target.swiftSettings =
+    (target.swiftSettings ?? []) + [
+      .enableUpcomingFeature("ExistentialAny"),
+      .enableUpcomingFeature("InternalImportsByDefault"),
+      .enableUpcomingFeature("MemberImportVisibility"),
+      .treatAllWarnings(as: .error),
+    ]
+  // On Linux nothing else pulls in the rounding functions that debug builds call.
+  target.linkerSettings = [.linkedLibrary("m", .when(platforms: [.linux]))]
+}
