@@ -1,0 +1,176 @@
+public import TimeBase
+
+/// What one component did in the window, over all its instances.
+///
+/// `inSystemAtStart + arrivals = completions + turnedAway + inSystemAtEnd`.
+public struct ComponentResult: Hashable, Sendable {
+  public var name: String
+
+  /// `gateway`, `balancer`, `service`, `cache`, `queue` or `database`.
+  public var kind: String
+
+  /// Share of a request's mean time that passes here and not further down, over all clients; 0…1.
+  /// What is left to 1 is the network and the waits between attempts.
+  public var timeShare: Double
+  public var total: StationResult
+
+  /// Each instance, in order; empty if there is only one.
+  public var instances: [StationResult]
+
+  /// Figures that only this kind has.
+  public var details: Details
+
+  public init(
+    name: String, kind: String, timeShare: Double, total: StationResult,
+    instances: [StationResult], details: Details
+  ) {
+    self.name = name
+    self.kind = kind
+    self.timeShare = timeShare
+    self.total = total
+    self.instances = instances
+    self.details = details
+  }
+
+  public enum Details: Hashable, Sendable {
+    case none
+    case gateway(limits: [LimitResult])
+    case cache(CacheResult)
+    case queue(QueueResult)
+  }
+
+  public struct LimitResult: Hashable, Sendable {
+    /// As the model wrote it, such as `leakyBucket 100/s per address`.
+    public var title: String
+    public var admitted: UInt64
+    public var delayed: UInt64
+    public var limited: UInt64
+
+    public init(title: String, admitted: UInt64, delayed: UInt64, limited: UInt64) {
+      self.title = title
+      self.admitted = admitted
+      self.delayed = delayed
+      self.limited = limited
+    }
+  }
+
+  public struct CacheResult: Hashable, Sendable {
+    public var hits: UInt64
+
+    /// Lookups that found nothing, expired entries included, coalesced ones too.
+    public var misses: UInt64
+
+    /// Of the misses, those that found an entry past its time.
+    public var expired: UInt64
+
+    /// Of the misses, those that waited for somebody else's load.
+    public var coalesced: UInt64
+    public var evictions: UInt64
+    public var entriesAtEnd: Int
+
+    public init(
+      hits: UInt64, misses: UInt64, expired: UInt64, coalesced: UInt64, evictions: UInt64,
+      entriesAtEnd: Int
+    ) {
+      self.hits = hits
+      self.misses = misses
+      self.expired = expired
+      self.coalesced = coalesced
+      self.evictions = evictions
+      self.entriesAtEnd = entriesAtEnd
+    }
+
+    /// Hits as a share of lookups; `nil` if there were none.
+    public var hitRatio: Double? {
+      hits + misses == 0 ? nil : Double(hits) / Double(hits + misses)
+    }
+  }
+
+  public struct QueueResult: Hashable, Sendable {
+    public var redelivered: UInt64
+    public var deadLettered: UInt64
+
+    public init(redelivered: UInt64, deadLettered: UInt64) {
+      self.redelivered = redelivered
+      self.deadLettered = deadLettered
+    }
+  }
+}
+
+/// The books and the queueing figures of one instance, or of all instances of a component.
+public struct StationResult: Hashable, Sendable {
+  public var inSystemAtStart: UInt64
+  public var arrivals: UInt64
+
+  /// Left after their work, well or badly.
+  public var completions: UInt64
+
+  /// Of the completions, those with a failure.
+  public var failures: UInt64
+
+  /// Left without being worked on: refused, rejected, limited, timed out in the queue.
+  public var turnedAway: UInt64
+  public var inSystemAtEnd: UInt64
+
+  /// Completions a second.
+  public var throughput: Double
+
+  /// Busy workers or connections as a share of all; `nil` where there is no limit to them.
+  public var utilisation: Double?
+
+  /// Workers or connections; `nil` for unlimited.
+  public var servers: Int?
+
+  /// Time average of how many were worked on.
+  public var busyMean: Double
+  public var inSystemMean: Double
+  public var inSystemMaximum: Int
+  public var queueMean: Double
+  public var queueMaximum: Int
+
+  /// Arrival to start, of those that started; `nil` if none did. Distribution only over all
+  /// instances: for a single one, mean and count.
+  public var wait: TimeSummary?
+
+  /// Started after a wait longer than zero.
+  public var waited: UInt64
+
+  /// Start to completion.
+  public var service: TimeSummary?
+
+  /// Arrival to completion.
+  public var residence: TimeSummary?
+
+  /// Completions whose caller had stopped waiting, and the service spent on them.
+  public var wasted: UInt64
+  public var wastedTime: TimeSpan
+
+  public init(
+    inSystemAtStart: UInt64, arrivals: UInt64, completions: UInt64, failures: UInt64,
+    turnedAway: UInt64, inSystemAtEnd: UInt64, throughput: Double, utilisation: Double?,
+    servers: Int?, busyMean: Double, inSystemMean: Double, inSystemMaximum: Int,
+    queueMean: Double, queueMaximum: Int, wait: TimeSummary?, waited: UInt64,
+    service: TimeSummary?, residence: TimeSummary?, wasted: UInt64, wastedTime: TimeSpan
+  ) {
+    self.inSystemAtStart = inSystemAtStart
+    self.arrivals = arrivals
+    self.completions = completions
+    self.failures = failures
+    self.turnedAway = turnedAway
+    self.inSystemAtEnd = inSystemAtEnd
+    self.throughput = throughput
+    self.utilisation = utilisation
+    self.servers = servers
+    self.busyMean = busyMean
+    self.inSystemMean = inSystemMean
+    self.inSystemMaximum = inSystemMaximum
+    self.queueMean = queueMean
+    self.queueMaximum = queueMaximum
+    self.wait = wait
+    self.waited = waited
+    self.service = service
+    self.residence = residence
+    self.wasted = wasted
+    self.wastedTime = wastedTime
+  }
+}
