@@ -1,5 +1,3 @@
-public import TimeBase
-
 /// What one client sent and what became of it.
 public struct ClientResult: Hashable, Sendable {
   public var name: String
