@@ -35,6 +35,22 @@ public struct Rate: Hashable, Sendable {
   public var meanNanosecondsBetween: Double { Double(period.nanoseconds) / Double(count) }
 }
 
+extension Rate {
+  /// Returns when the `index`-th occurrence, counted from 0, of a perfectly regular process happens
+  /// after the first: `index / rate`, rounded to the nearest nanosecond, and forever at rate 0.
+  ///
+  /// The sum is not carried along from one occurrence to the next, so that it never drifts.
+  public func offset(ofOccurrence index: UInt64) -> TimeSpan {
+    guard count > 0 else { return index == 0 ? .zero : .forever }
+    let product = index.multipliedFullWidth(by: UInt64(period.nanoseconds))
+    let divisor = UInt64(count)
+    guard product.high < divisor else { return .forever }
+    let (quotient, remainder) = divisor.dividingFullWidth(product)
+    let rounded = remainder >= divisor - remainder ? quotient &+ 1 : quotient
+    return TimeSpan(nanoseconds: Int64(clamping: rounded))
+  }
+}
+
 extension Rate: Comparable {
   /// Compares exactly, by cross-multiplication in 128 bits.
   public static func < (lhs: Self, rhs: Self) -> Bool {

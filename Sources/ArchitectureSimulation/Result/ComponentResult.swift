@@ -108,7 +108,7 @@ public struct StationResult: Hashable, Sendable {
   /// Of the completions, those with a failure.
   public var failures: UInt64
 
-  /// Left without being worked on: refused, rejected, limited, timed out in the queue.
+  /// Left without being worked on: refused, rejected, timed out in the queue.
   public var turnedAway: UInt64
   public var inSystemAtEnd: UInt64
 
@@ -124,6 +124,7 @@ public struct StationResult: Hashable, Sendable {
   /// Time average of how many were worked on.
   public var busyMean: Double
   public var inSystemMean: Double
+  /// Of several instances together: the sum of the largest of each.
   public var inSystemMaximum: Int
   public var queueMean: Double
   public var queueMaximum: Int
@@ -145,12 +146,25 @@ public struct StationResult: Hashable, Sendable {
   public var wasted: UInt64
   public var wastedTime: TimeSpan
 
+  /// Share of the time in which every worker or connection was busy; `nil` where they are unlimited,
+  /// and for single instances.
+  public var saturatedShare: Double?
+
+  /// Mean of the time in the processor over the time that the computation would have taken alone;
+  /// `nil` where computations do not share a processor.
+  public var slowdownMean: Double?
+
+  /// Of a service with unlimited workers: for how long 0, 1, 2, … calls were inside. Levels beyond
+  /// the last are counted with it.
+  public var concurrency: [TimeSpan]
+
   public init(
     inSystemAtStart: UInt64, arrivals: UInt64, completions: UInt64, failures: UInt64,
     turnedAway: UInt64, inSystemAtEnd: UInt64, throughput: Double, utilisation: Double?,
     servers: Int?, busyMean: Double, inSystemMean: Double, inSystemMaximum: Int,
     queueMean: Double, queueMaximum: Int, wait: TimeSummary?, waited: UInt64,
-    service: TimeSummary?, residence: TimeSummary?, wasted: UInt64, wastedTime: TimeSpan
+    service: TimeSummary?, residence: TimeSummary?, wasted: UInt64, wastedTime: TimeSpan,
+    saturatedShare: Double? = nil, slowdownMean: Double? = nil, concurrency: [TimeSpan] = []
   ) {
     self.inSystemAtStart = inSystemAtStart
     self.arrivals = arrivals
@@ -172,5 +186,8 @@ public struct StationResult: Hashable, Sendable {
     self.residence = residence
     self.wasted = wasted
     self.wastedTime = wastedTime
+    self.saturatedShare = saturatedShare
+    self.slowdownMean = slowdownMean
+    self.concurrency = concurrency
   }
 }

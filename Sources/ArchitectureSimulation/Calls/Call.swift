@@ -1,0 +1,155 @@
+import EventEngine
+import TimeBase
+
+/// The address of a live call in the slab.
+struct CallID: BitwiseCopyable, Equatable {
+  var index: UInt32
+
+  static let none = CallID(index: .max)
+}
+
+/// One call in progress: a request at a client, or what somebody asked of a component.
+///
+/// A request is a stack of calls, each of which knows who waits for it (`parent`) and for whom it
+/// waits (`child`). A caller that stops waiting cuts that tie, and the callee goes on for nobody:
+/// abandoned work still costs. The record is one cache line.
+struct Call: BitwiseCopyable {
+  enum State: UInt8, BitwiseCopyable {
+    /// On the network towards the component.
+    case travelling
+    /// In the component's line, waiting for a worker or connection.
+    case waiting
+    /// A timer of its own is running: computing, waiting, being delayed.
+    case working
+    /// Shares a processor with others.
+    case processing
+    /// Waits for the outcome of `child`.
+    case calling
+    /// Waits between two attempts.
+    case backingOff
+    /// A job that failed waits to be delivered again.
+    case awaitingRedelivery
+    /// Waits for somebody else's load of the same key.
+    case coalesced
+    /// Accepted by a component that never answers.
+    case hung
+    /// Its answer is on the network.
+    case returning
+    /// Over, and its place free for another call.
+    case vacant
+    /// Over; only an event that still mentions it keeps its place.
+    case dead
+  }
+
+  struct Flags: OptionSet, BitwiseCopyable {
+    let rawValue: UInt8
+    /// It is a job: nobody waits for it, and that is not a waste.
+    static let job = Flags(rawValue: 1)
+    /// It has been given a worker of its instance.
+    static let holdsWorker = Flags(rawValue: 2)
+    /// A breaker let it through to its current callee.
+    static let permitted = Flags(rawValue: 4)
+  }
+
+  var parent: CallID
+  var child = CallID.none
+
+  /// The deadline that runs for it, if any.
+  var deadline = DeadlineLanes.noDeadline
+
+  /// Its place in a line of its instance.
+  var ticket: UInt32 = 0
+
+  /// Where its draws come from: which request, and by which path through the calls it came here.
+  var draws: DrawAddress
+  var arrived: Instant
+
+  /// When it took its place in line, or, once it has a worker, when it got it.
+  var since: Instant
+
+  /// The client and request name it all began with.
+  var origin: UInt16
+  var station: UInt16
+
+  /// Instance of the station; `anyInstance` until one is chosen.
+  var instance: UInt16
+
+  /// The request's name here.
+  var request: UInt16
+
+  /// The next instruction of its handler.
+  var counter: UInt16 = 0
+
+  /// Through which site it is calling.
+  var site: UInt16 = 0
+
+  /// Children it has had: part of their draw addresses.
+  var children: UInt16 = 0
+
+  var outcome = Outcome.none
+  var state: State
+  var flags: Flags = []
+
+  /// Events in the timeline that mention this call.
+  var pendingEvents: UInt8 = 0
+
+  /// Attempts of the current site's call.
+  var attempt: UInt8 = 0
+
+  /// Of a job: how often it has been given to a worker line.
+  var deliveries: UInt8 = 0
+
+  static let anyInstance = UInt16.max
+}
+
+/// How a call ended.
+struct Outcome: BitwiseCopyable, Equatable {
+  /// HTTP-like status; 0 if there was no answer.
+  var status: UInt16
+
+  /// The station where a failure arose.
+  var culprit: UInt16
+
+  /// 0 for success; else the raw value of a `FailureCause`.
+  var cause: UInt8
+
+  static let none = Outcome(status: 0, culprit: 0, cause: 0)
+
+  static func success(_ status: UInt16 = 200) -> Outcome {
+    Outcome(status: status, culprit: 0, cause: 0)
+  }
+
+  static func failure(_ cause: FailureCause, at station: UInt16, status: UInt16 = 0) -> Outcome {
+    Outcome(status: status, culprit: station, cause: cause.rawValue)
+  }
+
+  var isSuccess: Bool { cause == 0 }
+}
+
+/// Names the draws of one call, so that they are the same numbers whatever happens to other calls.
+///
+/// The low 48 bits say which request of which client it is, the high 16 by which path of calls and
+/// repetitions the request came here. A first visit has path 0.
+struct DrawAddress: BitwiseCopyable, Equatable {
+  var index: UInt64
+
+  static let requestMask: UInt64 = (1 << 48) - 1
+
+  /// - Parameter salt: Sets the requests of one client apart from those of another.
+  init(request serial: UInt64, salt: UInt64) {
+    index = (serial ^ salt) & Self.requestMask
+  }
+
+  private init(index: UInt64) {
+    self.index = index
+  }
+
+  /// The address of the `ordinal`-th call that this one makes, counted from 0.
+  func child(_ ordinal: UInt16) -> DrawAddress {
+    let path = (index >> 48) &* 31 &+ UInt64(ordinal)
+    return DrawAddress(index: (path << 48) | (index & Self.requestMask))
+  }
+
+  /// The address with which the request began.
+  var root: DrawAddress { DrawAddress(index: index & Self.requestMask) }
+}

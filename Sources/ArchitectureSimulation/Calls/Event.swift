@@ -1,0 +1,40 @@
+/// Something that will happen, as the timeline holds it: what, and to whom.
+struct Event: BitwiseCopyable, Sendable {
+  enum Kind: UInt8, BitwiseCopyable, Sendable {
+    /// An open client sends its next request. Subject: the client's station.
+    case arrival = 1
+    /// A user of a closed client has thought enough. Subject: the user; place: the station.
+    case think
+    /// A call reaches its component. Subject: the call, as in all that follow without a word.
+    case delivery
+    /// A computation, wait, lookup or delay is over.
+    case work
+    /// A processor-sharing instance may have finished something. Subject: the instance.
+    case processor
+    /// An answer reaches the caller.
+    case response
+    /// The wait before the next attempt is over.
+    case retry
+    /// The front deadline of a lane has come. Subject: the lane.
+    case deadline
+    /// A waiting call's own patience has ended.
+    case impatience
+    /// A fault begins. Subject: the fault.
+    case faultStart
+    case faultEnd
+    /// A step of the time series ends.
+    case step
+    /// The measured figures are set apart from those before.
+    case cut
+  }
+
+  var kind: Kind
+  var place: UInt16
+  var subject: UInt32
+
+  init(_ kind: Kind, place: UInt16 = 0, subject: UInt32 = 0) {
+    self.kind = kind
+    self.place = place
+    self.subject = subject
+  }
+}

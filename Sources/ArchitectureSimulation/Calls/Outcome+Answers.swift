@@ -1,0 +1,35 @@
+import Resilience
+
+/// What a component answers when something that it called has failed.
+///
+/// Cause and culprit stay those of the first failure, so that a client's books name the component in
+/// which the trouble arose and not the last one that passed it on.
+extension Outcome {
+  /// As a proxy: 504 for a timeout, 502 for an upstream that was not there; an upstream's own status
+  /// is passed on.
+  var asProxyAnswer: Outcome {
+    guard !isSuccess, status == 0 else { return self }
+    var answer = self
+    answer.status = cause == FailureCause.timeout.rawValue ? 504 : 502
+    return answer
+  }
+
+  /// As an application whose handler did not catch the failure: 500, except that a queue that is full
+  /// and a breaker that is open are answered 503.
+  var asServiceAnswer: Outcome {
+    guard !isSuccess else { return self }
+    var answer = self
+    let isOverload =
+      cause == FailureCause.rejected.rawValue || cause == FailureCause.breakerOpen.rawValue
+    answer.status = isOverload ? 503 : 500
+    return answer
+  }
+
+  /// Whether a balancer holds the failure against the target: it did not answer, or with a 5xx.
+  var isTargetFailure: Bool {
+    !isSuccess && (status == 0 || status >= 500)
+  }
+
+  /// Whether a retry policy counts this failure among those that are tried again.
+  func isCovered(by conditions: RetryPolicy.Conditions) -> Bool { !isSuccess }
+}

@@ -1,0 +1,69 @@
+import EventEngine
+import Resilience
+import TimeBase
+
+/// What a breaker has to be reminded of when the call that it let through is over.
+struct BreakerTicket: BitwiseCopyable {
+  var permission: CircuitBreaker.Permission
+  var since: Instant
+}
+
+/// Circuit breakers in front of calls: one for each instance that calls.
+///
+/// While a call is under way its caller is in no line, so that its `ticket` says where the breaker's
+/// own is kept.
+extension Simulation {
+  /// Asks the breaker of the caller's site, if there is one.
+  mutating func breakerAdmits(_ caller: CallID, at site: CallSite) -> Bool {
+    guard let number = breaker(of: caller, at: site) else { return true }
+    let changes = breakers[number].changeCount
+    let permission = breakers[number].admit(at: now)
+    noteChanges(of: number, since: changes, at: site)
+    guard permission != .rejected else { return false }
+    calls[caller].ticket = breakerTickets.insert(
+      BreakerTicket(permission: permission, since: now))
+    calls[caller].flags.insert(.permitted)
+    return true
+  }
+
+  /// Tells the breaker how the call that it let through has ended.
+  mutating func breakerLearns(_ caller: CallID, _ outcome: CallOutcome) {
+    guard calls[caller].flags.contains(.permitted) else { return }
+    calls[caller].flags.remove(.permitted)
+    let site = plan.sites[Int(calls[caller].site)]
+    guard let number = breaker(of: caller, at: site) else { return }
+    let ticket = breakerTickets[calls[caller].ticket]
+    breakerTickets.remove(calls[caller].ticket)
+    let changes = breakers[number].changeCount
+    breakers[number].record(
+      outcome, of: ticket.permission, lasting: now - ticket.since, at: now)
+    noteChanges(of: number, since: changes, at: site)
+  }
+
+  private func breaker(of caller: CallID, at site: CallSite) -> Int? {
+    guard site.breaker >= 0 else { return nil }
+    let instance = calls[caller].instance
+    return site.breaker + (instance == Call.anyInstance ? 0 : Int(instance))
+  }
+
+  private mutating func noteChanges(of number: Int, since changes: Int, at site: CallSite) {
+    for index in changes..<breakers[number].changeCount {
+      let change = breakers[number].change(index)
+      note(
+        "breaker to \(plan.stations[site.target].name): \(change.from) -> \(change.to)",
+        at: site.caller, instance: number - site.breaker)
+    }
+  }
+
+  /// Writes a change of state into the log.
+  mutating func note(_ event: String, at station: Int, instance: Int? = nil) {
+    guard log.entries.count < EventLog.limit else {
+      log.dropped += 1
+      return
+    }
+    let name = plan.stations[station].name
+    let isOneOfMany = plan.stations[station].instanceCount > 1
+    let subject = isOneOfMany ? instance.map { "\(name)[\($0)]" } ?? name : name
+    log.entries.append(EventLog.Entry(time: now, subject: subject, event: event))
+  }
+}

@@ -1,0 +1,178 @@
+import EventEngine
+import Resilience
+import RunStatistics
+import TimeBase
+
+/// How a call goes out, comes back, and what its caller does then.
+extension Simulation {
+  /// Sends a call through a site; its outcome will resume `caller`.
+  ///
+  /// - Parameter instance: The target's instance, if a balancer has chosen one.
+  mutating func place(_ caller: CallID, instance: UInt16 = Call.anyInstance) {
+    let number = Int(calls[caller].site)
+    let site = plan.sites[number]
+    calls[caller].state = .calling
+    calls[caller].attempt &+= 1
+    recorder.calling[site.caller].change(by: 1, at: now)
+    guard breakerAdmits(caller, at: site) else {
+      calls[caller].outcome = .failure(.breakerOpen, at: UInt16(site.caller))
+      ready.append(.resume, caller)
+      return
+    }
+    let ordinal = calls[caller].children
+    calls[caller].children = ordinal &+ 1
+    let child = CallID(
+      index: calls.insert(
+        Call(
+          parent: caller, draws: calls[caller].draws.child(ordinal), arrived: now, since: now,
+          origin: calls[caller].origin, station: UInt16(truncatingIfNeeded: site.target),
+          instance: instance,
+          request: site.request == CallSite.keepsName ? calls[caller].request : site.request,
+          state: .travelling)))
+    calls[caller].child = child
+    if site.timeoutLane >= 0 {
+      calls[caller].deadline = deadlines.set(
+        site.timeoutLane, for: caller, at: now, in: &timeline)
+    }
+    if site.latency > .zero {
+      schedule(.delivery, child, after: site.latency, phase: .arrival)
+    } else {
+      ready.append(.arrive, child)
+    }
+  }
+
+  /// Lets go of a call that has left its component, towards its caller if somebody still waits.
+  mutating func answer(_ call: CallID, _ outcome: Outcome) {
+    let caller = calls[call].parent
+    guard caller != .none else {
+      release(call)
+      return
+    }
+    calls[call].outcome = outcome
+    let latency = plan.sites[Int(calls[caller].site)].latency
+    if latency > .zero {
+      calls[call].state = .returning
+      schedule(.response, call, after: latency, phase: .completion)
+    } else {
+      ready.append(.deliver, call)
+    }
+  }
+
+  /// Hands the outcome of a call to its caller.
+  mutating func deliver(_ call: CallID) {
+    let caller = calls[call].parent
+    let outcome = calls[call].outcome
+    release(call)
+    guard caller != .none else { return }
+    calls[caller].child = .none
+    calls[caller].outcome = outcome
+    cancelDeadline(of: caller)
+    resume(caller)
+  }
+
+  /// Continues a caller whose call has ended with the outcome that stands in it.
+  mutating func resume(_ caller: CallID) {
+    let number = Int(calls[caller].site)
+    let outcome = calls[caller].outcome
+    recorder.calling[plan.sites[number].caller].change(by: -1, at: now)
+    breakerLearns(caller, outcome.isSuccess ? .success : .failure)
+    if let retry = plan.sites[number].retry, isTriedAgain(caller, retry, outcome) { return }
+    callHasEnded(caller)
+  }
+
+  /// The caller stops waiting: the tie is cut, and the callee goes on or is told to stop.
+  mutating func giveUp(_ caller: CallID) {
+    let child = calls[caller].child
+    let site = plan.sites[Int(calls[caller].site)]
+    calls[caller].child = .none
+    calls[caller].outcome = .failure(.timeout, at: UInt16(truncatingIfNeeded: site.target))
+    if child != .none { abandon(child, cancelling: site.cancelsAfterTimeout) }
+    resume(caller)
+  }
+
+  /// Leaves a call without a caller.
+  mutating func abandon(_ call: CallID, cancelling: Bool) {
+    calls[call].parent = .none
+    if cancelling || calls[call].state == .hung {
+      kill(call, .cancelled)
+    }
+  }
+
+  mutating func cancelDeadline(of call: CallID) {
+    guard calls[call].deadline != DeadlineLanes.noDeadline else { return }
+    deadlines.cancel(calls[call].deadline)
+    calls[call].deadline = DeadlineLanes.noDeadline
+  }
+
+  /// Ends the record of a call, now or as soon as no event mentions it any more.
+  mutating func release(_ call: CallID) {
+    if calls[call].pendingEvents == 0 {
+      vacate(call)
+    } else {
+      calls[call].state = .dead
+    }
+  }
+
+  /// Gives the place of a call that is over to others.
+  mutating func vacate(_ call: CallID) {
+    calls[call].state = .vacant
+    calls.remove(call.index)
+  }
+
+  /// A deadline of the call has come: its call takes too long, or it waits too long in line.
+  mutating func deadlineHasCome(_ call: CallID) {
+    if calls[call].state == .calling {
+      giveUp(call)
+    } else {
+      let station = Int(calls[call].station)
+      leaveLine(call, plan.stations[station].queueTimeoutCause)
+    }
+  }
+}
+
+/// Trying again.
+extension Simulation {
+  /// Starts the next attempt if the policy, the attempts left and the budget allow one.
+  private mutating func isTriedAgain(
+    _ caller: CallID, _ retry: RetryPolicy, _ outcome: Outcome
+  ) -> Bool {
+    let number = Int(calls[caller].site)
+    if outcome.isSuccess {
+      budgets[number]?.recordSuccess(at: now)
+      return false
+    }
+    budgets[number]?.recordFailure(at: now)
+    guard Int(calls[caller].attempt) < retry.attempts, outcome.isCovered(by: retry.conditions) else {
+      return false
+    }
+    if budgets[number]?.withdraw(at: now) == false { return false }
+    let delay = backoff(of: caller, retry)
+    calls[caller].state = .backingOff
+    if delay > .zero {
+      schedule(.retry, caller, after: delay, phase: .timer)
+    } else {
+      attemptAgain(caller)
+    }
+    return true
+  }
+
+  /// The drawn wait before the next attempt.
+  private func backoff(of caller: CallID, _ retry: RetryPolicy) -> TimeSpan {
+    let attempt = Int(calls[caller].attempt)
+    let site = plan.sites[Int(calls[caller].site)]
+    let word = random.block(
+      component: plan.stations[site.caller].id, purpose: site.backoffPurpose,
+      index: calls[caller].draws.index, attempt: UInt64(attempt)
+    ).first
+    return retry.backoff.delay(beforeRetry: attempt, draw: word)
+  }
+
+  mutating func attemptAgain(_ caller: CallID) {
+    if calls[caller].state == .awaitingRedelivery {
+      redeliver(caller)
+    } else {
+      place(caller)
+    }
+  }
+}
+

@@ -1,0 +1,28 @@
+import EventEngine
+import Resilience
+import TimeBase
+
+/// A place from which calls are made, with its policy.
+struct CallSite {
+  var caller: Int
+  var target: Int
+
+  /// One way.
+  var latency: TimeSpan
+
+  /// The lane of its timeout; negative for none.
+  var timeoutLane: Int
+  var cancelsAfterTimeout: Bool
+  var retry: RetryPolicy?
+
+  /// Its number among the sites with a breaker; negative for none.
+  var breaker: Int
+
+  /// The request's name at the target; `keepsName` for the caller's own.
+  var request: UInt16
+
+  /// What the draws of its backoff are called.
+  var backoffPurpose: UInt64
+
+  static let keepsName = UInt16.max
+}

@@ -1,0 +1,48 @@
+import EventEngine
+import TimeBase
+
+/// One step of a handler, compiled: handlers are short programs that every call of a component runs.
+struct Instruction {
+  enum Operation: UInt8 {
+    /// Takes a drawn time on the processor, or on the worker alone if there is none.
+    case compute
+    /// Takes a drawn time.
+    case wait
+    /// Calls through a site; on failure continues at `target`, or ends if that is `noTarget`.
+    case call
+    /// Calls a cache; continues at `target` on a hit.
+    case lookUp
+    /// Stores the key in the cache that was looked into.
+    case fill
+    /// In a cache: answers whether the key is there.
+    case find
+    /// Hands the request to a queue through a site.
+    case enqueue
+    case respond
+    case fail
+    /// Continues at `target` for those whom the share does not hit.
+    case chance
+    case jump
+    /// Asks the limiter whose number is `operand`.
+    case limit
+    /// Answers 401 for the share that carries no credentials.
+    case authorise
+    case end
+  }
+
+  static let noTarget = UInt16.max
+
+  var operation: Operation
+  var target = Instruction.noTarget
+  var operand = 0
+  var status: UInt16 = 0
+  var share = Probability.never
+  var timeToLive: TimeSpan?
+  var coalesced = false
+
+  /// The innermost coalescing `lookUp` in whose load this instruction stands; negative for none.
+  var enclosingLoad = -1
+
+  /// What the step's draws are called.
+  var purpose: UInt64 = 0
+}

@@ -1,0 +1,166 @@
+import ArchitectureModel
+import EventEngine
+import Resilience
+import RunStatistics
+import TimeBase
+
+/// An architecture made ready to run: names resolved to numbers, handlers compiled to programs.
+///
+/// A plan never changes; any number of runs can share one.
+struct Plan: Sendable {
+  var model: RunResult.Model
+  var duration: TimeSpan
+  var warmup: RunPlan.Warmup
+  var inFlightLimit: Int
+  var seed: UInt64
+
+  /// Clients first, then components, each sorted by name.
+  var stations: [StationPlan] = []
+  var clients: [ClientPlan] = []
+  var balancers: [BalancerPlan] = []
+  var caches: [CachePlan] = []
+  var limits: [LimitPlan] = []
+  var breakers: [BreakerPlan] = []
+  var faults: [FaultPlan] = []
+  var expectations: [Expectation] = []
+
+  var sites: [CallSite] = []
+  var program: [Instruction] = []
+  var origins: [OriginPlan] = []
+  var requestNames: [String] = []
+
+  /// First instruction of each handler: a row a station, a column a request name.
+  var entries: [UInt16] = []
+  var samplers: [DurationSampler] = []
+  var keySamplers: [KeySampler] = []
+  var mixes: [WeightedChoice] = []
+  var deadlineLengths: [TimeSpan] = []
+  var instanceCount = 0
+
+  /// The order in which reports list the components: callers before callees.
+  var reportOrder: [Int] = []
+
+  /// Length of a step of the time series.
+  var seriesStep = TimeSpan.seconds(1)
+
+  /// Where the books are set apart, in order: candidates for the end of the warm-up, and the edges
+  /// of expectation windows.
+  var cuts: [Instant] = []
+
+  /// Of those, where the warm-up may end; empty if it is not looked for.
+  var warmupCandidates: [Instant] = []
+
+  /// The slots in which the end of the warm-up is looked for.
+  var warmupGrid = StepGrid(from: .zero, for: .seconds(1), step: .seconds(1))
+
+  func entry(of request: Int, at station: Int) -> UInt16 {
+    entries[station * requestNames.count + request]
+  }
+
+  func clientNumber(of station: Int) -> Int { station }
+
+  func client(of station: Int) -> ClientPlan { clients[station] }
+
+  func cache(of instruction: Instruction) -> Int {
+    stations[sites[instruction.operand].target].cache
+  }
+
+  func cacheNumber(of station: Int) -> Int? {
+    stations[station].cache >= 0 ? stations[station].cache : nil
+  }
+
+  func instancePlan(_ number: Int) -> InstancePlan {
+    // Stations are few and this is asked once an instance.
+    let station = stations.lastIndex { $0.firstInstance <= number } ?? 0
+    return InstancePlan(
+      station: station, workers: stations[station].workers, backlog: stations[station].backlog,
+      cores: stations[station].cores)
+  }
+}
+
+/// What an instance starts from.
+struct InstancePlan {
+  var station: Int
+  var workers: Int?
+  var backlog: Int?
+  var cores: Int
+}
+
+/// A client as the run sees it.
+struct ClientPlan: Sendable {
+  enum Load: Sendable {
+    case closed(think: Int)
+    case constant(Rate, first: TimeSpan)
+
+    /// Mean time between requests in nanoseconds, which need not be a whole number.
+    case poisson(mean: Double)
+    case renewal(Int)
+  }
+
+  var load: Load
+  var users: Int
+  var limit: UInt64?
+
+  /// Sets this client's requests apart from those of others in the addresses of draws.
+  var salt: UInt64
+  var site: Int
+
+  /// Its requests among all origins.
+  var firstOrigin: Int
+  var requestCount: Int
+  var mix: Int
+}
+
+/// One request name of one client: where a request and all calls made for it come from.
+struct OriginPlan: Sendable {
+  var station: Int
+  var request: UInt16
+  var name: String
+
+  /// Number of the key sampler; negative if requests are about nothing in particular.
+  var keys: Int
+  var addresses: Int
+}
+
+struct BalancerPlan: Sendable {
+  struct Target: Sendable {
+    var site: Int
+    var instance: UInt16
+  }
+
+  var targets: [Target]
+  var algorithm: BalancingAlgorithm
+  var weights: [Int]
+  var passiveHealth: PassiveHealth.Policy?
+  var nextUpstream: Balancer.NextUpstream?
+}
+
+struct CachePlan: Sendable {
+  var station: Int
+  var cache: ArchitectureModel.Cache
+}
+
+struct LimitPlan: Sendable {
+  var station: Int
+  var limit: Gateway.Limit
+
+  /// As reports call it.
+  var title: String
+}
+
+struct BreakerPlan: Sendable {
+  var site: Int
+  var policy: CircuitBreaker.Policy
+}
+
+struct FaultPlan: Sendable {
+  var title: String
+  var effect: Fault.Effect
+  var station: Int
+  var instance: Int?
+  var start: TimeSpan
+
+  /// `nil` if it lasts to the end, or has no length at all.
+  var duration: TimeSpan?
+  var isInstantaneous: Bool
+}

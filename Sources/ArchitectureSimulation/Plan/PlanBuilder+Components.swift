@@ -1,0 +1,137 @@
+import ArchitectureModel
+import EventEngine
+import Resilience
+import TimeBase
+
+/// What each kind of component becomes.
+extension PlanBuilder {
+  func add(_ component: Component, _ number: Int) {
+    switch component.kind {
+    case .gateway(let gateway): add(gateway, number)
+    case .balancer(let balancer): add(balancer, number)
+    case .service(let service): add(service, number)
+    case .cache(let cache): add(cache, number)
+    case .queue(let queue): add(queue, number)
+    case .database(let database): add(database, number)
+    }
+  }
+
+  /// A gateway is a server with any number of workers, whose only handler is: work, credentials,
+  /// limits, upstream call.
+  private func add(_ gateway: Gateway, _ number: Int) {
+    plan.stations[number].isProxy = true
+    var program = ProgramBuilder(self, station: number, label: "gateway")
+    if let work = gateway.work { program.take(.compute, work, name: "work") }
+    if let bearer = gateway.bearer {
+      program.take(.compute, bearer.work, name: "bearer work")
+      program.draw(.authorise, share: bearer.missing, status: 401, name: "bearer")
+    }
+    let firstLimit = plan.limits.count
+    for limit in gateway.limits {
+      program.append(Instruction(operation: .limit, operand: plan.limits.count))
+      plan.limits.append(
+        LimitPlan(station: number, limit: limit, title: limit.title))
+    }
+    program.call(gateway.call, as: nil, otherwise: nil)
+    finish(program, for: "*")
+    plan.stations[number].limits = firstLimit..<plan.limits.count
+  }
+
+  private func add(_ balancer: Balancer, _ number: Int) {
+    var targets: [BalancerPlan.Target] = []
+    for name in balancer.over {
+      let policy = CallPolicy(target: name, timeout: balancer.timeout)
+      let site = site(policy, from: number, label: "target \(name)")
+      let instances = balancer.over.count == 1 ? plan.stations[station(name)].instanceCount : 1
+      for instance in 0..<instances {
+        let isOneOfMany = plan.stations[station(name)].instanceCount > 1
+        targets.append(
+          BalancerPlan.Target(
+            site: site,
+            instance: isOneOfMany && balancer.over.count > 1
+              ? Call.anyInstance : UInt16(truncatingIfNeeded: instance)))
+      }
+    }
+    plan.stations[number].role = .balancer(plan.balancers.count)
+    plan.stations[number].isProxy = true
+    plan.balancers.append(
+      BalancerPlan(
+        targets: targets, algorithm: balancer.algorithm, weights: balancer.weights,
+        passiveHealth: balancer.passiveHealth, nextUpstream: balancer.nextUpstream))
+  }
+
+  private func add(_ service: Service, _ number: Int) {
+    plan.stations[number].workers = service.workers
+    plan.stations[number].backlog = service.backlog
+    plan.stations[number].queueTimeoutLane = lane(service.queueTimeout)
+    plan.stations[number].patience = service.patience.map { sampler($0) } ?? -1
+    plan.stations[number].cores = service.processor?.cores ?? 0
+    // The handler for every other name first, so that those with a name of their own replace it.
+    let general = service.handlers.filter { $0.request == "*" }
+    for handler in general + service.handlers.filter({ $0.request != "*" }) {
+      var program = ProgramBuilder(self, station: number, label: handler.request)
+      program.append(handler.steps)
+      finish(program, for: handler.request)
+    }
+  }
+
+  /// A cache is a server with any number of workers that looks a key up.
+  private func add(_ cache: ArchitectureModel.Cache, _ number: Int) {
+    var program = ProgramBuilder(self, station: number, label: "cache")
+    program.take(.wait, cache.latency, name: "latency")
+    program.append(Instruction(operation: .find, operand: plan.caches.count))
+    finish(program, for: "*")
+    plan.stations[number].cache = plan.caches.count
+    plan.caches.append(CachePlan(station: number, cache: cache))
+  }
+
+  private func add(_ queue: Queue, _ number: Int) {
+    plan.stations[number].isQueue = true
+    plan.stations[number].workers = queue.workers
+    plan.stations[number].backlog = queue.capacity
+    plan.stations[number].jobRetry = queue.retry
+    var program = ProgramBuilder(self, station: number, label: "job")
+    program.append(queue.steps)
+    finish(program, for: "*")
+  }
+
+  /// A database is a server whose workers are its connections.
+  private func add(_ database: Database, _ number: Int) {
+    plan.stations[number].workers = database.connections
+    plan.stations[number].backlog = database.waiting
+    plan.stations[number].queueTimeoutLane = lane(database.poolTimeout)
+    plan.stations[number].queueTimeoutCause = .poolTimeout
+    let general = database.operations.filter { $0.name == "*" }
+    for operation in general + database.operations.filter({ $0.name != "*" }) {
+      var program = ProgramBuilder(self, station: number, label: operation.name)
+      program.take(.wait, operation.time, name: "service")
+      finish(program, for: operation.name)
+    }
+  }
+
+  /// Ends a program, and lets calls of a name (or of every name) begin there.
+  private func finish(_ program: consuming ProgramBuilder, for request: String) {
+    program.append(Instruction(operation: .end))
+    let entry = UInt16(program.firstInstruction)
+    let row = program.station * plan.requestNames.count
+    if request == "*" {
+      for column in plan.requestNames.indices { plan.entries[row + column] = entry }
+    } else if let column = plan.requestNames.firstIndex(of: request) {
+      plan.entries[row + column] = entry
+    }
+  }
+}
+
+extension Gateway.Limit {
+  /// As reports call it, such as `leakyBucket 100/s per address`.
+  fileprivate var title: String {
+    let limit =
+      switch limiter {
+      case .tokenBucket(let policy): "tokenBucket \(policy.rate)"
+      case .periodicTokenBucket(let policy):
+        "tokenBucket \(policy.tokens) every \(policy.interval)"
+      case .leakyBucket(let policy): "leakyBucket \(policy.rate)"
+      }
+    return per == .everyone ? limit : "\(limit) per \(per.rawValue)"
+  }
+}

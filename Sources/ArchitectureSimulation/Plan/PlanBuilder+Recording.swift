@@ -1,0 +1,43 @@
+import ArchitectureModel
+import RunStatistics
+import TimeBase
+
+/// What a run will write down, and where its books are cut.
+extension PlanBuilder {
+  /// Points of a time series at most; a terminal and a chart show no more.
+  private static let seriesPointLimit = 240
+
+  /// Slots in which the end of the warm-up is looked for. MSER-5 makes batches of five of them and
+  /// may drop up to half of the batches, so that there are a tenth as many candidates.
+  private static let warmupSlotCount = 200
+
+  func planRecording() {
+    plan.seriesStep = StepGrid.niceStep(for: plan.duration, atMost: Self.seriesPointLimit)
+    planWarmup()
+    var cuts = plan.warmupCandidates
+    if case .fixed(let warmup) = plan.warmup, warmup > .zero { cuts.append(.zero + warmup) }
+    for window in plan.expectations.compactMap(\.window) {
+      cuts += [.zero + window.start, .zero + window.end]
+    }
+    let end = Instant.zero + plan.duration
+    cuts = cuts.filter { $0 > .zero && $0 < end }.sorted()
+    plan.cuts = []
+    for cut in cuts where plan.cuts.last != cut { plan.cuts.append(cut) }
+  }
+
+  /// A steady state can only be looked for while nothing is broken: before the first fault.
+  private func planWarmup() {
+    let firstFault = plan.faults.map(\.start).min() ?? plan.duration
+    let span = min(plan.duration, firstFault)
+    let slot = TimeSpan(nanoseconds: span.nanoseconds / Int64(Self.warmupSlotCount))
+    guard plan.warmup == .automatic, slot > .zero else {
+      plan.warmupGrid = StepGrid(from: .zero, for: plan.duration, step: plan.duration)
+      return
+    }
+    plan.warmupGrid = StepGrid(
+      from: .zero, for: slot * Int64(Self.warmupSlotCount), step: slot)
+    plan.warmupCandidates = (1...Self.warmupSlotCount / 2 / Mser5.batchSize).map {
+      .zero + slot * Int64($0 * Mser5.batchSize)
+    }
+  }
+}

@@ -1,0 +1,204 @@
+import ArchitectureModel
+import EventEngine
+import Resilience
+import TimeBase
+
+/// Turns an architecture into a plan.
+///
+/// What the model reader has validated is taken for granted here: every name resolves, every number
+/// is in range.
+final class PlanBuilder {
+  let architecture: Architecture
+  var plan: Plan
+  private var stationNumbers: [String: Int] = [:]
+  private var requestNumbers: [String: UInt16] = [:]
+  private var laneNumbers: [TimeSpan: Int] = [:]
+
+  static func plan(for architecture: Architecture) -> Plan {
+    let builder = PlanBuilder(architecture)
+    builder.build()
+    return builder.plan
+  }
+
+  private init(_ architecture: Architecture) {
+    self.architecture = architecture
+    plan = Plan(
+      model: RunResult.Model(
+        name: architecture.name, about: architecture.about, sha256: architecture.sha256,
+        scenario: architecture.scenario),
+      duration: architecture.run.duration, warmup: architecture.run.warmup,
+      inFlightLimit: architecture.run.inFlightLimit, seed: architecture.run.seed)
+  }
+
+  private func build() {
+    nameEverything()
+    for (number, client) in architecture.clients.enumerated() { add(client, number) }
+    for (offset, component) in architecture.components.enumerated() {
+      add(component, architecture.clients.count + offset)
+    }
+    plan.faults = architecture.faults.map(makeFault)
+    plan.expectations = architecture.expectations
+    plan.reportOrder = makeReportOrder()
+    planRecording()
+  }
+
+  // MARK: Names
+
+  private func nameEverything() {
+    for client in architecture.clients { declare(client.name, word: "client", instances: 1) }
+    for component in architecture.components {
+      var instances = 1
+      if case .service(let service) = component.kind { instances = service.instances }
+      declare(component.name, word: component.kind.word, instances: instances)
+    }
+    for name in allRequestNames() {
+      requestNumbers[name] = UInt16(plan.requestNames.count)
+      plan.requestNames.append(name)
+    }
+    plan.entries = [UInt16](
+      repeating: Instruction.noTarget, count: plan.stations.count * plan.requestNames.count)
+  }
+
+  private func declare(_ name: String, word: String, instances: Int) {
+    stationNumbers[name] = plan.stations.count
+    plan.stations.append(
+      StationPlan(
+        name: name, id: StreamName(name).id, word: word, role: .server,
+        firstInstance: plan.instanceCount, instanceCount: instances))
+    plan.instanceCount += instances
+  }
+
+  /// Every name that a request can have anywhere, sorted.
+  private func allRequestNames() -> [String] {
+    var names: Set<String> = []
+    for client in architecture.clients { names.formUnion(client.requests.map(\.name)) }
+    for component in architecture.components {
+      for step in component.kind.allSteps {
+        if case .call(_, let name?, _) = step { names.insert(name) }
+      }
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  func station(_ name: String) -> Int {
+    guard let number = stationNumbers[name] else {
+      preconditionFailure("no client or component is named '\(name)'; was the model validated?")
+    }
+    return number
+  }
+
+  func request(_ name: String) -> UInt16 {
+    guard let number = requestNumbers[name] else {
+      preconditionFailure("no request is named '\(name)'; was the model validated?")
+    }
+    return number
+  }
+
+  // MARK: Parts
+
+  func lane(_ length: TimeSpan?) -> Int {
+    guard let length else { return -1 }
+    if let lane = laneNumbers[length] { return lane }
+    laneNumbers[length] = plan.deadlineLengths.count
+    plan.deadlineLengths.append(length)
+    return plan.deadlineLengths.count - 1
+  }
+
+  func sampler(_ distribution: Distribution) -> Int {
+    plan.samplers.append(DurationSampler(distribution))
+    return plan.samplers.count - 1
+  }
+
+  /// Makes a call site for a policy of the station `caller`.
+  ///
+  /// - Parameter label: Tells the site apart from others of the same caller, in the addresses of
+  ///   its draws.
+  func site(
+    _ policy: CallPolicy, from caller: Int, label: String, as name: String? = nil
+  ) -> Int {
+    let number = plan.sites.count
+    var breaker = -1
+    if let breakerPolicy = policy.breaker {
+      breaker = plan.breakers.count
+      for _ in 0..<plan.stations[caller].instanceCount {
+        plan.breakers.append(BreakerPlan(site: number, policy: breakerPolicy))
+      }
+    }
+    plan.sites.append(
+      CallSite(
+        caller: caller, target: station(policy.target),
+        latency: architecture.network.latency(
+          from: plan.stations[caller].name, to: policy.target),
+        timeoutLane: lane(policy.timeout),
+        cancelsAfterTimeout: policy.afterTimeout == .cancel, retry: policy.retry,
+        breaker: breaker, request: name.map(request) ?? CallSite.keepsName,
+        backoffPurpose: StreamName("\(label)/backoff").id))
+    return number
+  }
+
+  private func add(_ client: Client, _ number: Int) {
+    let firstOrigin = plan.origins.count
+    for request in client.requests {
+      var keys = -1
+      if let distribution = request.key {
+        keys = plan.keySamplers.count
+        plan.keySamplers.append(KeySampler(distribution))
+      }
+      plan.origins.append(
+        OriginPlan(
+          station: number, request: self.request(request.name), name: request.name, keys: keys,
+          addresses: client.addresses))
+    }
+    plan.mixes.append(WeightedChoice(weights: client.requests.map(\.weight)))
+    let site = site(client.call, from: number, label: "client")
+    plan.stations[number].role = .client(site: site)
+    var users = 0
+    var limit: UInt64?
+    let load: ClientPlan.Load
+    switch client.load {
+    case .closed(let count, let think):
+      users = count
+      load = .closed(think: sampler(think))
+    case .open(let arrivals):
+      limit = arrivals.limit.map(UInt64.init)
+      switch arrivals.process {
+      case .poisson(let rate):
+        load = .poisson(mean: rate.meanNanosecondsBetween)
+      case .interarrival(let distribution): load = .renewal(sampler(distribution))
+      case .constant(let rate): load = .constant(rate, first: arrivals.first)
+      }
+    }
+    plan.clients.append(
+      ClientPlan(
+        load: load, users: users, limit: limit, salt: StreamName("client \(client.name)").id,
+        site: site, firstOrigin: firstOrigin, requestCount: client.requests.count,
+        mix: plan.mixes.count - 1))
+  }
+
+  private func makeFault(_ fault: Fault) -> FaultPlan {
+    FaultPlan(
+      title: fault.title, effect: fault.effect, station: station(fault.target),
+      instance: fault.instance, start: fault.start, duration: fault.duration,
+      isInstantaneous: fault.effect == .flush)
+  }
+
+  /// Components in the order in which a breadth-first walk from the clients meets them.
+  private func makeReportOrder() -> [Int] {
+    var order: [Int] = []
+    var seen = [Bool](repeating: false, count: plan.stations.count)
+    var frontier = Array(plan.clients.indices)
+    for client in frontier { seen[client] = true }
+    while !frontier.isEmpty {
+      var next: [Int] = []
+      for caller in frontier {
+        for site in plan.sites where site.caller == caller && !seen[site.target] {
+          seen[site.target] = true
+          next.append(site.target)
+        }
+      }
+      order += next
+      frontier = next
+    }
+    return order + plan.stations.indices.filter { !seen[$0] }
+  }
+}

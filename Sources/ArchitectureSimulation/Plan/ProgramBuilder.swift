@@ -1,0 +1,152 @@
+import ArchitectureModel
+import EventEngine
+import Resilience
+import TimeBase
+
+/// Compiles the steps of one handler into instructions at the end of a plan's program.
+struct ProgramBuilder {
+  let builder: PlanBuilder
+  let station: Int
+  let firstInstruction: Int
+
+  /// Sets the draws of this handler apart from those of others of the same component.
+  private let label: String
+
+  /// The innermost coalescing lookup whose load is being compiled; negative for none.
+  private var enclosingLoad = -1
+  private var stepCount = 0
+
+  init(_ builder: PlanBuilder, station: Int, label: String) {
+    self.builder = builder
+    self.station = station
+    self.label = label
+    firstInstruction = builder.plan.program.count
+  }
+
+  private var next: Int { builder.plan.program.count }
+
+  mutating func append(_ instruction: Instruction) {
+    var instruction = instruction
+    instruction.enclosingLoad = enclosingLoad
+    precondition(next < Int(Instruction.noTarget), "the handlers of a model have too many steps")
+    builder.plan.program.append(instruction)
+  }
+
+  mutating func append(_ steps: [Step]) {
+    for step in steps { append(step) }
+  }
+
+  /// A step that takes a drawn time.
+  mutating func take(
+    _ operation: Instruction.Operation, _ distribution: Distribution, name: String? = nil
+  ) {
+    let purpose = purpose(name ?? "step \(stepCount)")
+    let sampler = builder.sampler(distribution)
+    append(Instruction(operation: operation, operand: sampler, purpose: purpose))
+  }
+
+  /// A step that hits a share of the calls.
+  mutating func draw(
+    _ operation: Instruction.Operation, share: Double, status: Int = 0, name: String? = nil
+  ) {
+    append(
+      Instruction(
+        operation: operation, status: UInt16(status), share: Probability(share),
+        purpose: purpose(name ?? "step \(stepCount)")))
+  }
+
+  mutating func call(_ policy: CallPolicy, as name: String?, otherwise: [Step]?) {
+    let site = builder.site(
+      policy, from: station, label: "\(label)/step \(stepCount)", as: name)
+    let call = next
+    append(Instruction(operation: .call, operand: site))
+    guard let otherwise else { return }
+    // After a success the alternative is jumped over.
+    let jump = next
+    append(Instruction(operation: .jump))
+    builder.plan.program[call].target = UInt16(next)
+    append(otherwise)
+    builder.plan.program[jump].target = UInt16(next)
+  }
+
+  private mutating func append(_ step: Step) {
+    stepCount += 1
+    switch step {
+    case .compute(let time): take(.compute, time)
+    case .wait(let time): take(.wait, time)
+    case .call(let policy, let name, let otherwise):
+      call(policy, as: name, otherwise: otherwise)
+    case .cached(let cache, let timeToLive, let coalesced, let otherwise):
+      cached(cache, timeToLive, coalesced, otherwise)
+    case .enqueue(let queue):
+      let site = builder.site(
+        CallPolicy(target: queue), from: station, label: "\(label)/step \(stepCount)")
+      append(Instruction(operation: .enqueue, operand: site))
+    case .respond(let status):
+      append(Instruction(operation: .respond, status: UInt16(status)))
+    case .fail(let share, let status): draw(.fail, share: share, status: status)
+    case .chance(let share, let then, let otherwise): chance(share, then, otherwise)
+    }
+  }
+
+  private mutating func cached(
+    _ cache: String, _ timeToLive: TimeSpan?, _ coalesced: Bool, _ otherwise: [Step]
+  ) {
+    let site = builder.site(
+      CallPolicy(target: cache), from: station, label: "\(label)/step \(stepCount)")
+    let lookUp = next
+    append(Instruction(operation: .lookUp, operand: site, coalesced: coalesced))
+    let outer = enclosingLoad
+    if coalesced { enclosingLoad = lookUp }
+    append(otherwise)
+    enclosingLoad = outer
+    append(
+      Instruction(
+        operation: .fill, operand: site, timeToLive: timeToLive, coalesced: coalesced))
+    builder.plan.program[next - 1].target = UInt16(lookUp)
+    builder.plan.program[lookUp].target = UInt16(next)
+  }
+
+  private mutating func chance(_ share: Double, _ then: [Step], _ otherwise: [Step]) {
+    let branch = next
+    draw(.chance, share: share)
+    append(then)
+    if otherwise.isEmpty {
+      builder.plan.program[branch].target = UInt16(next)
+      return
+    }
+    let jump = next
+    append(Instruction(operation: .jump))
+    builder.plan.program[branch].target = UInt16(next)
+    append(otherwise)
+    builder.plan.program[jump].target = UInt16(next)
+  }
+
+  private func purpose(_ name: String) -> UInt64 {
+    StreamName("\(label)/\(name)").id
+  }
+}
+
+extension Component.Kind {
+  /// Every step anywhere in the component, the nested ones included.
+  var allSteps: [Step] {
+    switch self {
+    case .service(let service): service.handlers.flatMap(\.steps).flatMap(\.withNested)
+    case .queue(let queue): queue.steps.flatMap(\.withNested)
+    case .gateway, .balancer, .cache, .database: []
+    }
+  }
+}
+
+extension Step {
+  /// This step and all that stand in it.
+  var withNested: [Step] {
+    switch self {
+    case .call(_, _, let otherwise): [self] + (otherwise ?? []).flatMap(\.withNested)
+    case .cached(_, _, _, let otherwise): [self] + otherwise.flatMap(\.withNested)
+    case .chance(_, let then, let otherwise):
+      [self] + then.flatMap(\.withNested) + otherwise.flatMap(\.withNested)
+    case .compute, .wait, .enqueue, .respond, .fail: [self]
+    }
+  }
+}

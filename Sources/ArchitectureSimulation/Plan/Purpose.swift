@@ -1,0 +1,28 @@
+import EventEngine
+
+/// What draws are for; with the component's name and the request it makes the address of a draw.
+///
+/// The steps of a handler have purposes of their own, made of the request's name and the step's
+/// place, so that adding a handler moves no draw of another.
+enum Purpose {
+  /// The time between the arrivals of an open client.
+  static let interarrival = StreamName("interarrival").id
+  /// The think time of a user.
+  static let think = StreamName("think").id
+  /// Which request of the mix is sent.
+  static let request = StreamName("request").id
+  /// Which object a request is about.
+  static let key = StreamName("key").id
+  /// From which address a request comes.
+  static let address = StreamName("address").id
+  /// Which target a balancer picks.
+  static let pick = StreamName("pick").id
+  /// Which entry a cache gives up.
+  static let victim = StreamName("victim").id
+  /// How long a call waits in line before it leaves.
+  static let patience = StreamName("patience").id
+  /// Whether a fault fails a call.
+  static let faultError = StreamName("fault error").id
+  /// The wait before a job is delivered again.
+  static let redelivery = StreamName("redelivery").id
+}

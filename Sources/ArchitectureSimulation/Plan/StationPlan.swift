@@ -1,0 +1,71 @@
+import ArchitectureModel
+import EventEngine
+import Resilience
+import TimeBase
+
+/// A client or component as the run sees it.
+struct StationPlan {
+  /// What the station does with a call that reaches it.
+  enum Role {
+    /// Sends requests; its site is where they go.
+    case client(site: Int)
+    /// Passes each call on to one of its targets.
+    case balancer(Int)
+    /// Gives each call a worker that runs its program.
+    case server
+  }
+
+  var name: String
+
+  /// Hash of the name: what its draws and its digest are addressed by.
+  var id: UInt64
+  var word: String
+  var role: Role
+
+  /// Where its first instance stands among all instances.
+  var firstInstance: Int
+  var instanceCount: Int
+
+  /// Of one instance; `nil` for unlimited.
+  var workers: Int?
+  var backlog: Int?
+
+  /// Lane of the longest wait in line; negative for none.
+  var queueTimeoutLane = -1
+  var queueTimeoutCause = FailureCause.queueTimeout
+
+  /// Number of the patience sampler; negative for none.
+  var patience = -1
+
+  /// Cores that an instance's computations share; 0 if they do not.
+  var cores = 0
+
+  /// Answers failed upstream calls as a proxy does (502, 504) rather than as an application (500).
+  var isProxy = false
+
+  /// A job queue: calls become jobs, and nobody waits for those.
+  var jobRetry: RetryPolicy?
+  var isQueue = false
+
+  /// Its number among the caches; negative for none.
+  var cache = -1
+
+  /// First limit of a gateway, and how many.
+  var limits = 0..<0
+}
+
+extension StationPlan {
+  /// Its instances among all.
+  var instances: Range<Int> { firstInstance..<firstInstance + instanceCount }
+
+  var isClient: Bool {
+    if case .client = role { true } else { false }
+  }
+
+  /// How many calls are inside is of interest where nothing limits them.
+  var countsConcurrency: Bool { word == "service" && workers == nil }
+
+  var isBalancer: Bool {
+    if case .balancer = role { true } else { false }
+  }
+}

@@ -1,0 +1,155 @@
+import EventEngine
+import RunStatistics
+import TimeBase
+
+/// Everything that a run writes down while it runs.
+///
+/// What is kept does not grow with the length of the run: running totals, histograms, a series of a
+/// bounded number of steps, and a copy of the books at each of a few cuts.
+struct RunRecorder: ~Copyable {
+  var instances: Table<InstanceRecorder>
+
+  /// Calls that a station's own calls are waiting for, the network both ways included.
+  var calling: Table<TimeWeightedLevel>
+  var times: Table<StationTimes>
+  var requests: Table<RequestRecorder>
+  var redelivered: Table<UInt64>
+  var deadLettered: Table<UInt64>
+
+  /// Busy workers of each station, and whether all of them were.
+  private var busyCounts: Table<Int>
+  private var saturated: Table<TimeWeightedLevel>
+  private let servers: [Int?]
+
+  /// Calls inside, of services where nothing else limits them.
+  private var concurrency: Table<LevelOccupancy?>
+  var series: SeriesRecorder
+  private(set) var segments: [Segment] = []
+
+  /// Times at a station since the last cut.
+  struct StationTimes: ~Copyable {
+    var wait = TimeRecorder()
+    var service = TimeRecorder()
+    var residence = TimeRecorder()
+  }
+
+  init(_ plan: Plan) {
+    instances = Table(count: plan.instanceCount) { _ in InstanceRecorder() }
+    calling = Table(count: plan.stations.count) { _ in TimeWeightedLevel() }
+    times = Table(count: plan.stations.count) { _ in StationTimes() }
+    requests = Table(count: plan.origins.count) { _ in RequestRecorder() }
+    redelivered = Table(count: plan.stations.count) { _ in 0 }
+    deadLettered = Table(count: plan.stations.count) { _ in 0 }
+    busyCounts = Table(count: plan.stations.count) { _ in 0 }
+    saturated = Table(count: plan.stations.count) { _ in TimeWeightedLevel() }
+    servers = plan.stations.map { station in station.workers.map { $0 * station.instanceCount } }
+    concurrency = Table(count: plan.stations.count) { station in
+      plan.stations[station].countsConcurrency ? LevelOccupancy() : nil
+    }
+    series = SeriesRecorder(plan)
+  }
+
+  /// A call reaches a component.
+  mutating func arrive(at station: Int, _ instance: Int, _ now: Instant) {
+    instances[instance].arrive(at: now)
+    concurrency[station]?.change(by: 1, at: now)
+  }
+
+  /// A call leaves a component unserved.
+  mutating func turnAway(_ call: Call, at station: Int, _ instance: Int, _ now: Instant) {
+    instances[instance].turnedAway &+= 1
+    instances[instance].leave(after: now - call.arrived, at: now)
+    concurrency[station]?.change(by: -1, at: now)
+  }
+
+  /// A worker begins with a call.
+  mutating func start(_ wait: TimeSpan, at station: Int, _ instance: Int, _ now: Instant) {
+    instances[instance].start(after: wait, at: now)
+    guard let limit = servers[station] else { return }
+    times[station].wait.record(wait)
+    busyCounts[station] &+= 1
+    if busyCounts[station] == limit { saturated[station].change(to: 1, at: now) }
+  }
+
+  /// A worker is done with a call.
+  mutating func stop(_ service: TimeSpan, at station: Int, _ instance: Int, _ now: Instant) {
+    instances[instance].stop(after: service, at: now)
+    guard let limit = servers[station] else { return }
+    times[station].service.record(service)
+    if busyCounts[station] == limit { saturated[station].change(to: 0, at: now) }
+    busyCounts[station] &-= 1
+  }
+
+  mutating func requestBegins(_ origin: Int, at station: Int, _ plan: borrowing Plan, _ now: Instant) {
+    requests[origin].counts.offered &+= 1
+    instances[plan.stations[station].firstInstance].arrive(at: now)
+  }
+
+  mutating func requestEnds(_ call: Call, at station: Int, _ plan: borrowing Plan, _ now: Instant) {
+    let latency = now - call.arrived
+    let origin = Int(call.origin)
+    requests[origin].end(call, after: latency)
+    let instance = plan.stations[station].firstInstance
+    instances[instance].completions &+= 1
+    if !call.outcome.isSuccess { instances[instance].failures &+= 1 }
+    instances[instance].leave(after: latency, at: now)
+    series.requestEnds(station, latency, isSuccess: call.outcome.isSuccess, at: now)
+  }
+
+  /// A call leaves a component after its work.
+  mutating func complete(
+    _ call: Call, at station: Int, _ instance: Int, _ outcome: Outcome, _ now: Instant
+  ) {
+    let residence = now - call.arrived
+    instances[instance].completions &+= 1
+    if !outcome.isSuccess { instances[instance].failures &+= 1 }
+    instances[instance].leave(after: residence, at: now)
+    concurrency[station]?.change(by: -1, at: now)
+    times[station].residence.record(residence)
+    if call.parent == .none, !call.flags.contains(.job) {
+      instances[instance].wasted &+= 1
+      instances[instance].wastedSum &+= (now - call.since).wide
+    }
+  }
+
+  func queued(at station: StationPlan) -> Int64 {
+    station.instances.reduce(0) { $0 + instances[$1].queue.level }
+  }
+
+  func inSystem(at station: StationPlan) -> Int64 {
+    station.instances.reduce(0) { $0 + instances[$1].inSystem.level }
+  }
+
+  /// Sets what follows apart from what has been.
+  mutating func cut(at now: Instant, _ extras: SegmentExtras) {
+    segments.append(
+      Segment(
+        end: now, books: books(extras),
+        stationTimes: times.indices.map { station in
+          Segment.StationTimes(
+            wait: times[station].wait.drain(), service: times[station].service.drain(),
+            residence: times[station].residence.drain(), concurrency: concurrency[station])
+        },
+        requestTimes: requests.indices.map { origin in
+          Segment.RequestTimes(
+            successes: requests[origin].successTimes.drain(),
+            failures: requests[origin].failureTimes.drain())
+        }))
+    for station in concurrency.indices { concurrency[station]?.reset(at: now) }
+    for instance in instances.indices {
+      instances[instance].inSystem.restartMaximum()
+      instances[instance].queue.restartMaximum()
+      instances[instance].busy.restartMaximum()
+    }
+  }
+
+  private func books(_ extras: SegmentExtras) -> Segment.Books {
+    Segment.Books(
+      instances: instances.indices.map { instances[$0] },
+      calling: calling.indices.map { calling[$0] },
+      saturated: saturated.indices.map { saturated[$0] },
+      requests: requests.indices.map { requests[$0].counts },
+      redelivered: redelivered.indices.map { redelivered[$0] },
+      deadLettered: deadLettered.indices.map { deadLettered[$0] }, extras: extras)
+  }
+}

@@ -1,0 +1,59 @@
+import RunStatistics
+import TimeBase
+
+/// A part of a run between two cuts: the books as they stood at its end, and its own times.
+struct Segment: Sendable {
+  var end: Instant
+  var books: Books
+  var stationTimes: [StationTimes]
+  var requestTimes: [RequestTimes]
+
+  /// Running totals since the start of the run.
+  struct Books: Sendable {
+    var instances: [InstanceRecorder]
+    var calling: [TimeWeightedLevel]
+    var saturated: [TimeWeightedLevel]
+    var requests: [RequestRecorder.Counts]
+    var redelivered: [UInt64]
+    var deadLettered: [UInt64]
+    var extras: SegmentExtras
+  }
+
+  struct StationTimes: Sendable {
+    var wait: RecordedTimes
+    var service: RecordedTimes
+    var residence: RecordedTimes
+
+    /// Time at each number of calls inside, where that is counted.
+    var concurrency: LevelOccupancy?
+  }
+
+  struct RequestTimes: Sendable {
+    var successes: RecordedTimes
+    var failures: RecordedTimes
+  }
+}
+
+/// Running totals that the components themselves keep.
+struct SegmentExtras: Sendable {
+  struct Cache: Sendable {
+    var hits: UInt64
+    var misses: UInt64
+    var expired: UInt64
+    var coalesced: UInt64
+    var evictions: UInt64
+    var entries: Int
+  }
+
+  struct Limit: Sendable {
+    var admitted: UInt64
+    var delayed: UInt64
+    var limited: UInt64
+  }
+
+  var caches: [Cache] = []
+  var limits: [Limit] = []
+
+  /// Of each station: computations that shared a processor, and the sum of their slowdowns.
+  var slowdowns: [(count: UInt64, sum: Double)] = []
+}

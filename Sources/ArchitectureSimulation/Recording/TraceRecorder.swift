@@ -1,0 +1,41 @@
+import EventEngine
+import TimeBase
+
+/// Folds every event of a run into its digests.
+///
+/// The digest of a single station leaves the sequence number out: it says in which order the events
+/// of the whole run were scheduled, and that changes when a component is added elsewhere.
+struct TraceRecorder: ~Copyable {
+  private(set) var total = TraceDigest()
+  private(set) var events: UInt64 = 0
+  private(set) var checkpoints = TraceCheckpoints()
+  private var parts: Table<TraceDigest>
+  private let ids: [UInt64]
+
+  /// When virtual time last moved, by the looks of whoever watches over the run.
+  var lastProgress: (time: Instant, events: UInt64) = (.zero, 0)
+
+  init(_ plan: Plan) {
+    parts = Table(count: plan.stations.count) { _ in TraceDigest() }
+    ids = plan.stations.map(\.id)
+  }
+
+  mutating func record(_ event: Timeline<Event>.Scheduled, of call: Call) {
+    record(event, station: Int(call.station), request: call.draws.index)
+  }
+
+  mutating func record(_ event: Timeline<Event>.Scheduled, station: Int, request: UInt64) {
+    events &+= 1
+    let phase = UInt64(event.phase.rawValue)
+    let kind = UInt64(event.event.kind.rawValue)
+    total.foldEvent(
+      at: event.time, phase: phase, kind: kind, sequence: event.sequence,
+      component: ids[station], request: request)
+    parts[station].fold(UInt64(bitPattern: event.time.nanoseconds))
+    parts[station].fold(phase << 32 | kind)
+    parts[station].fold(request)
+    checkpoints.record(at: event.time, total)
+  }
+
+  func part(_ station: Int) -> UInt64 { parts[station].value }
+}

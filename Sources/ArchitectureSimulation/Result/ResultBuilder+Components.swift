@@ -1,0 +1,186 @@
+import ArchitectureModel
+import EventEngine
+import RunStatistics
+import TimeBase
+
+/// The figures of components.
+extension ResultBuilder {
+  func componentResult(_ station: Int, in part: Part) -> ComponentResult {
+    let plan = plan.stations[station]
+    let times = part.segments.map { $0.stationTimes[station] }
+    let hasLine = plan.workers != nil
+    let residence = RecordedTimes(merging: times.map(\.residence)).summary
+    var total = stationResult(
+      plan.instances, plan, in: part,
+      wait: hasLine ? RecordedTimes(merging: times.map(\.wait)).summary : nil,
+      service: hasLine ? RecordedTimes(merging: times.map(\.service)).summary : residence,
+      residence: residence)
+    addStationFigures(to: &total, station, in: part)
+    let instances = plan.instances.map {
+      stationResult($0..<$0 + 1, plan, in: part, wait: nil, service: nil, residence: nil)
+    }
+    return ComponentResult(
+      name: plan.name, kind: plan.word, timeShare: timeShare(station, in: part), total: total,
+      instances: instances.count > 1 ? instances : [], details: details(station, in: part))
+  }
+
+  private func stationResult(
+    _ range: Range<Int>, _ station: StationPlan, in part: Part, wait: TimeSummary?,
+    service: TimeSummary?, residence: TimeSummary?
+  ) -> StationResult {
+    var sum = InstanceFigures()
+    for instance in range {
+      sum.add(
+        part.after.instances[instance], since: part.before?.instances[instance],
+        maxima: part.segments.map { $0.books.instances[instance] }, part.window)
+    }
+    let length = Double(part.window.length.nanoseconds)
+    let busyMean = Double(sum.busyArea) / length
+    let servers = station.workers.map { $0 * range.count }
+    return StationResult(
+      inSystemAtStart: sum.inSystemAtStart, arrivals: sum.arrivals,
+      completions: sum.completions, failures: sum.failures, turnedAway: sum.turnedAway,
+      inSystemAtEnd: sum.inSystemAtEnd,
+      throughput: Double(sum.completions) / part.window.length.seconds,
+      utilisation: servers.map { $0 > 0 ? busyMean / Double($0) : 0 }, servers: servers,
+      busyMean: busyMean, inSystemMean: Double(sum.inSystemArea) / length,
+      inSystemMaximum: sum.inSystemMaximum, queueMean: Double(sum.queueArea) / length,
+      queueMaximum: sum.queueMaximum, wait: wait, waited: sum.waited, service: service,
+      residence: residence, wasted: sum.wasted,
+      wastedTime: TimeSpan(nanoseconds: Int64(clamping: sum.wastedSum)))
+  }
+
+  /// Adds what is known of a station as a whole only.
+  private func addStationFigures(to total: inout StationResult, _ station: Int, in part: Part) {
+    if let servers = total.servers, servers > 0 {
+      let later = part.after.saturated[station].area(until: part.window.end)
+      let earlier = part.before?.saturated[station].area(until: part.window.start) ?? 0
+      total.saturatedShare = Double(later - earlier) / Double(part.window.length.nanoseconds)
+    }
+    let slowdowns = part.after.extras.slowdowns[station]
+    let before = part.before?.extras.slowdowns[station] ?? (count: 0, sum: 0)
+    if slowdowns.count > before.count {
+      total.slowdownMean = (slowdowns.sum - before.sum) / Double(slowdowns.count - before.count)
+    }
+    total.concurrency = concurrency(station, in: part)
+  }
+
+  private func concurrency(_ station: Int, in part: Part) -> [TimeSpan] {
+    let occupancies = part.segments.compactMap { segment in
+      segment.stationTimes[station].concurrency.map { ($0, segment.end) }
+    }
+    guard let highest = occupancies.first?.0.highest else { return [] }
+    var times: [TimeSpan] = []
+    for level in 0...highest {
+      times.append(occupancies.reduce(.zero) { $0 + $1.0.time(at: level, until: $1.1) })
+    }
+    while times.last == .zero { times.removeLast() }
+    return times
+  }
+
+  /// What one request spends here on average and not further down, as a share of what it takes.
+  ///
+  /// By Little's law mean times are areas over the same number of requests, so that the shares are
+  /// ratios of areas: calls inside, less those that wait for calls of their own.
+  private func timeShare(_ station: Int, in part: Part) -> Double {
+    var whole = 0.0
+    for client in plan.clients.indices {
+      whole += area(of: client, in: part) { $0.inSystem }
+    }
+    guard whole > 0 else { return 0 }
+    let inside = area(of: station, in: part) { $0.inSystem }
+    return max(0, (inside - callingArea(of: station, in: part)) / whole)
+  }
+
+  private func area(
+    of station: Int, in part: Part, _ level: (InstanceRecorder) -> TimeWeightedLevel
+  ) -> Double {
+    plan.stations[station].instances.reduce(0) { sum, instance in
+      let later = level(part.after.instances[instance]).area(until: part.window.end)
+      let earlier = (part.before?.instances[instance]).map(level)?.area(until: part.window.start)
+      return sum + Double(later - (earlier ?? 0))
+    }
+  }
+
+  private func callingArea(of station: Int, in part: Part) -> Double {
+    let later = part.after.calling[station].area(until: part.window.end)
+    let earlier = part.before?.calling[station].area(until: part.window.start) ?? 0
+    return Double(later - earlier)
+  }
+
+  private func details(_ station: Int, in part: Part) -> ComponentResult.Details {
+    let plan = plan.stations[station]
+    if plan.cache >= 0 { return .cache(cacheResult(plan.cache, in: part)) }
+    if plan.isQueue {
+      return .queue(
+        ComponentResult.QueueResult(
+          redelivered: part.after.redelivered[station]
+            - (part.before?.redelivered[station] ?? 0),
+          deadLettered: part.after.deadLettered[station]
+            - (part.before?.deadLettered[station] ?? 0)))
+    }
+    guard !plan.limits.isEmpty else { return .none }
+    return .gateway(
+      limits: plan.limits.map { limit in
+        let now = part.after.extras.limits[limit]
+        let before = part.before?.extras.limits[limit]
+        return ComponentResult.LimitResult(
+          title: self.plan.limits[limit].title,
+          admitted: now.admitted - (before?.admitted ?? 0),
+          delayed: now.delayed - (before?.delayed ?? 0),
+          limited: now.limited - (before?.limited ?? 0))
+      })
+  }
+
+  private func cacheResult(_ cache: Int, in part: Part) -> ComponentResult.CacheResult {
+    let now = part.after.extras.caches[cache]
+    let before = part.before?.extras.caches[cache]
+    return ComponentResult.CacheResult(
+      hits: now.hits - (before?.hits ?? 0), misses: now.misses - (before?.misses ?? 0),
+      expired: now.expired - (before?.expired ?? 0),
+      coalesced: now.coalesced - (before?.coalesced ?? 0),
+      evictions: now.evictions - (before?.evictions ?? 0), entriesAtEnd: now.entries)
+  }
+}
+
+/// Sums of the books of some instances over one part of a run.
+private struct InstanceFigures {
+  var inSystemAtStart: UInt64 = 0
+  var arrivals: UInt64 = 0
+  var completions: UInt64 = 0
+  var failures: UInt64 = 0
+  var turnedAway: UInt64 = 0
+  var inSystemAtEnd: UInt64 = 0
+  var waited: UInt64 = 0
+  var wasted: UInt64 = 0
+  var wastedSum: UInt128 = 0
+  var inSystemArea: Int128 = 0
+  var queueArea: Int128 = 0
+  var busyArea: Int128 = 0
+  var inSystemMaximum = 0
+  var queueMaximum = 0
+
+  /// - Parameter maxima: The instance at the end of each segment of the part.
+  mutating func add(
+    _ later: InstanceRecorder, since earlier: InstanceRecorder?, maxima: [InstanceRecorder],
+    _ window: RunResult.Window
+  ) {
+    let earlier = earlier ?? InstanceRecorder()
+    inSystemAtStart += UInt64(earlier.inSystem.level)
+    arrivals += later.arrivals - earlier.arrivals
+    completions += later.completions - earlier.completions
+    failures += later.failures - earlier.failures
+    turnedAway += later.turnedAway - earlier.turnedAway
+    inSystemAtEnd += UInt64(later.inSystem.level)
+    waited += later.waited - earlier.waited
+    wasted += later.wasted - earlier.wasted
+    wastedSum += later.wastedSum - earlier.wastedSum
+    inSystemArea +=
+      later.inSystem.area(until: window.end) - earlier.inSystem.area(until: window.start)
+    queueArea += later.queue.area(until: window.end) - earlier.queue.area(until: window.start)
+    busyArea += later.busy.area(until: window.end) - earlier.busy.area(until: window.start)
+    // The greatest of each instance; of several together it is an upper bound.
+    inSystemMaximum += Int(maxima.map(\.inSystem.maximum).max() ?? 0)
+    queueMaximum += Int(maxima.map(\.queue.maximum).max() ?? 0)
+  }
+}

@@ -1,0 +1,145 @@
+import ArchitectureModel
+import EventEngine
+import RunStatistics
+import TimeBase
+
+/// Makes a result of the books of a finished run.
+struct ResultBuilder {
+  let plan: Plan
+  let segments: [Segment]
+
+  /// When the run ended.
+  let end: Instant
+
+  init(_ plan: Plan, _ segments: [Segment], end: Instant) {
+    self.plan = plan
+    self.segments = segments
+    self.end = end
+  }
+
+  /// The books between two cuts: `nil` stands for the empty books of the start.
+  struct Part {
+    var window: RunResult.Window
+    var before: Segment.Books?
+    var after: Segment.Books
+    var segments: ArraySlice<Segment>
+  }
+
+  /// The part of the run from one cut, or from the start, to another, or to the end.
+  func part(from start: Instant, to end: Instant) -> Part {
+    let first = segments.firstIndex { $0.end > start } ?? segments.count - 1
+    let last = segments.lastIndex { $0.end <= end } ?? segments.count - 1
+    let range = first...max(first, last)
+    return Part(
+      window: RunResult.Window(
+        start: first > 0 ? segments[first - 1].end : .zero, end: segments[range.upperBound].end),
+      before: first > 0 ? segments[first - 1].books : nil,
+      after: segments[range.upperBound].books, segments: segments[range])
+  }
+
+  // MARK: Clients
+
+  func clientResult(_ client: Int, in part: Part) -> ClientResult {
+    let origins = plan.clients[client].firstOrigin..<(plan.clients[client].firstOrigin
+      + plan.clients[client].requestCount)
+    let requests = origins.map { requestResult(plan.origins[$0].name, [$0], client, in: part) }
+    let total = requestResult(plan.stations[client].name, Array(origins), client, in: part)
+    return ClientResult(name: plan.stations[client].name, total: total, requests: requests)
+  }
+
+  private func requestResult(
+    _ name: String, _ origins: [Int], _ client: Int, in part: Part
+  ) -> RequestResult {
+    var counts = RequestRecorder.Counts()
+    var startBooks = RequestRecorder.Counts()
+    for origin in origins {
+      let earlier = part.before?.requests[origin] ?? RequestRecorder.Counts()
+      counts = counts.adding(part.after.requests[origin].since(earlier))
+      startBooks = startBooks.adding(earlier)
+    }
+    let successes = RecordedTimes(
+      merging: part.segments.flatMap { segment in
+        origins.map { segment.requestTimes[$0].successes }
+      })
+    let failures = RecordedTimes(
+      merging: part.segments.flatMap { segment in
+        origins.map { segment.requestTimes[$0].failures }
+      })
+    let inFlightAtStart = startBooks.offered - startBooks.completed
+    let seconds = part.window.length.seconds
+    return RequestResult(
+      name: name, inFlightAtStart: inFlightAtStart, offered: counts.offered,
+      completed: counts.completed, succeeded: counts.succeeded, failed: counts.failed,
+      failures: failureCounts(counts.failures), statuses: statusCounts(counts.statuses),
+      inFlightAtEnd: inFlightAtStart + counts.offered - counts.completed,
+      latency: successes.summary,
+      latencyOfAll: RecordedTimes(merging: [successes, failures]).summary,
+      attempts: counts.attempts, goodput: Double(counts.succeeded) / seconds,
+      throughput: Double(counts.completed) / seconds)
+  }
+
+  private func failureCounts(_ tally: Tally) -> [RequestResult.FailureCount] {
+    tally.entries.map { entry in
+      RequestResult.FailureCount(
+        cause: FailureCause(rawValue: UInt8(entry.key >> 16)) ?? .error,
+        place: plan.stations[Int(entry.key & 0xFFFF)].name, count: entry.count)
+    }.sorted {
+      ($1.count, $0.cause.rawValue, $0.place) < ($0.count, $1.cause.rawValue, $1.place)
+    }
+  }
+
+  private func statusCounts(_ tally: Tally) -> [RequestResult.StatusCount] {
+    tally.entries.map { RequestResult.StatusCount(status: Int($0.key), count: $0.count) }
+      .sorted { $0.status < $1.status }
+  }
+
+  // MARK: Series
+
+  func series(_ rows: [(end: Instant, marks: [SeriesRecorder.Mark], offered: [UInt64])],
+    _ quantiles: [[WindowedQuantiles.Point]]
+  ) -> SeriesResult {
+    SeriesResult(
+      step: plan.seriesStep,
+      clients: plan.clients.indices.map { client in
+        SeriesResult.ClientSeries(
+          name: plan.stations[client].name,
+          points: clientPoints(client, rows, quantiles[client]))
+      },
+      components: plan.reportOrder.map { station in
+        SeriesResult.ComponentSeries(
+          name: plan.stations[station].name, points: componentPoints(station, rows))
+      })
+  }
+
+  private func clientPoints(
+    _ client: Int, _ rows: [(end: Instant, marks: [SeriesRecorder.Mark], offered: [UInt64])],
+    _ quantiles: [WindowedQuantiles.Point]
+  ) -> [SeriesResult.ClientPoint] {
+    let byStep = Dictionary(quantiles.map { ($0.step, $0.values) }, uniquingKeysWith: { $1 })
+    return rows.indices.map { step in
+      let earlier = step > 0 ? rows[step - 1].marks[client] : SeriesRecorder.Mark()
+      let mark = rows[step].marks[client]
+      let failed = mark.failures - earlier.failures
+      let values = byStep[step]?.map { TimeSpan(nanoseconds: $0) }
+      return SeriesResult.ClientPoint(
+        offered: rows[step].offered[client] - (step > 0 ? rows[step - 1].offered[client] : 0),
+        succeeded: mark.completions - earlier.completions - failed, failed: failed,
+        p50: values?[0], p95: values?[1], p99: values?[2])
+    }
+  }
+
+  private func componentPoints(
+    _ station: Int, _ rows: [(end: Instant, marks: [SeriesRecorder.Mark], offered: [UInt64])]
+  ) -> [SeriesResult.ComponentPoint] {
+    rows.indices.map { step in
+      let earlier = step > 0 ? rows[step - 1].marks[station] : SeriesRecorder.Mark()
+      let mark = rows[step].marks[station]
+      let length = Double((rows[step].end - (step > 0 ? rows[step - 1].end : .zero)).nanoseconds)
+      return SeriesResult.ComponentPoint(
+        completions: mark.completions - earlier.completions,
+        failures: mark.failures - earlier.failures,
+        queueMean: Double(mark.queueArea - earlier.queueArea) / length,
+        busyMean: Double(mark.busyArea - earlier.busyArea) / length)
+    }
+  }
+}

@@ -1,0 +1,63 @@
+public import ArchitectureModel
+public import EventEngine
+import TimeBase
+
+/// A run of an architecture: made ready once, played as often as one likes.
+///
+///     let run = ArchitectureRun(architecture)
+///     let result = run.result(seed: 7)
+///
+/// Playing needs nothing but the plan and the options; two runs with equal options give equal
+/// results, on any thread and in any build.
+public struct ArchitectureRun: Sendable {
+  /// What may differ between two runs of one model.
+  public struct Options: Hashable, Sendable {
+    /// `nil` takes the model's own.
+    public var seed: UInt64?
+
+    /// Each replication has draws of its own.
+    public var replication: UInt64
+    public var tieOrder: TieOrder
+
+    public init(
+      seed: UInt64? = nil, replication: UInt64 = 0, tieOrder: TieOrder = .insertion
+    ) {
+      self.seed = seed
+      self.replication = replication
+      self.tieOrder = tieOrder
+    }
+  }
+
+  private let plan: Plan
+
+  /// - Parameter architecture: As the model reader makes it: validated.
+  public init(_ architecture: Architecture) {
+    plan = PlanBuilder.plan(for: architecture)
+  }
+
+  /// Plays the run and returns what it found out.
+  public func result(_ options: Options = Options()) -> RunResult {
+    var simulation = makeSimulation(options)
+    _ = simulation.play { _ in true }
+    return simulation.makeResult()
+  }
+
+  /// Plays the run, asking `proceed` now and then.
+  ///
+  /// - Parameter proceed: Is told how far the run has come, about a thousand times a second;
+  ///   `false` breaks the run off.
+  /// - Returns: `nil` if the run was broken off.
+  public func result(
+    _ options: Options = Options(), proceed: (RunProgress) -> Bool
+  ) -> RunResult? {
+    var simulation = makeSimulation(options)
+    guard simulation.play(proceed) else { return nil }
+    return simulation.makeResult()
+  }
+
+  private func makeSimulation(_ options: Options) -> Simulation {
+    Simulation(
+      plan, seed: options.seed ?? plan.seed, replication: options.replication,
+      tieOrder: options.tieOrder)
+  }
+}

@@ -1,0 +1,54 @@
+import EventEngine
+import TimeBase
+
+extension Simulation {
+  /// Events that a run may play. A run that needs more would take hours.
+  static var eventLimit: UInt64 { 20_000_000_000 }
+
+  /// Events at one instant after which the model is taken to be going round in circles.
+  static var standstillLimit: UInt64 { 50_000_000 }
+
+  /// Ends the run because more calls are alive than the model allows, and says where they are.
+  mutating func stopAtBound() {
+    let (place, count) = mostCrowded()
+    ending = .stopped(
+      at: now,
+      reason: "\(calls.count) calls were in flight at \(now), over the limit of"
+        + " \(plan.inFlightLimit) (run.inFlightLimit); \(place) had grown to \(count)")
+  }
+
+  /// Whether the run has to be given up: too many events, or time that does not move.
+  mutating func isStuck(after events: UInt64) -> Bool {
+    if events >= Self.eventLimit {
+      ending = .stopped(at: now, reason: "\(events) events were played by \(now), which is the limit")
+      return true
+    }
+    if now > trace.lastProgress.time {
+      trace.lastProgress = (now, events)
+    } else if events - trace.lastProgress.events > Self.standstillLimit {
+      let (place, _) = mostCrowded()
+      ending = .stopped(
+        at: now,
+        reason: "time stands still at \(now): more than \(Self.standstillLimit) events happened at"
+          + " that instant, most lately at \(place)")
+      return true
+    }
+    return false
+  }
+
+  /// The component that holds the most calls; a client only if no component holds any, because what
+  /// a client waits for stands somewhere else.
+  private func mostCrowded() -> (name: String, count: Int64) {
+    var crowded = (name: "nobody", count: Int64(-1))
+    for station in plan.stations.indices where !plan.stations[station].isClient {
+      let count = recorder.queued(at: plan.stations[station])
+      if count > crowded.count { crowded = (plan.stations[station].name, count) }
+    }
+    if crowded.count > 0 { return crowded }
+    for station in plan.stations.indices {
+      let count = recorder.inSystem(at: plan.stations[station])
+      if count > crowded.count { crowded = (plan.stations[station].name, count) }
+    }
+    return crowded
+  }
+}

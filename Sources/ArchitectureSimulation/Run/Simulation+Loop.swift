@@ -1,0 +1,141 @@
+import EventEngine
+public import TimeBase
+
+/// What a run tells those who wait for it, from time to time.
+public struct RunProgress: Sendable {
+  /// How far virtual time has come.
+  public var now: Instant
+  public var end: Instant
+  public var events: UInt64
+}
+
+extension Simulation {
+  /// Events between two looks at the progress and at the bounds.
+  private static let stride: UInt64 = 1 << 16
+
+  /// Plays the run to its end, to a bound, or until `proceed` says no.
+  ///
+  /// - Returns: `false` if it was told to stop.
+  mutating func play(_ proceed: (RunProgress) -> Bool) -> Bool {
+    scheduleStart()
+    var events: UInt64 = 0
+    while let next = timeline.next(through: end) {
+      now = next.time
+      events &+= 1
+      handle(next)
+      settle()
+      if calls.count > plan.inFlightLimit {
+        stopAtBound()
+        break
+      }
+      if events % Self.stride == 0 {
+        guard proceed(RunProgress(now: now, end: end, events: events)) else { return false }
+        if isStuck(after: events) { break }
+      }
+    }
+    if ending == .completed { now = end }
+    return true
+  }
+
+  private mutating func handle(_ next: Timeline<Event>.Scheduled) {
+    let event = next.event
+    switch event.kind {
+    case .arrival:
+      trace.record(next, station: Int(event.place), request: 0)
+      sendNext(from: Int(event.place))
+    case .think:
+      trace.record(next, station: Int(event.place), request: UInt64(event.subject))
+      sendNext(of: Int(event.subject), from: Int(event.place))
+    case .delivery, .work, .response, .retry, .impatience:
+      handle(next, of: CallID(index: event.subject))
+    case .deadline:
+      guard
+        let call = deadlines.ring(
+          Int(event.subject), sequence: next.sequence, in: &timeline)
+      else { return }
+      trace.record(next, of: calls[call])
+      calls[call].deadline = DeadlineLanes.noDeadline
+      deadlineHasCome(call)
+    case .processor:
+      let station = instances[Int(event.subject)].station
+      let instance = Int(event.subject) - plan.stations[station].firstInstance
+      trace.record(next, station: station, request: UInt64(instance))
+      advanceProcessor(Int(event.subject))
+    case .faultStart:
+      trace.record(next, station: plan.faults[Int(event.subject)].station, request: 0)
+      beginFault(Int(event.subject))
+    case .faultEnd:
+      trace.record(next, station: plan.faults[Int(event.subject)].station, request: 1)
+      endFault(Int(event.subject))
+    case .step:
+      recorder.endStep(at: now, plan)
+      scheduleStep()
+    case .cut:
+      cutBooks()
+    }
+  }
+
+  private mutating func handle(_ next: Timeline<Event>.Scheduled, of call: CallID) {
+    calls[call].pendingEvents &-= 1
+    guard calls[call].state != .dead else {
+      // Whatever this was, the call it was about ended before.
+      if calls[call].pendingEvents == 0 { vacate(call) }
+      return
+    }
+    trace.record(next, of: calls[call])
+    switch next.event.kind {
+    case .delivery: arrive(call)
+    case .work: workIsDone(call)
+    case .response: deliver(call)
+    case .retry: attemptAgain(call)
+    default: patienceHasEnded(call)
+    }
+  }
+
+  /// Carries out everything that is due at this instant.
+  private mutating func settle() {
+    while let entry = ready.next() {
+      switch entry.action {
+      case .arrive: arrive(entry.call)
+      case .start: start(entry.call)
+      case .deliver: deliver(entry.call)
+      case .resume: resume(entry.call)
+      case .landed: loadHasLanded(entry.call)
+      }
+    }
+  }
+
+  /// Schedules an event that is about a call, and remembers in the call that it is.
+  mutating func schedule(
+    _ kind: Event.Kind, _ call: CallID, after span: TimeSpan, phase: Phase
+  ) {
+    calls[call].pendingEvents &+= 1
+    timeline.schedule(Event(kind, subject: call.index), at: now + span, phase: phase)
+  }
+
+  private mutating func scheduleStart() {
+    for fault in plan.faults.indices {
+      timeline.schedule(
+        Event(.faultStart, subject: UInt32(fault)), at: .zero + plan.faults[fault].start,
+        phase: .fault)
+    }
+    for cut in plan.cuts {
+      timeline.schedule(Event(.cut), at: cut, phase: .fault)
+    }
+    scheduleStep()
+    for station in plan.stations.indices {
+      if case .client = plan.stations[station].role { scheduleFirst(from: station) }
+    }
+  }
+
+  private mutating func scheduleStep() {
+    timeline.schedule(Event(.step), at: now + plan.seriesStep, phase: .fault)
+  }
+}
+
+extension Slab<Call> {
+  subscript(call: CallID) -> Call {
+    _read { yield self[call.index] }
+    _modify { yield &self[call.index] }
+  }
+}

@@ -1,0 +1,98 @@
+import ArchitectureModel
+import EventEngine
+import Resilience
+import RunStatistics
+import TimeBase
+
+extension Simulation {
+  /// Sets the books apart at this instant.
+  mutating func cutBooks() {
+    recorder.cut(at: now, extras())
+  }
+
+  private func extras() -> SegmentExtras {
+    SegmentExtras(
+      caches: caches.indices.map { cache in
+        let counts = caches[cache].store.statistics
+        return SegmentExtras.Cache(
+          hits: UInt64(counts.hits), misses: UInt64(counts.misses), expired: UInt64(counts.expirations),
+          coalesced: caches[cache].coalesced, evictions: UInt64(counts.evictions),
+          entries: caches[cache].store.count)
+      },
+      limits: limits.indices.map { limit in
+        SegmentExtras.Limit(
+          admitted: limits[limit].admitted, delayed: limits[limit].delayed,
+          limited: limits[limit].limited)
+      },
+      slowdowns: plan.stations.indices.map { station in
+        var sum: (count: UInt64, sum: Double) = (0, 0)
+        for instance in plan.stations[station].instances {
+          sum.count += instances[instance].processor.finished
+          sum.sum += instances[instance].processor.slowdownSum
+        }
+        return sum
+      })
+  }
+
+  /// Closes the books and says what the run found out.
+  mutating func makeResult() -> RunResult {
+    if recorder.series.rows.last.map({ $0.end < now }) ?? true {
+      recorder.endStep(at: now, plan)
+    }
+    cutBooks()
+    for index in faultWindows.indices where faultWindows[index].end ?? now > now {
+      faultWindows[index].end = nil
+    }
+    let builder = ResultBuilder(plan, recorder.segments, end: now)
+    let (start, warmup) = measuredStart()
+    let part = builder.part(from: start, to: now)
+    return RunResult(
+      model: plan.model, seed: random.seed, replication: random.replication,
+      duration: plan.duration, ending: ending, window: part.window, warmup: warmup,
+      digest: trace.figures(plan), clients: plan.clients.indices.map {
+        builder.clientResult($0, in: part)
+      },
+      components: plan.reportOrder.map { builder.componentResult($0, in: part) },
+      faults: faultWindows,
+      series: builder.series(
+        recorder.series.rows, plan.clients.indices.map { recorder.series.latencies(of: $0) }),
+      log: log,
+      expectations: plan.expectations.map { builder.verdict($0, window: part.window) },
+      audit: audit())
+  }
+
+  /// Where the measured window begins, and how that was found.
+  private func measuredStart() -> (Instant, RunResult.Warmup) {
+    switch plan.warmup {
+    case .fixed(let warmup):
+      let start = Instant.zero + warmup
+      if start < now { return (start, .fixed) }
+      return (.zero, .notFound(reason: "the run ended before its warm-up did"))
+    case .automatic:
+      var search = WarmupSearch()
+      for client in plan.clients.indices {
+        search.consider(plan.stations[client].name, recorder.series.warmup(of: client))
+      }
+      guard ending == .completed else {
+        return (.zero, .notFound(reason: "the run was stopped early"))
+      }
+      guard !plan.warmupCandidates.isEmpty else {
+        return (.zero, .notFound(reason: "something is broken from the start"))
+      }
+      switch search.answer {
+      case .found(let start): return (start, .automatic)
+      case .notFound(let reason): return (.zero, .notFound(reason: reason))
+      }
+    }
+  }
+}
+
+extension TraceRecorder {
+  func figures(_ plan: Plan) -> RunResult.TraceFigures {
+    let parts = plan.stations.indices.map {
+      RunResult.TraceFigures.Part(name: plan.stations[$0].name, digest: part($0))
+    }
+    return RunResult.TraceFigures(
+      total: total.value, events: events, parts: parts.sorted { $0.name < $1.name })
+  }
+}

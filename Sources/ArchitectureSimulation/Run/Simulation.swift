@@ -1,0 +1,101 @@
+import ArchitectureModel
+import EventEngine
+import Resilience
+import TimeBase
+
+/// One run in progress: the plan, the timeline, every call alive, and the books.
+///
+/// All of it is one value with one owner. What a component does when a call reaches it stands in
+/// `Stations`, how calls find their way and come back in `Calls`, what breaks in `Faults`; the loop
+/// that plays the events is in `Simulation+Loop.swift`.
+struct Simulation: ~Copyable {
+  let plan: Plan
+  let random: RandomSource
+  var timeline: Timeline<Event>
+  var ready = ReadyLine()
+  var calls = Slab<Call>()
+  var deadlines: DeadlineLanes
+  var now = Instant.zero
+  let end: Instant
+
+  // What components keep between calls.
+  var clients: Table<ClientState>
+  var stations: Table<StationState>
+  var instances: Table<InstanceState>
+  var balancers: Table<BalancerState>
+  var caches: Table<CacheState>
+  var limits: Table<LimitState>
+  var budgets: Table<RetryBudget?>
+  var breakers: Table<CircuitBreaker>
+  var breakerTickets = Slab<BreakerTicket>(capacity: 16)
+
+  // What is written down.
+  var recorder: RunRecorder
+  var trace: TraceRecorder
+  var log = EventLog()
+  var ending = RunResult.Ending.completed
+
+  /// Faults that are on, by number, in the order in which they began.
+  var activeFaults: [Int] = []
+  var faultWindows: [RunResult.FaultWindow] = []
+
+  init(_ plan: Plan, seed: UInt64, replication: UInt64, tieOrder: TieOrder) {
+    self.plan = plan
+    random = RandomSource(seed: seed, replication: replication)
+    timeline = Timeline(tieOrder: tieOrder)
+    deadlines = DeadlineLanes(lengths: plan.deadlineLengths)
+    end = .zero + plan.duration
+    clients = Table(count: plan.clients.count) { ClientState(plan.clients[$0]) }
+    stations = Table(count: plan.stations.count) { _ in StationState() }
+    instances = Table(count: plan.instanceCount) { InstanceState(plan.instancePlan($0)) }
+    balancers = Table(count: plan.balancers.count) { BalancerState(plan.balancers[$0]) }
+    caches = Table(count: plan.caches.count) { CacheState(plan.caches[$0]) }
+    limits = Table(count: plan.limits.count) { LimitState(plan.limits[$0]) }
+    budgets = Table(count: plan.sites.count) { plan.sites[$0].retry?.budget.map(RetryBudget.init) }
+    breakers = Table(count: plan.breakers.count) { CircuitBreaker(plan.breakers[$0].policy) }
+    recorder = RunRecorder(plan)
+    trace = TraceRecorder(plan)
+  }
+}
+
+/// What a station keeps for all its instances.
+struct StationState: BitwiseCopyable {
+  /// The instance that a call without a balancer goes to next.
+  var nextInstance: Int = 0
+
+  // Faults that are on; several may overlap.
+  var refusals = 0
+  var hangs = 0
+
+  /// Times are multiplied by this; exactly 1 without a fault.
+  var slowness = 1.0
+
+  /// Share of calls that fail at the end of their work.
+  var errorShare = Probability.never
+  var errorStatus: UInt16 = 500
+}
+
+/// One instance of a station: its workers, its line, and its processor.
+struct InstanceState: ~Copyable {
+  let station: Int
+
+  /// Crashes that have not been repaired yet.
+  var crashes = 0
+  var slowness = 1.0
+  var errorShare = Probability.never
+  var errorStatus: UInt16 = 500
+
+  /// Workers and those who wait for one.
+  var pool: WorkerPool<CallID>
+
+  /// Whether calls can ever wait here.
+  let hasLine: Bool
+  var processor: ProcessorSharing
+
+  init(_ plan: InstancePlan) {
+    station = plan.station
+    hasLine = plan.workers != nil
+    pool = WorkerPool(WorkerPoolPolicy(workers: plan.workers, queueLimit: plan.backlog))
+    processor = ProcessorSharing(cores: plan.cores)
+  }
+}

@@ -1,0 +1,102 @@
+import ArchitectureModel
+import EventEngine
+import Resilience
+import TimeBase
+
+/// What a balancer keeps: its algorithm with the state of every target, and who tried whom.
+struct BalancerState: ~Copyable {
+  var targets: TargetBalancer
+
+  /// Targets that calls in progress have tried in vain, for those that tried more than one.
+  var tried = Slab<TriedTargets>(capacity: 16)
+
+  init(_ plan: BalancerPlan) {
+    targets = TargetBalancer(
+      TargetBalancer.Policy(
+        algorithm: plan.algorithm, passiveHealth: plan.passiveHealth ?? .none),
+      weights: plan.weights.isEmpty
+        ? Array(repeating: 1, count: plan.targets.count) : plan.weights)
+  }
+}
+
+/// Balancers: each call goes to one target, and perhaps, if that fails, to another.
+///
+/// A call at a balancer keeps its present target in `counter`, the number of its tries in
+/// `deliveries`, and in `ticket` where the targets that it has tried are remembered.
+extension Simulation {
+  private static var nothingTried: UInt32 { .max }
+
+  /// A call has reached a balancer.
+  mutating func balance(_ call: CallID, _ number: Int) {
+    calls[call].deliveries = 0
+    calls[call].ticket = Self.nothingTried
+    tryTarget(call, number)
+  }
+
+  private mutating func tryTarget(_ call: CallID, _ number: Int) {
+    let station = Int(calls[call].station)
+    let tries = calls[call].deliveries
+    var draws = Draws(
+      random, component: plan.stations[station].id, purpose: Purpose.pick,
+      index: calls[call].draws.child(UInt16(tries)).index)
+    let memory = calls[call].ticket
+    let tried =
+      memory == Self.nothingTried ? TriedTargets() : balancers[number].tried[memory]
+    guard
+      let picked = balancers[number].targets.pick(excluding: tried, at: now, using: &draws)
+    else {
+      forgetTries(of: call, number)
+      // What the last target did says more than that there is no other.
+      let outcome = calls[call].outcome
+      leave(
+        call,
+        tries > 0
+          ? outcome.asProxyAnswer
+          : .failure(.noTarget, at: UInt16(truncatingIfNeeded: station), status: 502))
+      return
+    }
+    let target = plan.balancers[number].targets[picked]
+    calls[call].counter = UInt16(truncatingIfNeeded: picked)
+    calls[call].site = UInt16(truncatingIfNeeded: target.site)
+    calls[call].attempt = 0
+    calls[call].deliveries = tries &+ 1
+    place(call, instance: target.instance)
+  }
+
+  /// The chosen target has answered, or not.
+  mutating func targetHasAnswered(_ call: CallID, _ number: Int) {
+    let outcome = calls[call].outcome
+    let picked = Int(calls[call].counter)
+    balancers[number].targets.release(
+      picked, outcome.isSuccess ? .success : (outcome.isTargetFailure ? .failure : .ignored),
+      at: now)
+    if !outcome.isSuccess, let next = plan.balancers[number].nextUpstream,
+      Int(calls[call].deliveries) < next.tries, outcome.isCovered(by: next.on)
+    {
+      remember(picked, of: call, number)
+      tryTarget(call, number)
+      return
+    }
+    forgetTries(of: call, number)
+    leave(call, outcome.asProxyAnswer)
+  }
+
+  /// A call that is broken off gives its target back.
+  mutating func leaveTarget(_ call: CallID, _ number: Int) {
+    balancers[number].targets.release(Int(calls[call].counter), .ignored, at: now)
+    forgetTries(of: call, number)
+  }
+
+  private mutating func remember(_ target: Int, of call: CallID, _ number: Int) {
+    if calls[call].ticket == Self.nothingTried {
+      calls[call].ticket = balancers[number].tried.insert(TriedTargets())
+    }
+    balancers[number].tried[calls[call].ticket].insert(target)
+  }
+
+  private mutating func forgetTries(of call: CallID, _ number: Int) {
+    guard calls[call].ticket != Self.nothingTried else { return }
+    balancers[number].tried.remove(calls[call].ticket)
+    calls[call].ticket = Self.nothingTried
+  }
+}

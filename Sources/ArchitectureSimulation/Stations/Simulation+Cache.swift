@@ -1,0 +1,131 @@
+import ArchitectureModel
+import EventEngine
+import Resilience
+import TimeBase
+
+/// A cache server: the real store, and who waits for whose load.
+struct CacheState: ~Copyable {
+  var store: Resilience.Cache<UInt64, Void>
+  var flights = SingleFlight<UInt64, CallID>()
+  var coalesced: UInt64 = 0
+
+  init(_ plan: CachePlan) {
+    store = Resilience.Cache(
+      CachePolicy(
+        capacity: plan.cache.capacity, eviction: plan.cache.policy, expiry: plan.cache.expiry))
+  }
+}
+
+/// Looking keys up, loading what is missing, and letting others wait for the load.
+extension Simulation {
+  /// A lookup's outcome carries one of these as its status.
+  private static var hit: UInt16 { 200 }
+  private static var miss: UInt16 { 404 }
+
+  /// At the cache: whether the key is there now.
+  mutating func find(_ call: CallID, _ counter: Int) -> Outcome {
+    let number = plan.program[counter].operand
+    switch caches[number].store.get(key(of: call), at: now) {
+    case .hit: return .success(Self.hit)
+    case .miss, .expired: return .success(Self.miss)
+    }
+  }
+
+  /// At the caller: goes on after a hit, loads after a miss, or waits for a load that is under way.
+  ///
+  /// A cache that does not answer is a miss: the application goes on without it.
+  mutating func cacheHasAnswered(_ call: CallID, _ counter: Int, _ outcome: Outcome) {
+    let instruction = plan.program[counter]
+    if outcome.isSuccess, outcome.status == Self.hit {
+      calls[call].counter = instruction.target
+      proceed(call)
+      return
+    }
+    if instruction.coalesced {
+      let cache = plan.cache(of: instruction)
+      if case .follows = caches[cache].flights.join(key(of: call), as: call) {
+        caches[cache].coalesced &+= 1
+        calls[call].state = .coalesced
+        // The flight mentions the call until it lands, whatever becomes of the call.
+        calls[call].pendingEvents &+= 1
+        return
+      }
+    }
+    calls[call].counter &+= 1
+    proceed(call)
+  }
+
+  /// The loader stores what it brought, and everybody who waited for it goes on.
+  ///
+  /// Storing takes no time of the caller: the reply of a cache's `SET` is not waited for.
+  mutating func fill(_ call: CallID, _ counter: Int) {
+    let instruction = plan.program[counter]
+    let station = plan.sites[instruction.operand].target
+    let cache = plan.cache(of: instruction)
+    if stations[station].refusals == 0, stations[station].hangs == 0,
+      instances[plan.stations[station].firstInstance].crashes == 0
+    {
+      var draws = self.draws(for: call, Purpose.victim)
+      caches[cache].store.set(
+        key(of: call), (), expiresAt: instruction.timeToLive.map { now + $0 } ?? .distantFuture,
+        at: now, draw: draws.nextWord())
+    }
+    if instruction.coalesced { land(call, from: Int(instruction.target), .none) }
+  }
+
+  /// Whether somebody may be waiting for a load of this call.
+  func isLoading(_ call: CallID) -> Bool {
+    guard calls[call].flags.contains(.holdsWorker) else { return false }
+    return plan.program[Int(calls[call].counter)].enclosingLoad >= 0
+  }
+
+  /// A call ends in the middle of loads that others wait for: they end as it did.
+  mutating func loadsHaveEnded(_ call: CallID, _ outcome: Outcome) {
+    var lookUp = plan.program[Int(calls[call].counter)].enclosingLoad
+    while lookUp >= 0 {
+      land(call, from: lookUp, outcome)
+      lookUp = plan.program[lookUp].enclosingLoad
+    }
+  }
+
+  /// Wakes those who waited for the load that began at an instruction.
+  private mutating func land(_ loader: CallID, from instruction: Int, _ outcome: Outcome) {
+    let cache = plan.cache(of: plan.program[instruction])
+    guard let flight = caches[cache].flights.flight(of: key(of: loader)) else { return }
+    while let waiter = caches[cache].flights.takeWaiter(completing: flight) {
+      if calls[waiter].state == .coalesced {
+        calls[waiter].state = .working
+        calls[waiter].outcome = outcome
+      }
+      ready.append(.landed, waiter)
+    }
+  }
+
+  /// A call that waited for somebody else's load goes on as if it had found the key, or ends as the
+  /// loader did.
+  mutating func loadHasLanded(_ call: CallID) {
+    calls[call].pendingEvents &-= 1
+    guard calls[call].state != .dead else {
+      if calls[call].pendingEvents == 0 { vacate(call) }
+      return
+    }
+    let outcome = calls[call].outcome
+    guard outcome == .none else {
+      end(call, outcome.asServiceAnswer)
+      return
+    }
+    calls[call].counter = plan.program[Int(calls[call].counter)].target
+    proceed(call)
+  }
+
+  /// What a request is about: its rank among the keys of its name.
+  func key(of call: CallID) -> UInt64 {
+    let origin = Int(calls[call].origin)
+    let space = UInt64(plan.origins[origin].request) << 40
+    guard plan.origins[origin].keys >= 0 else { return space }
+    var draws = Draws(
+      random, component: plan.stations[plan.origins[origin].station].id, purpose: Purpose.key,
+      index: calls[call].draws.root.index)
+    return space | UInt64(plan.keySamplers[plan.origins[origin].keys].sample(&draws))
+  }
+}

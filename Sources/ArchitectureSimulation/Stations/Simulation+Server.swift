@@ -1,0 +1,176 @@
+import EventEngine
+import Resilience
+import TimeBase
+
+/// Servers: gateways, services, caches, queues and databases all give a call a worker, or a place in
+/// line, and run its program.
+extension Simulation {
+  /// A call reaches its component.
+  mutating func arrive(_ call: CallID) {
+    let number = Int(calls[call].station)
+    if calls[call].instance == Call.anyInstance { chooseInstance(for: call, of: number) }
+    let instance = plan.stations[number].firstInstance + Int(calls[call].instance)
+    calls[call].arrived = now
+    calls[call].since = now
+    recorder.arrive(at: number, instance, now)
+    if stations[number].refusals > 0 || instances[instance].crashes > 0 {
+      turnAway(call, .failure(.refused, at: UInt16(truncatingIfNeeded: number)))
+      return
+    }
+    if stations[number].hangs > 0 {
+      calls[call].state = .hung
+      return
+    }
+    switch plan.stations[number].role {
+    case .balancer(let balancer):
+      balance(call, balancer)
+    case .server:
+      if plan.stations[number].isQueue {
+        acceptJob(call, at: instance)
+      } else {
+        standInLine(call, at: instance)
+      }
+    case .client:
+      preconditionFailure("nobody calls a client")
+    }
+  }
+
+  /// Gives a call a worker of its instance, a place in line, or a refusal.
+  mutating func standInLine(_ call: CallID, at instance: Int) {
+    guard instances[instance].hasLine else {
+      start(call)
+      return
+    }
+    switch instances[instance].pool.arrive(call) {
+    case .starts:
+      start(call)
+    case .waits(let ticket):
+      waitInLine(call, ticket.index, at: instance)
+    case .rejected:
+      turnAway(call, .failure(.rejected, at: calls[call].station, status: 503))
+    }
+  }
+
+  mutating func waitInLine(_ call: CallID, _ ticket: UInt32, at instance: Int) {
+    let number = Int(calls[call].station)
+    calls[call].ticket = ticket
+    calls[call].state = .waiting
+    calls[call].since = now
+    recorder.instances[instance].enqueue(at: now)
+    if plan.stations[number].queueTimeoutLane >= 0 {
+      calls[call].deadline = deadlines.set(
+        plan.stations[number].queueTimeoutLane, for: call, at: now, in: &timeline)
+    }
+    if plan.stations[number].patience >= 0 {
+      var draws = self.draws(for: call, Purpose.patience)
+      let patience = plan.samplers[plan.stations[number].patience].sample(&draws)
+      schedule(.impatience, call, after: patience, phase: .timer)
+    }
+  }
+
+  /// A worker takes the call.
+  mutating func start(_ call: CallID) {
+    let number = Int(calls[call].station)
+    let instance = plan.stations[number].firstInstance + Int(calls[call].instance)
+    var wait = TimeSpan.zero
+    if calls[call].state == .waiting {
+      wait = now - calls[call].since
+      recorder.instances[instance].leaveQueue(after: wait, at: now)
+      cancelDeadline(of: call)
+    }
+    calls[call].state = .working
+    calls[call].flags.insert(.holdsWorker)
+    calls[call].since = now
+    recorder.start(wait, at: number, instance, now)
+    let entry = plan.entry(of: Int(calls[call].request), at: number)
+    guard entry != Instruction.noTarget else {
+      end(call, .failure(.error, at: UInt16(truncatingIfNeeded: number), status: 404))
+      return
+    }
+    calls[call].counter = entry
+    proceed(call)
+  }
+
+  /// A call's own patience has ended; it leaves if it still waits.
+  mutating func patienceHasEnded(_ call: CallID) {
+    if calls[call].state == .waiting { leaveLine(call, .impatience) }
+  }
+
+  /// A waiting call leaves unserved.
+  mutating func leaveLine(_ call: CallID, _ cause: FailureCause) {
+    withdraw(call)
+    turnAway(call, .failure(cause, at: calls[call].station, status: 503))
+  }
+
+  private mutating func withdraw(_ call: CallID) {
+    let number = Int(calls[call].station)
+    let instance = plan.stations[number].firstInstance + Int(calls[call].instance)
+    instances[instance].pool.withdraw(QueueTicket(index: calls[call].ticket))
+    recorder.instances[instance].leaveQueue(after: now - calls[call].since, at: now)
+    cancelDeadline(of: call)
+  }
+
+  /// A call leaves without having been worked on.
+  mutating func turnAway(_ call: CallID, _ outcome: Outcome) {
+    let number = Int(calls[call].station)
+    let instance = plan.stations[number].firstInstance + Int(calls[call].instance)
+    recorder.turnAway(calls[call], at: number, instance, now)
+    answer(call, outcome)
+  }
+
+  /// A call leaves a balancer.
+  mutating func leave(_ call: CallID, _ outcome: Outcome) {
+    let number = Int(calls[call].station)
+    let instance = plan.stations[number].firstInstance
+    recorder.complete(calls[call], at: number, instance, outcome, now)
+    answer(call, outcome)
+  }
+
+  /// The worker has done all it will do for the call.
+  mutating func end(_ call: CallID, _ outcome: Outcome) {
+    var outcome = outcome
+    let number = Int(calls[call].station)
+    let instance = plan.stations[number].firstInstance + Int(calls[call].instance)
+    if outcome.isSuccess, let failure = drawnFailure(of: call, number, instance) {
+      outcome = failure
+    }
+    if isLoading(call) { loadsHaveEnded(call, outcome) }
+    freeWorker(of: call, at: instance)
+    if calls[call].flags.contains(.job) {
+      jobHasEnded(call, outcome, at: instance)
+      return
+    }
+    recorder.complete(calls[call], at: number, instance, outcome, now)
+    answer(call, outcome)
+  }
+
+  /// Frees the worker of a call and gives it to the next in line.
+  mutating func freeWorker(of call: CallID, at instance: Int) {
+    guard calls[call].flags.contains(.holdsWorker) else { return }
+    calls[call].flags.remove(.holdsWorker)
+    recorder.stop(
+      now - calls[call].since, at: Int(calls[call].station), instance, now)
+    if instances[instance].hasLine, let next = instances[instance].pool.finish() {
+      ready.append(.start, next)
+    }
+  }
+
+  /// A call without a balancer goes to the instances in turn.
+  private mutating func chooseInstance(for call: CallID, of number: Int) {
+    let count = plan.stations[number].instanceCount
+    guard count > 1 else {
+      calls[call].instance = 0
+      return
+    }
+    let chosen = stations[number].nextInstance
+    stations[number].nextInstance = chosen + 1 == count ? 0 : chosen + 1
+    calls[call].instance = UInt16(truncatingIfNeeded: chosen)
+  }
+
+  /// The draws of a call for one purpose at its own component.
+  func draws(for call: CallID, _ purpose: UInt64) -> Draws {
+    Draws(
+      random, component: plan.stations[Int(calls[call].station)].id, purpose: purpose,
+      index: calls[call].draws.index)
+  }
+}

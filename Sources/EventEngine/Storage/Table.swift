@@ -1,0 +1,46 @@
+/// A fixed number of records that are changed in place.
+///
+/// An `Array` inside a simulation checks on every write that nobody else holds its buffer. A table
+/// has one owner by construction, holds records that cannot be copied, and hands out each of them
+/// without a copy or a retain.
+@frozen
+public struct Table<Record: ~Copyable>: ~Copyable, @unchecked Sendable {
+  @usableFromInline let base: UnsafeMutablePointer<Record>
+
+  public let count: Int
+
+  /// Makes `count` records, in order.
+  @inlinable
+  public init(count: Int, _ make: (Int) -> Record) {
+    precondition(count >= 0, "a table cannot hold \(count) records")
+    base = .allocate(capacity: max(count, 1))
+    self.count = count
+    for index in 0..<count { (base + index).initialize(to: make(index)) }
+  }
+
+  deinit {
+    base.deinitialize(count: count)
+    base.deallocate()
+  }
+
+  @inlinable
+  public var indices: Range<Int> { 0..<count }
+
+  @inlinable
+  public subscript(index: Int) -> Record {
+    _read {
+      precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "no such record")
+      yield base[index]
+    }
+    _modify {
+      precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "no such record")
+      yield &base[index]
+    }
+  }
+}
+
+extension Table where Record: Copyable {
+  public init(_ records: [Record]) {
+    self.init(count: records.count) { records[$0] }
+  }
+}
