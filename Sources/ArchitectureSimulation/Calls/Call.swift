@@ -49,6 +49,10 @@ struct Call: BitwiseCopyable {
     static let holdsWorker = Flags(rawValue: 2)
     /// A breaker let it through to its current callee.
     static let permitted = Flags(rawValue: 4)
+    /// Its last retry was for a timeout.
+    static let retriesTimeout = Flags(rawValue: 8)
+    /// Its last retry was for another failure.
+    static let retriesFailure = Flags(rawValue: 16)
   }
 
   var parent: CallID

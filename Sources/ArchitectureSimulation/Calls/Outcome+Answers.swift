@@ -31,5 +31,7 @@ extension Outcome {
   }
 
   /// Whether a retry policy counts this failure among those that are tried again.
-  func isCovered(by conditions: RetryPolicy.Conditions) -> Bool { !isSuccess }
+  func isCovered(by conditions: RetryConditions) -> Bool {
+    !isSuccess && conditions.include(retryCause)
+  }
 }

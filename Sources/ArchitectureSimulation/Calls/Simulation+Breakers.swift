@@ -40,7 +40,7 @@ extension Simulation {
     noteChanges(of: number, since: changes, at: site)
   }
 
-  private func breaker(of caller: CallID, at site: CallSite) -> Int? {
+  private mutating func breaker(of caller: CallID, at site: CallSite) -> Int? {
     guard site.breaker >= 0 else { return nil }
     let instance = calls[caller].instance
     return site.breaker + (instance == Call.anyInstance ? 0 : Int(instance))
@@ -50,7 +50,7 @@ extension Simulation {
     for index in changes..<breakers[number].changeCount {
       let change = breakers[number].change(index)
       note(
-        "breaker to \(plan.stations[site.target].name): \(change.from) -> \(change.to)",
+        "breaker to \(plan.names[site.target]): \(change.from) -> \(change.to)",
         at: site.caller, instance: number - site.breaker)
     }
   }
@@ -61,7 +61,7 @@ extension Simulation {
       log.dropped += 1
       return
     }
-    let name = plan.stations[station].name
+    let name = plan.names[station]
     let isOneOfMany = plan.stations[station].instanceCount > 1
     let subject = isOneOfMany ? instance.map { "\(name)[\($0)]" } ?? name : name
     log.entries.append(EventLog.Entry(time: now, subject: subject, event: event))

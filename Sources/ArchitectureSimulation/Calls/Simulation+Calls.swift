@@ -9,8 +9,8 @@ extension Simulation {
   ///
   /// - Parameter instance: The target's instance, if a balancer has chosen one.
   mutating func place(_ caller: CallID, instance: UInt16 = Call.anyInstance) {
-    let number = Int(calls[caller].site)
-    let site = plan.sites[number]
+    let site = plan.sites[Int(calls[caller].site)]
+    retrierLearnsOfRequest(caller, at: site)
     calls[caller].state = .calling
     calls[caller].attempt &+= 1
     recorder.calling[site.caller].change(by: 1, at: now)
@@ -72,11 +72,11 @@ extension Simulation {
 
   /// Continues a caller whose call has ended with the outcome that stands in it.
   mutating func resume(_ caller: CallID) {
-    let number = Int(calls[caller].site)
+    let site = plan.sites[Int(calls[caller].site)]
     let outcome = calls[caller].outcome
-    recorder.calling[plan.sites[number].caller].change(by: -1, at: now)
+    recorder.calling[site.caller].change(by: -1, at: now)
     breakerLearns(caller, outcome.isSuccess ? .success : .failure)
-    if let retry = plan.sites[number].retry, isTriedAgain(caller, retry, outcome) { return }
+    if isTriedAgain(caller, at: site, outcome) { return }
     callHasEnded(caller)
   }
 
@@ -129,50 +129,3 @@ extension Simulation {
     }
   }
 }
-
-/// Trying again.
-extension Simulation {
-  /// Starts the next attempt if the policy, the attempts left and the budget allow one.
-  private mutating func isTriedAgain(
-    _ caller: CallID, _ retry: RetryPolicy, _ outcome: Outcome
-  ) -> Bool {
-    let number = Int(calls[caller].site)
-    if outcome.isSuccess {
-      budgets[number]?.recordSuccess(at: now)
-      return false
-    }
-    budgets[number]?.recordFailure(at: now)
-    guard Int(calls[caller].attempt) < retry.attempts, outcome.isCovered(by: retry.conditions) else {
-      return false
-    }
-    if budgets[number]?.withdraw(at: now) == false { return false }
-    let delay = backoff(of: caller, retry)
-    calls[caller].state = .backingOff
-    if delay > .zero {
-      schedule(.retry, caller, after: delay, phase: .timer)
-    } else {
-      attemptAgain(caller)
-    }
-    return true
-  }
-
-  /// The drawn wait before the next attempt.
-  private func backoff(of caller: CallID, _ retry: RetryPolicy) -> TimeSpan {
-    let attempt = Int(calls[caller].attempt)
-    let site = plan.sites[Int(calls[caller].site)]
-    let word = random.block(
-      component: plan.stations[site.caller].id, purpose: site.backoffPurpose,
-      index: calls[caller].draws.index, attempt: UInt64(attempt)
-    ).first
-    return retry.backoff.delay(beforeRetry: attempt, draw: word)
-  }
-
-  mutating func attemptAgain(_ caller: CallID) {
-    if calls[caller].state == .awaitingRedelivery {
-      redeliver(caller)
-    } else {
-      place(caller)
-    }
-  }
-}
-

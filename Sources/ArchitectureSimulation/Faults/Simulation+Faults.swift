@@ -9,7 +9,7 @@ extension Simulation {
     let fault = plan.faults[number]
     faultWindows.append(
       RunResult.FaultWindow(
-        title: fault.title, target: plan.stations[fault.station].name, start: now, end: nil))
+        title: fault.title, target: plan.names[fault.station], start: now, end: nil))
     note("\(fault.title) begins", at: fault.station)
     activeFaults.append(number)
     apply(fault, isStart: true)
@@ -31,7 +31,7 @@ extension Simulation {
   private mutating func close(_ number: Int) {
     activeFaults.removeAll { $0 == number }
     let fault = plan.faults[number]
-    let name = plan.stations[fault.station].name
+    let name = plan.names[fault.station]
     let open = faultWindows.lastIndex {
       $0.title == fault.title && $0.target == name && $0.end == nil
     }
@@ -60,7 +60,7 @@ extension Simulation {
     }
   }
 
-  private func affectedInstances(_ fault: FaultPlan) -> Range<Int> {
+  private mutating func affectedInstances(_ fault: FaultPlan) -> Range<Int> {
     let first = plan.stations[fault.station].firstInstance
     if let instance = fault.instance { return first + instance..<first + instance + 1 }
     return first..<first + plan.stations[fault.station].instanceCount

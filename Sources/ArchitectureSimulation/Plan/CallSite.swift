@@ -13,10 +13,12 @@ struct CallSite {
   /// The lane of its timeout; negative for none.
   var timeoutLane: Int
   var cancelsAfterTimeout: Bool
-  var retry: RetryPolicy?
 
-  /// Its number among the sites with a breaker; negative for none.
+  /// The first of its breakers, one an instance of the caller; negative for none.
   var breaker: Int
+
+  /// The first of its retriers, one an instance of the caller; negative for none.
+  var retrier: Int
 
   /// The request's name at the target; `keepsName` for the caller's own.
   var request: UInt16

@@ -14,6 +14,14 @@ struct Plan: Sendable {
   var inFlightLimit: Int
   var seed: UInt64
 
+  /// Of each station, in their order.
+  var names: [String] = []
+  var words: [String] = []
+  var jobRetries: [RetryPolicy?] = []
+
+  /// Of each retrier.
+  var retries: [RetryPolicy] = []
+
   /// Clients first, then components, each sorted by name.
   var stations: [StationPlan] = []
   var clients: [ClientPlan] = []
@@ -115,8 +123,6 @@ struct ClientPlan: Sendable {
 struct OriginPlan: Sendable {
   var station: Int
   var request: UInt16
-  var name: String
-
   /// Number of the key sampler; negative if requests are about nothing in particular.
   var keys: Int
   var addresses: Int

@@ -89,7 +89,7 @@ extension PlanBuilder {
     plan.stations[number].isQueue = true
     plan.stations[number].workers = queue.workers
     plan.stations[number].backlog = queue.capacity
-    plan.stations[number].jobRetry = queue.retry
+    plan.jobRetries[number] = queue.retry
     var program = ProgramBuilder(self, station: number, label: "job")
     program.append(queue.steps)
     finish(program, for: "*")

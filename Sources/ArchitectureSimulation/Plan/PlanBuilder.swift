@@ -63,9 +63,13 @@ final class PlanBuilder {
     stationNumbers[name] = plan.stations.count
     plan.stations.append(
       StationPlan(
-        name: name, id: StreamName(name).id, word: word, role: .server,
+        id: StreamName(name).id, role: .server,
         firstInstance: plan.instanceCount, instanceCount: instances))
     plan.instanceCount += instances
+    plan.names.append(name)
+    plan.words.append(word)
+    plan.jobRetries.append(nil)
+    plan.stations[plan.stations.count - 1].isService = word == "service"
   }
 
   /// Every name that a request can have anywhere, sorted.
@@ -124,14 +128,19 @@ final class PlanBuilder {
         plan.breakers.append(BreakerPlan(site: number, policy: breakerPolicy))
       }
     }
+    var retrier = -1
+    if let policy = policy.retry {
+      retrier = plan.retries.count
+      plan.retries += Array(repeating: policy, count: plan.stations[caller].instanceCount)
+    }
     plan.sites.append(
       CallSite(
         caller: caller, target: station(policy.target),
         latency: architecture.network.latency(
-          from: plan.stations[caller].name, to: policy.target),
+          from: plan.names[caller], to: policy.target),
         timeoutLane: lane(policy.timeout),
-        cancelsAfterTimeout: policy.afterTimeout == .cancel, retry: policy.retry,
-        breaker: breaker, request: name.map(request) ?? CallSite.keepsName,
+        cancelsAfterTimeout: policy.afterTimeout == .cancel,
+        breaker: breaker, retrier: retrier, request: name.map(request) ?? CallSite.keepsName,
         backoffPurpose: StreamName("\(label)/backoff").id))
     return number
   }
@@ -146,7 +155,7 @@ final class PlanBuilder {
       }
       plan.origins.append(
         OriginPlan(
-          station: number, request: self.request(request.name), name: request.name, keys: keys,
+          station: number, request: self.request(request.name), keys: keys,
           addresses: client.addresses))
     }
     plan.mixes.append(WeightedChoice(weights: client.requests.map(\.weight)))

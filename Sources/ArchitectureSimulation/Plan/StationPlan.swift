@@ -15,11 +15,8 @@ struct StationPlan {
     case server
   }
 
-  var name: String
-
   /// Hash of the name: what its draws and its digest are addressed by.
   var id: UInt64
-  var word: String
   var role: Role
 
   /// Where its first instance stands among all instances.
@@ -44,14 +41,18 @@ struct StationPlan {
   var isProxy = false
 
   /// A job queue: calls become jobs, and nobody waits for those.
-  var jobRetry: RetryPolicy?
   var isQueue = false
+
+  /// A service; what is inside of one is of interest where nothing limits it.
+  var isService = false
 
   /// Its number among the caches; negative for none.
   var cache = -1
 
   /// First limit of a gateway, and how many.
   var limits = 0..<0
+
+  var limitCount: Int { limits.count }
 }
 
 extension StationPlan {
@@ -63,7 +64,7 @@ extension StationPlan {
   }
 
   /// How many calls are inside is of interest where nothing limits them.
-  var countsConcurrency: Bool { word == "service" && workers == nil }
+  var countsConcurrency: Bool { isService && workers == nil }
 
   var isBalancer: Bool {
     if case .balancer = role { true } else { false }

@@ -12,6 +12,10 @@ struct TraceRecorder: ~Copyable {
   private var parts: Table<TraceDigest>
   private let ids: [UInt64]
 
+  /// Events that are written down one by one; usually none.
+  var stretch: Range<UInt64> = 0..<0
+  private var written: [(line: TraceLine, station: Int)] = []
+
   /// When virtual time last moved, by the looks of whoever watches over the run.
   var lastProgress: (time: Instant, events: UInt64) = (.zero, 0)
 
@@ -35,6 +39,26 @@ struct TraceRecorder: ~Copyable {
     parts[station].fold(phase << 32 | kind)
     parts[station].fold(request)
     checkpoints.record(at: event.time, total)
+    if stretch.contains(events) { write(event, station, request) }
+  }
+
+  @inline(never)
+  private mutating func write(
+    _ event: Timeline<Event>.Scheduled, _ station: Int, _ request: UInt64
+  ) {
+    let line = TraceLine(
+      number: events, time: event.time, phase: event.phase.rawValue, sequence: event.sequence,
+      kind: "\(event.event.kind)", place: "", request: request)
+    written.append((line, station))
+  }
+
+  /// What has been written down.
+  func lines(_ plan: Plan) -> [TraceLine] {
+    written.map { entry in
+      var line = entry.line
+      line.place = plan.names[entry.station]
+      return line
+    }
   }
 
   func part(_ station: Int) -> UInt64 { parts[station].value }

@@ -20,7 +20,7 @@ extension ResultBuilder {
       stationResult($0..<$0 + 1, plan, in: part, wait: nil, service: nil, residence: nil)
     }
     return ComponentResult(
-      name: plan.name, kind: plan.word, timeShare: timeShare(station, in: part), total: total,
+      name: self.plan.names[station], kind: self.plan.words[station], timeShare: timeShare(station, in: part), total: total,
       instances: instances.count > 1 ? instances : [], details: details(station, in: part))
   }
 
@@ -119,7 +119,7 @@ extension ResultBuilder {
           deadLettered: part.after.deadLettered[station]
             - (part.before?.deadLettered[station] ?? 0)))
     }
-    guard !plan.limits.isEmpty else { return .none }
+    guard plan.limitCount > 0 else { return .none }
     return .gateway(
       limits: plan.limits.map { limit in
         let now = part.after.extras.limits[limit]

@@ -20,7 +20,7 @@ extension ResultBuilder {
     _ expectation: Expectation, in part: Part
   ) -> (Double?, ExpectationResult.Unit) {
     guard
-      let station = plan.stations.firstIndex(where: { $0.name == expectation.subject })
+      let station = plan.names.firstIndex(of: expectation.subject)
     else { return (nil, .count) }
     if case .latency(let statistic) = expectation.metric {
       return (latencies(of: station, expectation.request, in: part).seconds(of: statistic), .seconds)
@@ -39,7 +39,7 @@ extension ResultBuilder {
       return RecordedTimes(merging: part.segments.map { $0.stationTimes[station].residence })
     }
     let origins = plan.origins.indices.filter {
-      plan.origins[$0].station == station && (request == nil || plan.origins[$0].name == request)
+      plan.origins[$0].station == station && (request == nil || name(of: $0) == request)
     }
     return RecordedTimes(
       merging: part.segments.flatMap { segment in

@@ -42,10 +42,13 @@ struct ResultBuilder {
   func clientResult(_ client: Int, in part: Part) -> ClientResult {
     let origins = plan.clients[client].firstOrigin..<(plan.clients[client].firstOrigin
       + plan.clients[client].requestCount)
-    let requests = origins.map { requestResult(plan.origins[$0].name, [$0], client, in: part) }
-    let total = requestResult(plan.stations[client].name, Array(origins), client, in: part)
-    return ClientResult(name: plan.stations[client].name, total: total, requests: requests)
+    let requests = origins.map { requestResult(name(of: $0), [$0], client, in: part) }
+    let total = requestResult(plan.names[client], Array(origins), client, in: part)
+    return ClientResult(name: plan.names[client], total: total, requests: requests)
   }
+
+  /// The request name of an origin.
+  func name(of origin: Int) -> String { plan.requestNames[Int(plan.origins[origin].request)] }
 
   private func requestResult(
     _ name: String, _ origins: [Int], _ client: Int, in part: Part
@@ -82,7 +85,7 @@ struct ResultBuilder {
     tally.entries.map { entry in
       RequestResult.FailureCount(
         cause: FailureCause(rawValue: UInt8(entry.key >> 16)) ?? .error,
-        place: plan.stations[Int(entry.key & 0xFFFF)].name, count: entry.count)
+        place: plan.names[Int(entry.key & 0xFFFF)], count: entry.count)
     }.sorted {
       ($1.count, $0.cause.rawValue, $0.place) < ($0.count, $1.cause.rawValue, $1.place)
     }
@@ -102,12 +105,12 @@ struct ResultBuilder {
       step: plan.seriesStep,
       clients: plan.clients.indices.map { client in
         SeriesResult.ClientSeries(
-          name: plan.stations[client].name,
+          name: plan.names[client],
           points: clientPoints(client, rows, quantiles[client]))
       },
       components: plan.reportOrder.map { station in
         SeriesResult.ComponentSeries(
-          name: plan.stations[station].name, points: componentPoints(station, rows))
+          name: plan.names[station], points: componentPoints(station, rows))
       })
   }
 

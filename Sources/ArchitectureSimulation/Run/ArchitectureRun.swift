@@ -55,6 +55,26 @@ public struct ArchitectureRun: Sendable {
     return simulation.makeResult()
   }
 
+  /// Plays the run and also returns its digests along the way.
+  public func resultWithCheckpoints(
+    _ options: Options = Options()
+  ) -> (result: RunResult, checkpoints: TraceCheckpoints) {
+    var simulation = makeSimulation(options)
+    _ = simulation.play { _ in true }
+    let result = simulation.makeResult()
+    return (result, simulation.trace.checkpoints)
+  }
+
+  /// Plays the run up to the end of a stretch of its events, and returns those.
+  ///
+  /// - Parameter stretch: Numbers of events, counted from 1.
+  public func trace(of stretch: Range<UInt64>, _ options: Options = Options()) -> [TraceLine] {
+    var simulation = makeSimulation(options)
+    simulation.trace.stretch = stretch
+    _ = simulation.play { $0.events < stretch.upperBound }
+    return simulation.trace.lines(plan)
+  }
+
   private func makeSimulation(_ options: Options) -> Simulation {
     Simulation(
       plan, seed: options.seed ?? plan.seed, replication: options.replication,

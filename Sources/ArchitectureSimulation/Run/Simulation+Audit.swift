@@ -21,7 +21,7 @@ extension Simulation {
     let remainders = remaindersByInstance()
     var audit = RunResult.Audit(flow: .ok, littlesLaw: .ok, utilisation: .ok)
     for station in plan.stations.indices {
-      let name = plan.stations[station].name
+      let name = plan.names[station]
       for instance in plan.stations[station].instances {
         let books = recorder.instances[instance]
         let rest = remainders[instance]

@@ -38,16 +38,16 @@ extension Simulation {
 
   /// The component that holds the most calls; a client only if no component holds any, because what
   /// a client waits for stands somewhere else.
-  private func mostCrowded() -> (name: String, count: Int64) {
+  private mutating func mostCrowded() -> (name: String, count: Int64) {
     var crowded = (name: "nobody", count: Int64(-1))
     for station in plan.stations.indices where !plan.stations[station].isClient {
       let count = recorder.queued(at: plan.stations[station])
-      if count > crowded.count { crowded = (plan.stations[station].name, count) }
+      if count > crowded.count { crowded = (plan.names[station], count) }
     }
     if crowded.count > 0 { return crowded }
     for station in plan.stations.indices {
       let count = recorder.inSystem(at: plan.stations[station])
-      if count > crowded.count { crowded = (plan.stations[station].name, count) }
+      if count > crowded.count { crowded = (plan.names[station], count) }
     }
     return crowded
   }

@@ -10,7 +10,7 @@ extension Simulation {
     recorder.cut(at: now, extras())
   }
 
-  private func extras() -> SegmentExtras {
+  private mutating func extras() -> SegmentExtras {
     SegmentExtras(
       caches: caches.indices.map { cache in
         let counts = caches[cache].store.statistics
@@ -62,7 +62,7 @@ extension Simulation {
   }
 
   /// Where the measured window begins, and how that was found.
-  private func measuredStart() -> (Instant, RunResult.Warmup) {
+  private mutating func measuredStart() -> (Instant, RunResult.Warmup) {
     switch plan.warmup {
     case .fixed(let warmup):
       let start = Instant.zero + warmup
@@ -71,7 +71,7 @@ extension Simulation {
     case .automatic:
       var search = WarmupSearch()
       for client in plan.clients.indices {
-        search.consider(plan.stations[client].name, recorder.series.warmup(of: client))
+        search.consider(plan.names[client], recorder.series.warmup(of: client))
       }
       guard ending == .completed else {
         return (.zero, .notFound(reason: "the run was stopped early"))
@@ -88,9 +88,9 @@ extension Simulation {
 }
 
 extension TraceRecorder {
-  func figures(_ plan: Plan) -> RunResult.TraceFigures {
+  mutating func figures(_ plan: Plan) -> RunResult.TraceFigures {
     let parts = plan.stations.indices.map {
-      RunResult.TraceFigures.Part(name: plan.stations[$0].name, digest: part($0))
+      RunResult.TraceFigures.Part(name: plan.names[$0], digest: part($0))
     }
     return RunResult.TraceFigures(
       total: total.value, events: events, parts: parts.sorted { $0.name < $1.name })

@@ -8,6 +8,9 @@ import TimeBase
 /// All of it is one value with one owner. What a component does when a call reaches it stands in
 /// `Stations`, how calls find their way and come back in `Calls`, what breaks in `Faults`; the loop
 /// that plays the events is in `Simulation+Loop.swift`.
+///
+/// Methods that only look are `mutating` as well: to lend a value of this size that cannot be copied,
+/// the compiler (6.3) moves all of it to the stack, which cost a tenth of a run.
 struct Simulation: ~Copyable {
   let plan: Plan
   let random: RandomSource
@@ -18,6 +21,11 @@ struct Simulation: ~Copyable {
   var now = Instant.zero
   let end: Instant
 
+  // What is drawn from.
+  let samplers: Table<DurationSampler>
+  let keySamplers: Table<KeySampler>
+  let mixes: Table<WeightedChoice>
+
   // What components keep between calls.
   var clients: Table<ClientState>
   var stations: Table<StationState>
@@ -25,7 +33,10 @@ struct Simulation: ~Copyable {
   var balancers: Table<BalancerState>
   var caches: Table<CacheState>
   var limits: Table<LimitState>
-  var budgets: Table<RetryBudget?>
+  var retriers: Table<Retrier>
+
+  /// Of each station that is a queue with a retry policy.
+  var jobRetriers: Table<Retrier?>
   var breakers: Table<CircuitBreaker>
   var breakerTickets = Slab<BreakerTicket>(capacity: 16)
 
@@ -51,7 +62,11 @@ struct Simulation: ~Copyable {
     balancers = Table(count: plan.balancers.count) { BalancerState(plan.balancers[$0]) }
     caches = Table(count: plan.caches.count) { CacheState(plan.caches[$0]) }
     limits = Table(count: plan.limits.count) { LimitState(plan.limits[$0]) }
-    budgets = Table(count: plan.sites.count) { plan.sites[$0].retry?.budget.map(RetryBudget.init) }
+    retriers = Table(count: plan.retries.count) { Retrier(plan.retries[$0]) }
+    jobRetriers = Table(count: plan.stations.count) { plan.jobRetries[$0].map { Retrier($0) } }
+    samplers = Table(plan.samplers)
+    keySamplers = Table(plan.keySamplers)
+    mixes = Table(plan.mixes)
     breakers = Table(count: plan.breakers.count) { CircuitBreaker(plan.breakers[$0].policy) }
     recorder = RunRecorder(plan)
     trace = TraceRecorder(plan)

@@ -74,7 +74,7 @@ extension Simulation {
   }
 
   /// Whether somebody may be waiting for a load of this call.
-  func isLoading(_ call: CallID) -> Bool {
+  mutating func isLoading(_ call: CallID) -> Bool {
     guard calls[call].flags.contains(.holdsWorker) else { return false }
     return plan.program[Int(calls[call].counter)].enclosingLoad >= 0
   }
@@ -119,13 +119,13 @@ extension Simulation {
   }
 
   /// What a request is about: its rank among the keys of its name.
-  func key(of call: CallID) -> UInt64 {
+  mutating func key(of call: CallID) -> UInt64 {
     let origin = Int(calls[call].origin)
     let space = UInt64(plan.origins[origin].request) << 40
     guard plan.origins[origin].keys >= 0 else { return space }
     var draws = Draws(
       random, component: plan.stations[plan.origins[origin].station].id, purpose: Purpose.key,
       index: calls[call].draws.root.index)
-    return space | UInt64(plan.keySamplers[plan.origins[origin].keys].sample(&draws))
+    return space | UInt64(keySamplers[plan.origins[origin].keys].sample(&draws))
   }
 }

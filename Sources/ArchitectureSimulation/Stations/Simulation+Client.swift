@@ -58,7 +58,7 @@ extension Simulation {
         now + TimeSpan(roundingNanoseconds: -mean * PortableMath.log(draws.nextPositiveUnit()))
     case .renewal(let sampler):
       var draws = interarrivalDraws(serial, of: station)
-      time = now + plan.samplers[sampler].sample(&draws)
+      time = now + samplers[sampler].sample(&draws)
     case .closed:
       return
     }
@@ -66,7 +66,7 @@ extension Simulation {
       Event(.arrival, place: UInt16(truncatingIfNeeded: station)), at: time, phase: .arrival)
   }
 
-  private func interarrivalDraws(_ serial: UInt64, of station: Int) -> Draws {
+  private mutating func interarrivalDraws(_ serial: UInt64, of station: Int) -> Draws {
     Draws(
       random, component: plan.stations[station].id, purpose: Purpose.interarrival, index: serial)
   }
@@ -80,7 +80,7 @@ extension Simulation {
       index: turn * UInt64(plan.clients[number].users) + UInt64(user))
     timeline.schedule(
       Event(.think, place: UInt16(truncatingIfNeeded: station), subject: UInt32(user)),
-      at: now + plan.samplers[sampler].sample(&draws), phase: .arrival)
+      at: now + samplers[sampler].sample(&draws), phase: .arrival)
   }
 
   private mutating func send(_ serial: UInt64, from station: Int) {
@@ -91,7 +91,7 @@ extension Simulation {
       var draws = Draws(
         random, component: plan.stations[station].id, purpose: Purpose.request,
         index: address.index)
-      choice = plan.mixes[client.mix].choose(&draws)
+      choice = mixes[client.mix].choose(&draws)
     }
     let origin = client.firstOrigin + choice
     recorder.requestBegins(origin, at: station, plan, now)

@@ -5,14 +5,10 @@ import TimeBase
 
 /// One limit of a gateway: the real limiter, and what it decided.
 struct LimitState: ~Copyable {
-  enum Limiter {
-    case tokenBucket(KeyedLimiter<TokenBucket>)
-    case periodicTokenBucket(KeyedLimiter<PeriodicTokenBucket>)
-    case leakyBucket(LeakyBucketZone)
-    case taken
-  }
-
-  private var limiter: Limiter
+  // One of the three; all are values that are changed in place.
+  private var tokenBucket: KeyedLimiter<TokenBucket>?
+  private var periodicTokenBucket: KeyedLimiter<PeriodicTokenBucket>?
+  private var leakyBucket: LeakyBucketZone?
   var admitted: UInt64 = 0
   var delayed: UInt64 = 0
   var limited: UInt64 = 0
@@ -21,42 +17,24 @@ struct LimitState: ~Copyable {
     let keys = plan.limit.per == .everyone ? 1 : plan.limit.entries
     switch plan.limit.limiter {
     case .tokenBucket(let policy):
-      limiter = .tokenBucket(KeyedLimiter(.init(each: policy, maximumKeys: keys)))
+      tokenBucket = KeyedLimiter(.init(each: policy, maximumKeys: keys))
     case .periodicTokenBucket(let policy):
-      limiter = .periodicTokenBucket(KeyedLimiter(.init(each: policy, maximumKeys: keys)))
+      periodicTokenBucket = KeyedLimiter(.init(each: policy, maximumKeys: keys))
     case .leakyBucket(let policy):
-      limiter = .leakyBucket(LeakyBucketZone(.init(bucket: policy, maximumKeys: keys)))
+      leakyBucket = LeakyBucketZone(.init(bucket: policy, maximumKeys: keys))
     }
   }
 
   mutating func admit(_ key: UInt64, at now: Instant) -> RateLimitDecision {
-    let decision = decide(key, at: now)
+    let decision =
+      tokenBucket?.admit(key, at: now) ?? periodicTokenBucket?.admit(key, at: now)
+      ?? leakyBucket?.admit(key, at: now) ?? .admitted
     switch decision {
     case .admitted: admitted &+= 1
     case .delayed: delayed &+= 1
     case .rejected: limited &+= 1
     }
     return decision
-  }
-
-  private mutating func decide(_ key: UInt64, at now: Instant) -> RateLimitDecision {
-    // The limiter is taken out for the while, so that it is changed in place and not copied.
-    switch limiter {
-    case .tokenBucket(var bucket):
-      limiter = .taken
-      defer { limiter = .tokenBucket(bucket) }
-      return bucket.admit(key, at: now)
-    case .periodicTokenBucket(var bucket):
-      limiter = .taken
-      defer { limiter = .periodicTokenBucket(bucket) }
-      return bucket.admit(key, at: now)
-    case .leakyBucket(var zone):
-      limiter = .taken
-      defer { limiter = .leakyBucket(zone) }
-      return zone.admit(key, at: now)
-    case .taken:
-      preconditionFailure("a limit was asked while it was being asked")
-    }
   }
 }
 
@@ -90,7 +68,7 @@ extension Simulation {
   }
 
   /// The address that a request came from: a draw of its own, the same wherever it is asked for.
-  private func address(of call: CallID) -> UInt64 {
+  private mutating func address(of call: CallID) -> UInt64 {
     let origin = plan.origins[Int(calls[call].origin)]
     guard origin.addresses > 1 else { return plan.stations[origin.station].id }
     var draws = Draws(

@@ -43,6 +43,8 @@ extension Simulation {
       case .limit:
         if !passes(call, plan.program[counter].operand) { return }
       case .authorise:
+        // Most gateways are called with credentials throughout: no draw then.
+        guard plan.program[counter].share != .never else { break }
         var draws = self.draws(for: call, plan.program[counter].purpose)
         if draws.happens(plan.program[counter].share) {
           end(call, .failure(.unauthorized, at: calls[call].station, status: 401))
@@ -90,7 +92,7 @@ extension Simulation {
     let number = Int(calls[call].station)
     let instance = plan.stations[number].firstInstance + Int(calls[call].instance)
     var draws = self.draws(for: call, plan.program[counter].purpose)
-    var time = plan.samplers[plan.program[counter].operand].sample(&draws)
+    var time = samplers[plan.program[counter].operand].sample(&draws)
     let slowness = stations[number].slowness * instances[instance].slowness
     if slowness != 1 {
       time = TimeSpan(roundingNanoseconds: Double(time.nanoseconds) * slowness)
@@ -107,13 +109,13 @@ extension Simulation {
     return true
   }
 
-  private func answered(_ call: CallID, _ status: UInt16) -> Outcome {
+  private mutating func answered(_ call: CallID, _ status: UInt16) -> Outcome {
     status < 400
       ? .success(status) : .failure(.error, at: calls[call].station, status: status)
   }
 
   /// A failure that a fault draws for a call that went well.
-  func drawnFailure(of call: CallID, _ number: Int, _ instance: Int) -> Outcome? {
+  mutating func drawnFailure(of call: CallID, _ number: Int, _ instance: Int) -> Outcome? {
     let station = stations[number]
     let ofInstance = instances[instance].errorShare
     guard station.errorShare != .never || ofInstance != .never else { return nil }

@@ -48,22 +48,29 @@ extension Simulation {
   mutating func jobHasEnded(_ job: CallID, _ outcome: Outcome, at instance: Int) {
     let number = Int(calls[job].station)
     if !outcome.isSuccess {
-      if let retry = plan.stations[number].jobRetry,
-        Int(calls[job].deliveries) < retry.attempts, outcome.isCovered(by: retry.conditions)
-      {
-        calls[job].state = .awaitingRedelivery
-        let word = random.block(
-          component: plan.stations[number].id, purpose: Purpose.redelivery,
-          index: calls[job].draws.index, attempt: UInt64(calls[job].deliveries)
-        ).first
-        let delay = retry.backoff.delay(
-          beforeRetry: Int(calls[job].deliveries), draw: word)
-        schedule(.retry, job, after: delay, phase: .timer)
-        return
-      }
+      if isDeliveredAgain(job, outcome) { return }
       recorder.deadLettered[number] &+= 1
     }
     recorder.complete(calls[job], at: number, instance, outcome, now)
     release(job)
+  }
+
+  /// Puts a failed job aside until its next delivery, if it has one left.
+  private mutating func isDeliveredAgain(_ job: CallID, _ outcome: Outcome) -> Bool {
+    let number = Int(calls[job].station)
+    let deliveries = Int(calls[job].deliveries)
+    let word = random.block(
+      component: plan.stations[number].id, purpose: Purpose.redelivery,
+      index: calls[job].draws.index, attempt: UInt64(deliveries)
+    ).first
+    // A queue keeps no last wait, so that decorrelated jitter starts from its base each time.
+    let decision = jobRetriers[number]?.admit(
+      after: Retrier.Failure(outcome.retryCause, attempt: deliveries), word: word, at: now)
+    guard case .retries(let wait) = decision else {
+      return false
+    }
+    calls[job].state = .awaitingRedelivery
+    schedule(.retry, job, after: wait, phase: .timer)
+    return true
   }
 }

@@ -63,7 +63,7 @@ extension Simulation {
     }
     if plan.stations[number].patience >= 0 {
       var draws = self.draws(for: call, Purpose.patience)
-      let patience = plan.samplers[plan.stations[number].patience].sample(&draws)
+      let patience = samplers[plan.stations[number].patience].sample(&draws)
       schedule(.impatience, call, after: patience, phase: .timer)
     }
   }
@@ -168,7 +168,7 @@ extension Simulation {
   }
 
   /// The draws of a call for one purpose at its own component.
-  func draws(for call: CallID, _ purpose: UInt64) -> Draws {
+  mutating func draws(for call: CallID, _ purpose: UInt64) -> Draws {
     Draws(
       random, component: plan.stations[Int(calls[call].station)].id, purpose: purpose,
       index: calls[call].draws.index)
