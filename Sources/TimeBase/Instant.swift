@@ -15,10 +15,10 @@ public struct Instant: BitwiseCopyable, Comparable, Hashable, Sendable {
     self.nanoseconds = nanoseconds
   }
 
-  public static let zero = Instant(nanoseconds: 0)
+  @inlinable public static var zero: Self { Self(nanoseconds: 0) }
 
   /// Later than everything that happens: where sums that would overflow end up.
-  public static let distantFuture = Instant(nanoseconds: .max)
+  @inlinable public static var distantFuture: Self { Self(nanoseconds: .max) }
 
   @inlinable
   public static func < (lhs: Self, rhs: Self) -> Bool {

@@ -12,10 +12,10 @@ public struct TimeSpan: BitwiseCopyable, Comparable, Hashable, Sendable {
     self.nanoseconds = nanoseconds
   }
 
-  public static let zero = TimeSpan(nanoseconds: 0)
+  @inlinable public static var zero: Self { Self(nanoseconds: 0) }
 
   /// Longer than anything that is waited for.
-  public static let forever = TimeSpan(nanoseconds: .max)
+  @inlinable public static var forever: Self { Self(nanoseconds: .max) }
 
   @inlinable
   public static func nanoseconds(_ count: Int64) -> Self { Self(nanoseconds: count) }

@@ -10,11 +10,11 @@ extension Simulation {
   /// - Parameter instance: The target's instance, if a balancer has chosen one.
   mutating func place(_ caller: CallID, instance: UInt16 = Call.anyInstance) {
     let site = plan.sites[Int(calls[caller].site)]
-    retrierLearnsOfRequest(caller, at: site)
+    if site.retrier >= 0 { retrierLearnsOfRequest(caller, at: site) }
     calls[caller].state = .calling
     calls[caller].attempt &+= 1
     recorder.calling[site.caller].change(by: 1, at: now)
-    guard breakerAdmits(caller, at: site) else {
+    guard site.breaker < 0 || breakerAdmits(caller, at: site) else {
       calls[caller].outcome = .failure(.breakerOpen, at: UInt16(site.caller))
       ready.append(.resume, caller)
       return
@@ -75,8 +75,8 @@ extension Simulation {
     let site = plan.sites[Int(calls[caller].site)]
     let outcome = calls[caller].outcome
     recorder.calling[site.caller].change(by: -1, at: now)
-    breakerLearns(caller, outcome.isSuccess ? .success : .failure)
-    if isTriedAgain(caller, at: site, outcome) { return }
+    if site.breaker >= 0 { breakerLearns(caller, outcome.isSuccess ? .success : .failure) }
+    if site.retrier >= 0, isTriedAgain(caller, at: site, outcome) { return }
     callHasEnded(caller)
   }
 

@@ -70,6 +70,7 @@ extension Simulation {
   ///
   /// Slownesses multiply. Of several error shares each hits those that the others let pass.
   private mutating func recomputeDegradation(of station: Int) {
+    stations[station].isDegraded = activeFaults.contains { plan.faults[$0].station == station }
     stations[station].slowness = 1
     stations[station].errorShare = .never
     let first = plan.stations[station].firstInstance

@@ -64,8 +64,9 @@ struct RunRecorder: ~Copyable {
 
   /// A worker begins with a call.
   mutating func start(_ wait: TimeSpan, at station: Int, _ instance: Int, _ now: Instant) {
-    instances[instance].start(after: wait, at: now)
+    // Where workers are unlimited, everybody inside has one: the level inside says it all.
     guard let limit = servers[station] else { return }
+    instances[instance].start(after: wait, at: now)
     times[station].wait.record(wait)
     busyCounts[station] &+= 1
     if busyCounts[station] == limit { saturated[station].change(to: 1, at: now) }
@@ -73,8 +74,8 @@ struct RunRecorder: ~Copyable {
 
   /// A worker is done with a call.
   mutating func stop(_ service: TimeSpan, at station: Int, _ instance: Int, _ now: Instant) {
-    instances[instance].stop(after: service, at: now)
     guard let limit = servers[station] else { return }
+    instances[instance].stop(after: service, at: now)
     times[station].service.record(service)
     if busyCounts[station] == limit { saturated[station].change(to: 0, at: now) }
     busyCounts[station] &-= 1

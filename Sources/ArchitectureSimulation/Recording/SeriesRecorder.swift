@@ -63,7 +63,10 @@ extension RunRecorder {
         mark.completions += instances[instance].completions
         mark.failures += instances[instance].failures
         mark.queueArea += instances[instance].queue.area(until: now)
-        mark.busyArea += instances[instance].busy.area(until: now)
+        mark.busyArea +=
+          plan.stations[station].workers == nil
+          ? instances[instance].inSystem.area(until: now)
+          : instances[instance].busy.area(until: now)
       }
       return mark
     }

@@ -35,9 +35,10 @@ struct TraceRecorder: ~Copyable {
     total.foldEvent(
       at: event.time, phase: phase, kind: kind, sequence: event.sequence,
       component: ids[station], request: request)
-    parts[station].fold(UInt64(bitPattern: event.time.nanoseconds))
-    parts[station].fold(phase << 32 | kind)
-    parts[station].fold(request)
+    // Independent products, so that the chain of a part is one link an event long.
+    let time = UInt64(bitPattern: event.time.nanoseconds)
+    parts[station].fold(
+      time &* 0xC2B2_AE3D_27D4_EB4F ^ request &* 0x9E37_79B1_85EB_CA87 ^ (phase << 8 | kind))
     checkpoints.record(at: event.time, total)
     if stretch.contains(events) { write(event, station, request) }
   }

@@ -35,7 +35,7 @@ extension ResultBuilder {
         maxima: part.segments.map { $0.books.instances[instance] }, part.window)
     }
     let length = Double(part.window.length.nanoseconds)
-    let busyMean = Double(sum.busyArea) / length
+    let busyMean = Double(station.workers == nil ? sum.inSystemArea : sum.busyArea) / length
     let servers = station.workers.map { $0 * range.count }
     return StationResult(
       inSystemAtStart: sum.inSystemAtStart, arrivals: sum.arrivals,

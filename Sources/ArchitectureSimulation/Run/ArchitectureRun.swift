@@ -55,12 +55,12 @@ public struct ArchitectureRun: Sendable {
     return simulation.makeResult()
   }
 
-  /// Plays the run and also returns its digests along the way.
-  public func resultWithCheckpoints(
-    _ options: Options = Options()
-  ) -> (result: RunResult, checkpoints: TraceCheckpoints) {
+  /// Plays the run and also returns its digests along the way; `nil` if it was broken off.
+  public func tracedResult(
+    _ options: Options = Options(), proceed: (RunProgress) -> Bool = { _ in true }
+  ) -> (result: RunResult, checkpoints: TraceCheckpoints)? {
     var simulation = makeSimulation(options)
-    _ = simulation.play { _ in true }
+    guard simulation.play(proceed) else { return nil }
     let result = simulation.makeResult()
     return (result, simulation.trace.checkpoints)
   }

@@ -70,7 +70,7 @@ extension Simulation {
         remainders[instance].waiting += 1
         remainders[instance].wait += (now - call.since).wide
       }
-      if call.flags.contains(.holdsWorker) {
+      if call.flags.contains(.holdsWorker), plan.stations[Int(call.station)].workers != nil {
         remainders[instance].busy += 1
         remainders[instance].service += (now - call.since).wide
       }

@@ -135,7 +135,7 @@ extension Simulation {
 
 extension Slab<Call> {
   subscript(call: CallID) -> Call {
-    _read { yield self[call.index] }
-    _modify { yield &self[call.index] }
+    @inline(__always) unsafeAddress { address(of: call.index) }
+    @inline(__always) unsafeMutableAddress { mutableAddress(of: call.index) }
   }
 }

@@ -82,6 +82,9 @@ struct StationState: BitwiseCopyable {
   var refusals = 0
   var hangs = 0
 
+  /// Whether any instance is slow or faulty: one look that spares the others.
+  var isDegraded = false
+
   /// Times are multiplied by this; exactly 1 without a fault.
   var slowness = 1.0
 

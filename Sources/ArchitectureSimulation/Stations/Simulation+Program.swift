@@ -93,8 +93,8 @@ extension Simulation {
     let instance = plan.stations[number].firstInstance + Int(calls[call].instance)
     var draws = self.draws(for: call, plan.program[counter].purpose)
     var time = samplers[plan.program[counter].operand].sample(&draws)
-    let slowness = stations[number].slowness * instances[instance].slowness
-    if slowness != 1 {
+    if stations[number].isDegraded {
+      let slowness = stations[number].slowness * instances[instance].slowness
       time = TimeSpan(roundingNanoseconds: Double(time.nanoseconds) * slowness)
     }
     guard time > .zero else { return false }
@@ -118,7 +118,6 @@ extension Simulation {
   mutating func drawnFailure(of call: CallID, _ number: Int, _ instance: Int) -> Outcome? {
     let station = stations[number]
     let ofInstance = instances[instance].errorShare
-    guard station.errorShare != .never || ofInstance != .never else { return nil }
     var draws = self.draws(for: call, Purpose.faultError)
     if draws.happens(station.errorShare) {
       return .failure(.error, at: UInt16(truncatingIfNeeded: number), status: station.errorStatus)

@@ -11,8 +11,8 @@ public struct Probability: BitwiseCopyable, Hashable, Sendable {
     self.threshold = threshold
   }
 
-  public static let never = Probability(threshold: 0)
-  public static let always = Probability(threshold: .max)
+  @inlinable public static var never: Self { Self(threshold: 0) }
+  @inlinable public static var always: Self { Self(threshold: .max) }
 
   /// Rounds `value` to the nearest multiple of 2^-64.
   ///

@@ -60,14 +60,21 @@ public struct Slab<Record: BitwiseCopyable>: ~Copyable, @unchecked Sendable {
 
   @inlinable
   public subscript(address: UInt32) -> Record {
-    _read {
-      precondition(Int(address) < used, "no such record")
-      yield records[Int(address)]
-    }
-    _modify {
-      precondition(Int(address) < used, "no such record")
-      yield &records[Int(address)]
-    }
+    unsafeAddress { self.address(of: address) }
+    unsafeMutableAddress { mutableAddress(of: address) }
+  }
+
+  /// Where a record lies until the next insertion; for subscripts by other types.
+  @inlinable
+  public func address(of address: UInt32) -> UnsafePointer<Record> {
+    precondition(Int(address) < used, "no such record")
+    return UnsafePointer(records + Int(address))
+  }
+
+  @inlinable
+  public mutating func mutableAddress(of address: UInt32) -> UnsafeMutablePointer<Record> {
+    precondition(Int(address) < used, "no such record")
+    return records + Int(address)
   }
 
   @usableFromInline

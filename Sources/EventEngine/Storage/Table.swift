@@ -28,13 +28,14 @@ public struct Table<Record: ~Copyable>: ~Copyable, @unchecked Sendable {
 
   @inlinable
   public subscript(index: Int) -> Record {
-    _read {
+    // An address rather than a coroutine: what is only looked at is not copied first.
+    unsafeAddress {
       precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "no such record")
-      yield base[index]
+      return UnsafePointer(base + index)
     }
-    _modify {
+    unsafeMutableAddress {
       precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "no such record")
-      yield &base[index]
+      return base + index
     }
   }
 }

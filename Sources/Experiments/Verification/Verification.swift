@@ -1,4 +1,5 @@
 public import ArchitectureSimulation
+import EventEngine
 
 /// Whether two plays of a run are the same to the last event, and if not, where they part.
 ///
@@ -26,23 +27,31 @@ public struct Verification: Sendable {
   }
 
   /// Plays a run twice and compares.
-  public init(_ run: ArchitectureRun, _ options: ArchitectureRun.Options = .init()) {
-    self.init(run, options, against: run, options)
+  ///
+  /// - Parameter proceed: Is told how far the play has come; `false` breaks it off, and the
+  ///   initialiser then returns `nil`.
+  public init?(
+    _ run: ArchitectureRun, _ options: ArchitectureRun.Options = .init(),
+    proceed: (RunProgress) -> Bool = { _ in true }
+  ) {
+    self.init(run, options, against: run, options, proceed: proceed)
   }
 
   /// Plays two runs and compares, event by event if need be.
-  public init(
+  public init?(
     _ first: ArchitectureRun, _ firstOptions: ArchitectureRun.Options,
-    against second: ArchitectureRun, _ secondOptions: ArchitectureRun.Options
+    against second: ArchitectureRun, _ secondOptions: ArchitectureRun.Options,
+    proceed: (RunProgress) -> Bool = { _ in true }
   ) {
-    let (result, checkpoints) = first.resultWithCheckpoints(firstOptions)
-    let (other, otherCheckpoints) = second.resultWithCheckpoints(secondOptions)
-    digest = result.digest.total
-    events = result.digest.events
-    guard result.digest != other.digest else { return }
-    let comparison = checkpoints.compared(with: otherCheckpoints)
+    guard let one = first.tracedResult(firstOptions, proceed: proceed),
+      let other = second.tracedResult(secondOptions, proceed: proceed)
+    else { return nil }
+    digest = one.result.digest.total
+    events = one.result.digest.events
+    guard one.result.digest != other.result.digest else { return }
+    let comparison = one.checkpoints.compared(with: other.checkpoints)
     let last =
-      comparison.difference.map(\.ours.eventCount) ?? max(events, other.digest.events)
+      comparison.difference.map(\.ours.eventCount) ?? max(events, other.result.digest.events)
     let stretch = comparison.agreedThrough + 1..<last + 1
     difference = Self.difference(
       first.trace(of: stretch, firstOptions), second.trace(of: stretch, secondOptions),

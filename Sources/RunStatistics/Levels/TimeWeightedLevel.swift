@@ -49,6 +49,12 @@ public struct TimeWeightedLevel: BitwiseCopyable, Hashable, Sendable {
     if newLevel > largest { largest = newLevel }
   }
 
+  /// Forgets the maximum so far; the present level is the first candidate for the next.
+  @inlinable
+  public mutating func restartMaximum() {
+    largest = present
+  }
+
   /// Forgets the past but keeps the level, as at the end of a warm-up.
   ///
   /// - Precondition: `now` is not before the last change.

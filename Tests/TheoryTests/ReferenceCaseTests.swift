@@ -1,0 +1,126 @@
+import ArchitectureModel
+import ArchitectureSimulation
+import Foundation
+import Testing
+import TimeBase
+
+/// Systems with known answers, each run as a model file like any user's.
+///
+/// A quick subset at a reduced length in every test run; all of them, at their full length, when
+/// `REHEARSAL_CASES` is `all`. A shorter run has a wider tolerance: it grows with one over the root
+/// of the length, as the standard error does.
+@Suite struct ReferenceCaseTests {
+  static let families = [
+    "mm1", "mmc", "mmck", "erlangb", "md1", "mg1", "mg1ps", "gm1", "tandem", "closed", "mminf",
+    "timeout", "retry", "lb_rr", "lb_exact", "token_bucket", "leaky_bucket", "cache_irm",
+    "cache_ttl", "dbpool", "distributions",
+  ]
+
+  static let isComplete = ProcessInfo.processInfo.environment["REHEARSAL_CASES"] == "all"
+
+  static let cases: [ReferenceCase] = {
+    let known = ReferenceCase.all.filter { families.contains($0.family) }
+    guard !isComplete else { return known }
+    // Of each family the shortest: what is slow to settle needs its full length.
+    return families.compactMap { family in
+      known.filter { $0.family == family }.min { ($0.measured, $0.id) < ($1.measured, $1.id) }
+    }
+  }()
+
+  @Test func `the cases are there`() {
+    #expect(ReferenceCase.all.count == 227)
+    #expect(Set(Self.families).isSubset(of: Set(ReferenceCase.all.map(\.family))))
+  }
+
+  @Test(arguments: cases)
+  func `the simulated system shows what theory says`(_ given: ReferenceCase) throws {
+    let requests = Self.isComplete ? given.measured : min(given.measured, 20_000)
+    let warmup = Self.isComplete ? given.warmup : min(given.warmup, 4_000)
+    if given.id.hasPrefix("mminf-transient") {
+      try checkTransient(given)
+      return
+    }
+    guard let model = CaseModel(given, requests: requests, warmup: warmup) else {
+      if given.family == "distributions" { return }  // Zipf: see DistributionCaseTests.
+      Issue.record("no model for \(given.id)")
+      return
+    }
+    let result = try run(model)
+    #expect(result.audit.isClean, "\(result.audit)")
+    let metrics = CaseMetrics(result: result, given: given)
+    // A deterministic case has no length to scale by.
+    let stretch = requests > 0 ? (given.measured / requests).squareRoot() : 1
+    for (metric, expected) in given.expected {
+      let observed: Double?
+      switch metric {
+      case "max_throughput_rps": observed = try saturated(model)
+      case "first_rejected_index": observed = try firstRejected(given)
+      default: observed = metrics.value(of: metric)
+      }
+      let value = try #require(observed, "no figure for \(metric)")
+      let tolerance = expected.tolerance * stretch
+      #expect(
+        abs(value - expected.value) <= tolerance,
+        "\(given.id): \(metric) is \(value), not \(expected.value) ± \(tolerance)")
+    }
+  }
+
+  private func run(_ model: CaseModel) throws -> RunResult {
+    let document = try ModelDocument(text: model.text, name: "case.json")
+    return ArchitectureRun(try document.architecture()).result()
+  }
+
+  /// Throughput with so many users that the workers never run out of work.
+  private func saturated(_ model: CaseModel) throws -> Double {
+    var model = model
+    model.clients = [
+      ("load", "{ \"users\": 200, \"think\": \"0s\", \"calls\": \"station\" }")
+    ]
+    model.durationSeconds = min(model.durationSeconds, 2_000)
+    model.warmupSeconds = 10
+    return try run(model).clients[0].total.throughput
+  }
+
+  /// How many requests are sent before one is turned away, by sending one more each time.
+  private func firstRejected(_ given: ReferenceCase) throws -> Double {
+    for limit in 1...200 {
+      guard var model = CaseModel(given, requests: 0, warmup: 0),
+        let rate = given.parameters.child("arrivals")?.number("rate_rps")
+      else { break }
+      model.clients = [
+        (
+          "load",
+          """
+          { "arrivals": { "constant": "\(CaseModel.rate(rate))", "limit": \(limit) },
+            "calls": "station" }
+          """
+        )
+      ]
+      if try run(model).clients[0].total.failed > 0 { return Double(limit - 1) }
+    }
+    return .nan
+  }
+
+  /// Means over replications of what is in the system at fixed times.
+  private func checkTransient(_ given: ReferenceCase) throws {
+    let replications = Self.isComplete ? Int(given.measured) : 60
+    let stretch = (given.measured / Double(replications)).squareRoot()
+    for (metric, expected) in given.expected {
+      let time = metric.dropFirst("concurrency_at_".count).dropLast("_s".count)
+      guard var model = CaseModel(given, requests: 1, warmup: 0), let seconds = Double(time)
+      else { continue }
+      model.durationSeconds = seconds
+      let document = try ModelDocument(text: model.text, name: "case.json")
+      let run = ArchitectureRun(try document.architecture())
+      var sum = 0.0
+      for replication in 0..<replications {
+        let result = run.result(.init(replication: UInt64(replication)))
+        sum += Double(result.components[0].total.inSystemAtEnd)
+      }
+      let mean = sum / Double(replications)
+      #expect(
+        abs(mean - expected.value) <= expected.tolerance * stretch,
+        "\(given.id): \(metric) is \(mean), not \(expected.value)")
+    }
+  }
+}
