@@ -53,6 +53,8 @@ struct Call: BitwiseCopyable {
     static let retriesTimeout = Flags(rawValue: 8)
     /// Its last retry was for another failure.
     static let retriesFailure = Flags(rawValue: 16)
+    /// No client waits for it: a job or something done for one, or work that was abandoned.
+    static let background = Flags(rawValue: 32)
   }
 
   var parent: CallID

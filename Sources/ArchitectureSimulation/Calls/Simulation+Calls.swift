@@ -13,7 +13,8 @@ extension Simulation {
     if site.retrier >= 0 { retrierLearnsOfRequest(caller, at: site) }
     calls[caller].state = .calling
     calls[caller].attempt &+= 1
-    recorder.calling[site.caller].change(by: 1, at: now)
+    let isBackground = calls[caller].flags.contains(.background)
+    if !isBackground { recorder.calling[site.caller].change(by: 1, at: now) }
     guard site.breaker < 0 || breakerAdmits(caller, at: site) else {
       calls[caller].outcome = .failure(.breakerOpen, at: UInt16(site.caller))
       ready.append(.resume, caller)
@@ -28,7 +29,7 @@ extension Simulation {
           origin: calls[caller].origin, station: UInt16(truncatingIfNeeded: site.target),
           instance: instance,
           request: site.request == CallSite.keepsName ? calls[caller].request : site.request,
-          state: .travelling)))
+          state: .travelling, flags: isBackground ? .background : [])))
     calls[caller].child = child
     if site.timeoutLane >= 0 {
       calls[caller].deadline = deadlines.set(
@@ -74,7 +75,9 @@ extension Simulation {
   mutating func resume(_ caller: CallID) {
     let site = plan.sites[Int(calls[caller].site)]
     let outcome = calls[caller].outcome
-    recorder.calling[site.caller].change(by: -1, at: now)
+    if !calls[caller].flags.contains(.background) {
+      recorder.calling[site.caller].change(by: -1, at: now)
+    }
     if site.breaker >= 0 { breakerLearns(caller, outcome.isSuccess ? .success : .failure) }
     if site.retrier >= 0, isTriedAgain(caller, at: site, outcome) { return }
     callHasEnded(caller)
@@ -93,8 +96,28 @@ extension Simulation {
   /// Leaves a call without a caller.
   mutating func abandon(_ call: CallID, cancelling: Bool) {
     calls[call].parent = .none
+    moveToBackground(call)
     if cancelling || calls[call].state == .hung {
       kill(call, .cancelled)
+    }
+  }
+
+  /// From now on nobody waits for the call, nor for anything that it waits for.
+  private mutating func moveToBackground(_ call: CallID) {
+    var next = call
+    while next != .none, !calls[next].flags.contains(.background) {
+      calls[next].flags.insert(.background)
+      let station = Int(calls[next].station)
+      switch calls[next].state {
+      case .travelling, .returning, .vacant, .dead:
+        return
+      case .calling:
+        recorder.calling[station].change(by: -1, at: now)
+      case .waiting, .working, .processing, .backingOff, .awaitingRedelivery, .coalesced, .hung:
+        break
+      }
+      recorder.background[station].change(by: 1, at: now)
+      next = calls[next].child
     }
   }
 

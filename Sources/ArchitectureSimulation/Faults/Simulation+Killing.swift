@@ -54,7 +54,9 @@ extension Simulation {
       cancelDeadline(of: call)
       let child = calls[call].child
       calls[call].child = .none
-      recorder.calling[station].change(by: -1, at: now)
+      if !calls[call].flags.contains(.background) {
+        recorder.calling[station].change(by: -1, at: now)
+      }
       breakerLearns(call, .ignored)
       if child != .none { abandon(child, cancelling: cause == .cancelled) }
     case .working, .backingOff, .awaitingRedelivery, .coalesced:

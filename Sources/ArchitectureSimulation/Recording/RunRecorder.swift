@@ -9,8 +9,12 @@ import TimeBase
 struct RunRecorder: ~Copyable {
   var instances: Table<InstanceRecorder>
 
-  /// Calls that a station's own calls are waiting for, the network both ways included.
+  /// Calls of a station that wait for the outcome of a call of their own, the network both ways
+  /// included, on behalf of a client that waits.
   var calling: Table<TimeWeightedLevel>
+
+  /// Calls inside a station for which no client waits.
+  var background: Table<TimeWeightedLevel>
   var times: Table<StationTimes>
   var requests: Table<RequestRecorder>
   var redelivered: Table<UInt64>
@@ -36,6 +40,7 @@ struct RunRecorder: ~Copyable {
   init(_ plan: Plan) {
     instances = Table(count: plan.instanceCount) { _ in InstanceRecorder() }
     calling = Table(count: plan.stations.count) { _ in TimeWeightedLevel() }
+    background = Table(count: plan.stations.count) { _ in TimeWeightedLevel() }
     times = Table(count: plan.stations.count) { _ in StationTimes() }
     requests = Table(count: plan.origins.count) { _ in RequestRecorder() }
     redelivered = Table(count: plan.stations.count) { _ in 0 }
@@ -50,8 +55,9 @@ struct RunRecorder: ~Copyable {
   }
 
   /// A call reaches a component.
-  mutating func arrive(at station: Int, _ instance: Int, _ now: Instant) {
+  mutating func arrive(_ call: Call, at station: Int, _ instance: Int, _ now: Instant) {
     instances[instance].arrive(at: now)
+    if call.flags.contains(.background) { background[station].change(by: 1, at: now) }
     concurrency[station]?.change(by: 1, at: now)
   }
 
@@ -59,6 +65,7 @@ struct RunRecorder: ~Copyable {
   mutating func turnAway(_ call: Call, at station: Int, _ instance: Int, _ now: Instant) {
     instances[instance].turnedAway &+= 1
     instances[instance].leave(after: now - call.arrived, at: now)
+    if call.flags.contains(.background) { background[station].change(by: -1, at: now) }
     concurrency[station]?.change(by: -1, at: now)
   }
 
@@ -105,6 +112,7 @@ struct RunRecorder: ~Copyable {
     instances[instance].completions &+= 1
     if !outcome.isSuccess { instances[instance].failures &+= 1 }
     instances[instance].leave(after: residence, at: now)
+    if call.flags.contains(.background) { background[station].change(by: -1, at: now) }
     concurrency[station]?.change(by: -1, at: now)
     times[station].residence.record(residence)
     if call.parent == .none, !call.flags.contains(.job) {
@@ -148,6 +156,7 @@ struct RunRecorder: ~Copyable {
     Segment.Books(
       instances: instances.indices.map { instances[$0] },
       calling: calling.indices.map { calling[$0] },
+      background: background.indices.map { background[$0] },
       saturated: saturated.indices.map { saturated[$0] },
       requests: requests.indices.map { requests[$0].counts },
       redelivered: redelivered.indices.map { redelivered[$0] },

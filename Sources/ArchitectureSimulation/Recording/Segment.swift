@@ -12,6 +12,7 @@ struct Segment: Sendable {
   struct Books: Sendable {
     var instances: [InstanceRecorder]
     var calling: [TimeWeightedLevel]
+    var background: [TimeWeightedLevel]
     var saturated: [TimeWeightedLevel]
     var requests: [RequestRecorder.Counts]
     var redelivered: [UInt64]

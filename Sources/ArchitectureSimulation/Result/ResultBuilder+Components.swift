@@ -81,7 +81,8 @@ extension ResultBuilder {
   /// What one request spends here on average and not further down, as a share of what it takes.
   ///
   /// By Little's law mean times are areas over the same number of requests, so that the shares are
-  /// ratios of areas: calls inside, less those that wait for calls of their own.
+  /// ratios of areas: calls inside for which a client waits, less those that wait for calls of their
+  /// own. Jobs and abandoned work are nobody's time.
   private func timeShare(_ station: Int, in part: Part) -> Double {
     var whole = 0.0
     for client in plan.clients.indices {
@@ -89,7 +90,9 @@ extension ResultBuilder {
     }
     guard whole > 0 else { return 0 }
     let inside = area(of: station, in: part) { $0.inSystem }
-    return max(0, (inside - callingArea(of: station, in: part)) / whole)
+    let background = area(part.after.background, part.before?.background, station, part.window)
+    let calling = area(part.after.calling, part.before?.calling, station, part.window)
+    return max(0, (inside - background - calling) / whole)
   }
 
   private func area(
@@ -102,10 +105,12 @@ extension ResultBuilder {
     }
   }
 
-  private func callingArea(of station: Int, in part: Part) -> Double {
-    let later = part.after.calling[station].area(until: part.window.end)
-    let earlier = part.before?.calling[station].area(until: part.window.start) ?? 0
-    return Double(later - earlier)
+  private func area(
+    _ later: [TimeWeightedLevel], _ earlier: [TimeWeightedLevel]?, _ station: Int,
+    _ window: RunResult.Window
+  ) -> Double {
+    let before = earlier?[station].area(until: window.start) ?? 0
+    return Double(later[station].area(until: window.end) - before)
   }
 
   private func details(_ station: Int, in part: Part) -> ComponentResult.Details {

@@ -13,11 +13,14 @@ extension Simulation {
     }
     var job = calls[call]
     job.parent = .none
-    job.flags = [.job]
+    job.flags = [.job, .background]
     job.deliveries = 0
     job.pendingEvents = 0
     job.state = .travelling
     let jobID = CallID(index: calls.insert(job))
+    if !calls[call].flags.contains(.background) {
+      recorder.background[number].change(by: 1, at: now)
+    }
     answer(call, .success(202))
     line(up: jobID, at: instance)
   }

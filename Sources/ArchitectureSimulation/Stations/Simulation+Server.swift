@@ -12,7 +12,7 @@ extension Simulation {
     let instance = plan.stations[number].firstInstance + Int(calls[call].instance)
     calls[call].arrived = now
     calls[call].since = now
-    recorder.arrive(at: number, instance, now)
+    recorder.arrive(calls[call], at: number, instance, now)
     if stations[number].refusals > 0 || instances[instance].crashes > 0 {
       turnAway(call, .failure(.refused, at: UInt16(truncatingIfNeeded: number)))
       return
