@@ -1,0 +1,145 @@
+/// The events that come next, sorted: what a timeline takes from.
+///
+/// Everything below ``limit`` is here, everything else in the ladder. Taking an event is one
+/// increment; adding one slides the later ones up, from the back, since new events tend to be
+/// late. When an event would have to slide past too many, the owner spreads the buffer over
+/// a new rung of the ladder, or, where times are too equal for that, makes it a heap.
+@frozen
+@usableFromInline
+struct NearBuffer<Event: BitwiseCopyable & Sendable>: ~Copyable {
+  @usableFromInline typealias Entry = TimelineEntry<Event>
+
+  @usableFromInline let order: EventOrder
+  @usableFromInline var entries: UnsafeMutablePointer<Entry>
+  @usableFromInline var capacity: Int
+
+  /// The first entry, and the place after the last.
+  @usableFromInline var head = 0
+  @usableFromInline var tail = 0
+
+  /// The least key that belongs to the ladder.
+  @usableFromInline var limit = UInt64.max
+
+  /// Whether the entries are a binary heap instead of sorted.
+  @usableFromInline var isHeap = false
+
+  @usableFromInline var stage = SortingStage<Event>()
+
+  /// How many entries a new one may slide past.
+  @inlinable
+  static var slideLimit: Int { 16 }
+
+  @inlinable
+  init(order: EventOrder) {
+    self.order = order
+    capacity = 128
+    entries = .allocate(capacity: 128)
+  }
+
+  @inlinable
+  deinit {
+    entries.deallocate()
+  }
+
+  @inlinable
+  var count: Int { tail &- head }
+
+  @inlinable
+  var isEmpty: Bool { head == tail }
+
+  /// Empties the buffer; what comes next starts at the beginning.
+  @inlinable
+  mutating func removeAll() {
+    head = 0
+    tail = 0
+    isHeap = false
+  }
+
+  /// Removes the first entry of a buffer that is not empty.
+  @inlinable
+  mutating func removeFirst() {
+    if isHeap {
+      removeRoot()
+    } else {
+      head &+= 1
+    }
+  }
+
+  /// Adds an entry at its place; false if the entry is in, but not at its place.
+  ///
+  /// After false the owner must spread the buffer, or call ``makeHeap()``.
+  @inlinable
+  mutating func insert(_ entry: Entry) -> Bool {
+    if tail == capacity { makeRoom() }
+    if isHeap {
+      insertIntoHeap(entry)
+      return true
+    }
+    let stop = entries + max(head, tail &- Self.slideLimit)
+    var hole = entries + tail
+    tail &+= 1
+    while hole > stop, order.precedes(entry, (hole - 1).pointee) {
+      hole.initialize(from: hole - 1, count: 1)
+      hole -= 1
+    }
+    hole.pointee = entry
+    return hole > stop || stop == entries + head || insertAtFront(from: hole - entries)
+  }
+
+  /// Moves the entry at `hole`, which has slid as far as it may, to its place near the front;
+  /// false if that is too far, too.
+  ///
+  /// An event scheduled at the instant that is being played, with an earlier phase, comes next
+  /// whatever is waiting behind it.
+  @inlinable
+  @inline(never)
+  mutating func insertAtFront(from hole: Int) -> Bool {
+    let entry = entries[hole]
+    guard order.precedes(entry, entries[hole - 1]) else { return true }
+    guard head > 0 else { return false }
+    let stop = min(hole, head + Self.slideLimit)
+    var place = head
+    while place < stop, order.precedes(entries[place], entry) { place += 1 }
+    guard place < stop else { return false }
+    tail -= 1
+    (entries + hole).update(from: entries + hole + 1, count: tail - hole)
+    (entries + head - 1).update(from: entries + head, count: place - head)
+    head -= 1
+    entries[place - 1] = entry
+    return true
+  }
+
+  /// Takes over, sorted, what is on the stage; the buffer must be empty.
+  @inlinable
+  @inline(__always)
+  mutating func fill() {
+    stage.write(to: entries, in: order)
+    tail = stage.count
+  }
+
+  /// Adds an entry behind the last one, whatever its place.
+  @inlinable
+  mutating func append(_ entry: Entry) {
+    if tail == capacity { makeRoom() }
+    entries[tail] = entry
+    tail &+= 1
+  }
+
+  /// Makes room behind the last entry: from what has been taken, if that is half, or by growth.
+  @inlinable
+  @inline(never)
+  mutating func makeRoom() {
+    let kept = count
+    if head >= capacity / 2 {
+      entries.update(from: entries + head, count: kept)
+    } else {
+      let grown = UnsafeMutablePointer<Entry>.allocate(capacity: 2 * capacity)
+      grown.initialize(from: entries + head, count: kept)
+      entries.deallocate()
+      entries = grown
+      capacity *= 2
+    }
+    head = 0
+    tail = kept
+  }
+}
