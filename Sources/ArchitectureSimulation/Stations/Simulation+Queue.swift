@@ -40,10 +40,10 @@ extension Simulation {
       return
     }
     // Whether there is room was decided when the job was accepted.
-    if let ticket = instances[instance].pool.readmit(job) {
-      waitInLine(job, ticket.index, at: instance)
-    } else {
-      start(job)
+    switch instances[instance].pool.arrive(job, beyondLimit: true) {
+    case .starts: start(job)
+    case .waits(let ticket): waitInLine(job, ticket.index, at: instance)
+    case .rejected: preconditionFailure("a line that ignores its limit cannot be full")
     }
   }
 

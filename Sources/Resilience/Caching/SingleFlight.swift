@@ -84,6 +84,13 @@ public struct SingleFlight<Key: StableKey, Waiter: BitwiseCopyable> {
     return .leads(FlightID(token: flight))
   }
 
+  /// The flight that a newcomer for `key` would join; `nil` if it would lead one.
+  @inlinable
+  public func flight(of key: Key) -> FlightID? {
+    guard let slot = table.slot(of: key, hash: key.stableHash) else { return nil }
+    return FlightID(token: flights.token(at: table.value(at: slot)))
+  }
+
   /// Ends a flight, forgets its key and returns the waiters in the order in which they came.
   ///
   /// - Precondition: the flight has not ended.

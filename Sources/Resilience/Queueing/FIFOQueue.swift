@@ -68,9 +68,13 @@ public struct FIFOQueue<Element: BitwiseCopyable & Sendable>: Sendable {
   public var first: Element? { head == Self.none ? nil : nodes[Int(head)].element }
 
   /// Adds `element` at the end; `nil` if there is no room.
+  ///
+  /// - Parameter beyondCapacity: Adds it even then, as when something comes back that had its place.
   @inlinable
-  public mutating func enqueue(_ element: Element) -> QueueTicket? {
-    guard hasRoom else { return nil }
+  public mutating func enqueue(
+    _ element: Element, beyondCapacity: Bool = false
+  ) -> QueueTicket? {
+    guard hasRoom || beyondCapacity else { return nil }
     let index = takeNode(for: element)
     if tail == Self.none {
       head = index

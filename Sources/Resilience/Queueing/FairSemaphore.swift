@@ -54,14 +54,20 @@ public struct FairSemaphore<Waiter: BitwiseCopyable & Sendable>: Sendable {
   @inlinable
   public var waiting: [Waiter] { line.elements }
 
-  /// Asks for a permit on behalf of `waiter`.
+  /// Whether the next to ask would be granted a permit or a place in line.
   @inlinable
-  public mutating func acquire(_ waiter: Waiter) -> Admission {
+  public var hasRoom: Bool { taken < permits && line.isEmpty || line.hasRoom }
+
+  /// Asks for a permit on behalf of `waiter`.
+  ///
+  /// - Parameter beyondLimit: Whether the line takes it in even if it is full.
+  @inlinable
+  public mutating func acquire(_ waiter: Waiter, beyondLimit: Bool = false) -> Admission {
     if taken < permits, line.isEmpty {
       taken &+= 1
       return .granted
     }
-    guard let ticket = line.enqueue(waiter) else { return .rejected }
+    guard let ticket = line.enqueue(waiter, beyondCapacity: beyondLimit) else { return .rejected }
     return .waits(ticket)
   }
 

@@ -4,10 +4,10 @@
 /// somebody else, so an owner forgets the ticket together with the wait.
 @frozen
 public struct QueueTicket: BitwiseCopyable, Hashable, Sendable {
-  @usableFromInline let index: UInt32
+  @usableFromInline package let index: UInt32
 
   @inlinable
-  init(index: UInt32) {
+  package init(index: UInt32) {
     self.index = index
   }
 }

@@ -57,10 +57,17 @@ public struct WorkerPool<Job: BitwiseCopyable & Sendable>: Sendable {
   @inlinable
   public var waiting: [Job] { semaphore.waiting }
 
-  /// Hands `job` to a free worker or puts it into the line.
+  /// Whether the next job would be started or find a place in line.
   @inlinable
-  public mutating func arrive(_ job: Job) -> Arrival {
-    switch semaphore.acquire(job) {
+  public var hasRoom: Bool { semaphore.hasRoom }
+
+  /// Hands `job` to a free worker or puts it into the line.
+  ///
+  /// - Parameter beyondLimit: Whether the line takes it in even if it is full, as a job that comes
+  ///   back for another try and was let in before.
+  @inlinable
+  public mutating func arrive(_ job: Job, beyondLimit: Bool = false) -> Arrival {
+    switch semaphore.acquire(job, beyondLimit: beyondLimit) {
     case .granted: .starts
     case .waits(let ticket): .waits(ticket)
     case .rejected: .rejected
