@@ -1,5 +1,6 @@
 import EventEngine
 import Resilience
+import RunStatistics
 import TimeBase
 
 /// Job queues: whoever enqueues is answered at once, and the job goes its own way.
