@@ -1,0 +1,73 @@
+# What the scripts of this folder share; to be sourced. Leaves them in the top folder of the
+# repository, with the toolchain on the path and a folder of their own in $work.
+# shellcheck shell=bash
+
+set -euo pipefail
+shopt -s inherit_errexit
+export LC_ALL=C
+
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+# shellcheck disable=SC2034 # for the scripts that source this one
+tool="$PWD/Tests/Scripts/model_tool.py"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+fail() {
+  echo "error: $*" >&2
+  exit 1
+}
+
+# Puts swift on the path, from where toolchains usually lie.
+find_swift() {
+  local folder
+  if command -v swift > /dev/null; then return; fi
+  for folder in /opt/swift/usr/bin /usr/local/swift/usr/bin /usr/share/swift/usr/bin \
+    /usr/libexec/swift/bin "${HOME:-}/.local/share/swiftly/bin" "${HOME:-}/.swiftly/bin"; do
+    if [[ -x $folder/swift ]]; then
+      export PATH="$folder:$PATH"
+      return
+    fi
+  done
+  fail "there is no swift on the path or in /opt/swift; Swift 6.3 is needed"
+}
+
+# Installs the Debian packages named; as little as possible, and only where apt is at hand.
+install_packages() {
+  command -v apt-get > /dev/null || fail "please install: $*"
+  local sudo=()
+  [[ $(id -u) == 0 ]] || sudo=(sudo)
+  "${sudo[@]}" apt-get update -qq
+  "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"
+}
+
+need_python() {
+  command -v python3 > /dev/null || install_packages python3
+}
+
+# Builds simulate in a configuration and prints the path of the executable.
+built_simulate() {
+  swift build -c "$1" --product simulate >&2
+  echo "$(swift build -c "$1" --show-bin-path)/simulate"
+}
+
+# Runs a command whose outcome is a result: expectations may fail, or be left open, in a scenario
+# that is there to show it; anything else is an error.
+run_simulate() {
+  local code=0
+  "$@" 2> "$work/messages" || code=$?
+  case $code in
+    0 | 1 | 3) ;;
+    *)
+      cat "$work/messages" >&2
+      fail "exit code $code of: $*"
+      ;;
+  esac
+}
+
+# Prints a line "file scenario" for every shipped model, with "-" for no scenario, and one for each
+# scenario of it.
+all_cases() {
+  "$1" list --format json | python3 "$tool" cases
+}
+
+find_swift
