@@ -22,10 +22,6 @@ struct Event: BitwiseCopyable, Sendable {
     /// A fault begins. Subject: the fault.
     case faultStart
     case faultEnd
-    /// A step of the time series ends.
-    case step
-    /// The measured figures are set apart from those before.
-    case cut
   }
 
   var kind: Kind

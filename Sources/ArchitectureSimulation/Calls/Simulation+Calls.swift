@@ -9,26 +9,26 @@ extension Simulation {
   ///
   /// - Parameter instance: The target's instance, if a balancer has chosen one.
   mutating func place(_ caller: CallID, instance: UInt16 = Call.anyInstance) {
-    let site = plan.sites[Int(calls[caller].site)]
+    let before = calls[caller]
+    let site = plan.sites[Int(before.site)]
     if site.retrier >= 0 { retrierLearnsOfRequest(caller, at: site) }
     calls[caller].state = .calling
-    calls[caller].attempt &+= 1
-    let isBackground = calls[caller].flags.contains(.background)
+    calls[caller].attempt = before.attempt &+ 1
+    let isBackground = before.flags.contains(.background)
     if !isBackground { recorder.calling[site.caller].change(by: 1, at: now) }
     guard site.breaker < 0 || breakerAdmits(caller, at: site) else {
       calls[caller].outcome = .failure(.breakerOpen, at: UInt16(site.caller))
       ready.append(.resume, caller)
       return
     }
-    let ordinal = calls[caller].children
-    calls[caller].children = ordinal &+ 1
+    calls[caller].children = before.children &+ 1
     let child = CallID(
       index: calls.insert(
         Call(
-          parent: caller, draws: calls[caller].draws.child(ordinal), arrived: now, since: now,
-          origin: calls[caller].origin, station: UInt16(truncatingIfNeeded: site.target),
+          parent: caller, draws: before.draws.child(before.children), arrived: now, since: now,
+          origin: before.origin, station: UInt16(truncatingIfNeeded: site.target),
           instance: instance,
-          request: site.request == CallSite.keepsName ? calls[caller].request : site.request,
+          request: site.request == CallSite.keepsName ? before.request : site.request,
           state: .travelling, flags: isBackground ? .background : [])))
     calls[caller].child = child
     if site.timeoutLane >= 0 {

@@ -8,8 +8,12 @@ extension PlanBuilder {
   private static let seriesPointLimit = 240
 
   /// Slots in which the end of the warm-up is looked for. MSER-5 makes batches of five of them and
-  /// may drop up to half of the batches, so that there are a tenth as many candidates.
+  /// may drop up to half of the batches.
   private static let warmupSlotCount = 200
+
+  /// Ends of the warm-up for which the books are cut. Each costs a copy of all histograms; what the
+  /// search finds between two of them is rounded up to the later one.
+  private static let warmupCandidateCount = 10
 
   func planRecording() {
     plan.seriesStep = StepGrid.niceStep(for: plan.duration, atMost: Self.seriesPointLimit)
@@ -36,8 +40,8 @@ extension PlanBuilder {
     }
     plan.warmupGrid = StepGrid(
       from: .zero, for: slot * Int64(Self.warmupSlotCount), step: slot)
-    plan.warmupCandidates = (1...Self.warmupSlotCount / 2 / Mser5.batchSize).map {
-      .zero + slot * Int64($0 * Mser5.batchSize)
+    plan.warmupCandidates = (1...Self.warmupCandidateCount).map {
+      .zero + slot * Int64($0 * Self.warmupSlotCount / 2 / Self.warmupCandidateCount)
     }
   }
 }

@@ -27,7 +27,9 @@ struct ResultBuilder {
 
   /// The part of the run from one cut, or from the start, to another, or to the end.
   func part(from start: Instant, to end: Instant) -> Part {
-    let first = segments.firstIndex { $0.end > start } ?? segments.count - 1
+    // A start between two cuts is rounded up to the later one.
+    let cut = start > .zero ? segments.firstIndex { $0.end >= start } : nil
+    let first = cut.map { min($0 + 1, segments.count - 1) } ?? 0
     let last = segments.lastIndex { $0.end <= end } ?? segments.count - 1
     let range = first...max(first, last)
     return Part(

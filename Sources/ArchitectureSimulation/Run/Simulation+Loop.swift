@@ -19,7 +19,14 @@ extension Simulation {
   mutating func play(_ proceed: (RunProgress) -> Bool) -> Bool {
     scheduleStart()
     var events: UInt64 = 0
-    while let next = timeline.next(through: end) {
+    while true {
+      guard let next = timeline.next(through: marks.horizon) else {
+        guard let mark = marks.next() else { break }
+        now = mark.time
+        if mark.endsStep { recorder.endStep(at: now, plan) }
+        if mark.cuts { cutBooks() }
+        continue
+      }
       now = next.time
       events &+= 1
       handle(next)
@@ -67,11 +74,6 @@ extension Simulation {
     case .faultEnd:
       trace.record(next, station: plan.faults[Int(event.subject)].station, request: 1)
       endFault(Int(event.subject))
-    case .step:
-      recorder.endStep(at: now, plan)
-      scheduleStep()
-    case .cut:
-      cutBooks()
     }
   }
 
@@ -119,17 +121,9 @@ extension Simulation {
         Event(.faultStart, subject: UInt32(fault)), at: .zero + plan.faults[fault].start,
         phase: .fault)
     }
-    for cut in plan.cuts {
-      timeline.schedule(Event(.cut), at: cut, phase: .fault)
-    }
-    scheduleStep()
     for station in plan.stations.indices {
       if case .client = plan.stations[station].role { scheduleFirst(from: station) }
     }
-  }
-
-  private mutating func scheduleStep() {
-    timeline.schedule(Event(.step), at: now + plan.seriesStep, phase: .fault)
   }
 }
 

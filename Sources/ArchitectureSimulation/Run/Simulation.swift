@@ -20,9 +20,11 @@ struct Simulation: ~Copyable {
   var deadlines: DeadlineLanes
   var now = Instant.zero
   let end: Instant
+  var marks: RecordingMarks
 
   // What is drawn from.
   let samplers: Table<DurationSampler>
+  let formulas: Table<TimeFormula>
   let keySamplers: Table<KeySampler>
   let mixes: Table<WeightedChoice>
 
@@ -56,6 +58,7 @@ struct Simulation: ~Copyable {
     timeline = Timeline(tieOrder: tieOrder)
     deadlines = DeadlineLanes(lengths: plan.deadlineLengths)
     end = .zero + plan.duration
+    marks = RecordingMarks(plan)
     clients = Table(count: plan.clients.count) { ClientState(plan.clients[$0]) }
     stations = Table(count: plan.stations.count) { _ in StationState() }
     instances = Table(count: plan.instanceCount) { InstanceState(plan.instancePlan($0)) }
@@ -65,11 +68,23 @@ struct Simulation: ~Copyable {
     retriers = Table(count: plan.retries.count) { Retrier(plan.retries[$0]) }
     jobRetriers = Table(count: plan.stations.count) { plan.jobRetries[$0].map { Retrier($0) } }
     samplers = Table(plan.samplers)
+    formulas = Table(plan.samplers.map { TimeFormula($0) })
     keySamplers = Table(plan.keySamplers)
     mixes = Table(plan.mixes)
     breakers = Table(count: plan.breakers.count) { CircuitBreaker(plan.breakers[$0].policy) }
     recorder = RunRecorder(plan)
     trace = TraceRecorder(plan)
+  }
+}
+
+/// A sampler without its table, which can be read without counting references.
+struct TimeFormula: BitwiseCopyable {
+  let formula: DurationFormula
+  let needsTable: Bool
+
+  init(_ sampler: DurationSampler) {
+    formula = sampler.formula
+    needsTable = sampler.needsTable
   }
 }
 

@@ -92,7 +92,10 @@ extension Simulation {
     let number = Int(calls[call].station)
     let instance = plan.stations[number].firstInstance + Int(calls[call].instance)
     var draws = self.draws(for: call, plan.program[counter].purpose)
-    var time = samplers[plan.program[counter].operand].sample(&draws)
+    let sampler = plan.program[counter].operand
+    var time =
+      formulas[sampler].needsTable
+      ? samplers[sampler].sample(&draws) : formulas[sampler].formula.sample(&draws)
     if stations[number].isDegraded {
       let slowness = stations[number].slowness * instances[instance].slowness
       time = TimeSpan(roundingNanoseconds: Double(time.nanoseconds) * slowness)

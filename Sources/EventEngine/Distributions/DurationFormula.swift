@@ -3,7 +3,7 @@ public import TimeBase
 /// A way to draw durations, and the numbers that it takes.
 @frozen
 @usableFromInline
-struct DurationFormula: BitwiseCopyable, Sendable {
+package struct DurationFormula: BitwiseCopyable, Sendable {
   /// The ways to draw; the comments say what the numbers mean to each.
   @frozen
   @usableFromInline
@@ -49,7 +49,7 @@ struct DurationFormula: BitwiseCopyable, Sendable {
 
   /// Draws a duration.
   @inlinable
-  func sample(_ draws: inout Draws) -> TimeSpan {
+  package func sample(_ draws: inout Draws) -> TimeSpan {
     switch family {
     case .constant:
       return offset

@@ -19,10 +19,15 @@ public import TimeBase
 ///     2 or 3   gamma, and two more after each rejection, one in twenty or fewer
 @frozen
 public struct DurationSampler: Sendable {
-  @usableFromInline let formula: DurationFormula
+  /// All there is to it unless ``needsTable``: a loop that draws millions keeps the formulas by
+  /// themselves, because reading a sampler out of an array copies its reference.
+  @usableFromInline package let formula: DurationFormula
 
   /// What there is to choose from where no formula suffices; `nil` for the flat families.
   @usableFromInline let table: DurationTable?
+
+  /// Whether ``formula`` is only part of the story.
+  package var needsTable: Bool { formula.family == .table }
 
   init(_ formula: DurationFormula, _ table: DurationTable? = nil) {
     self.formula = formula
