@@ -66,7 +66,7 @@ import TimeBase
   }
 
   private func run(_ model: CaseModel) throws -> RunResult {
-    let document = try ModelDocument(text: model.text, name: "case.json")
+    let document = try ModelDocument(model.text, named: "case.json")
     return ArchitectureRun(try document.architecture()).result()
   }
 
@@ -110,7 +110,7 @@ import TimeBase
       guard var model = CaseModel(given, requests: 1, warmup: 0), let seconds = Double(time)
       else { continue }
       model.durationSeconds = seconds
-      let document = try ModelDocument(text: model.text, name: "case.json")
+      let document = try ModelDocument(model.text, named: "case.json")
       let run = ArchitectureRun(try document.architecture())
       var sum = 0.0
       for replication in 0..<replications {
