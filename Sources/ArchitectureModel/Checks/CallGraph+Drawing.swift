@@ -1,0 +1,85 @@
+extension CallGraph {
+  /// What a node does with the requests that reach it; nodes that it calls are added.
+  mutating func body(of node: Node) -> Body {
+    guard isSound[node.component] else { return .end }
+    let component = components[node.component]
+    let path: ModelPath = ["components", .key(component.name)]
+    let request = requestNames[node.request]
+    switch component.kind {
+    case .gateway(let gateway):
+      return call(gateway.call.target, node.request, from: component, at: path.appending("calls"))
+    case .balancer(let balancer):
+      return .oneOf(
+        balancer.over.map {
+          call($0, node.request, from: component, at: path.appending("over"))
+        })
+    case .service(let service):
+      let handlers = service.handlers
+      let handler = handlers.firstSorted(named: request, by: \.request)
+      guard let handler = handler ?? handlers.firstSorted(named: "*", by: \.request) else {
+        let message = "no handler for '\(request)', which '\(node.caller)' sends; add one, or \"*\""
+        gaps.append(Gap(path: path.appending("handles"), message: message))
+        return .end
+      }
+      let steps = path.appending("handles").appending(handler.request)
+      return sequence(handler.steps, at: steps, of: node)
+    case .queue(let queue):
+      return sequence(queue.steps, at: path.appending("steps"), of: node)
+    case .database(let database):
+      let operations = database.operations
+      let serves = { (name: String) in operations.firstSorted(named: name, by: \.name) != nil }
+      if !serves(request), !serves("*") {
+        let known = operations.map(\.name).joined(separator: ", ")
+        let message =
+          "'\(component.name)' has no operation '\(request)', only: \(known); name one with \"as\""
+        gaps.append(Gap(path: node.callPath, message: message))
+      }
+      return .end
+    case .cache:
+      return .end
+    }
+  }
+
+  private mutating func call(
+    _ target: String, _ request: Int, from caller: Component, at path: ModelPath
+  ) -> Body {
+    visit(target, request, from: caller.name, at: path).map { .call($0, path) } ?? .end
+  }
+
+  private mutating func sequence(_ steps: [Step], at path: ModelPath, of node: Node) -> Body {
+    var parts: [Body] = []
+    for (index, step) in steps.enumerated() {
+      parts.append(body(of: step, at: path.appending(index), of: node))
+    }
+    return .sequence(parts)
+  }
+
+  private mutating func body(of step: Step, at path: ModelPath, of node: Node) -> Body {
+    let caller = components[node.component]
+    switch step {
+    case .compute, .wait:
+      return .sequence([])
+    case .respond:
+      return .exit
+    case .fail(let share, _):
+      return share <= 0 ? .sequence([]) : share >= 1 ? .exit : .oneOf([.exit, .sequence([])])
+    case .enqueue(let queue):
+      // Who enqueues does not wait for the job, so the job is no part of the request.
+      _ = visit(queue, node.request, from: caller.name, at: path)
+      return .sequence([])
+    case .call(let policy, let name, let otherwise):
+      let request = name.map { id(of: $0) } ?? node.request
+      let call = call(policy.target, request, from: caller, at: path.appending("call"))
+      let otherwise = sequence(otherwise ?? [], at: path.appending("otherwise"), of: node)
+      return .sequence([call, .oneOf([.sequence([]), otherwise])])
+    case .cached(let cache, _, _, let otherwise):
+      _ = reach(cache)
+      let inside = path.appending("cached").appending("otherwise")
+      return sequence(otherwise, at: inside, of: node)
+    case .chance(let share, let then, let otherwise):
+      let then = sequence(then, at: path.appending("then"), of: node)
+      let otherwise = sequence(otherwise, at: path.appending("else"), of: node)
+      return share <= 0 ? otherwise : share >= 1 ? then : .oneOf([then, otherwise])
+    }
+  }
+}

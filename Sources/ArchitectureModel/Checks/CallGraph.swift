@@ -1,0 +1,122 @@
+/// Which requests reach which components, and what they do there: the model as requests see it.
+///
+/// A node is a pair of a component and the name under which a request arrives. There are as many as
+/// are reached, found from the clients on; every node knows the calls that it makes.
+struct CallGraph {
+  /// A component that is reached by requests of one name.
+  struct Node {
+    var component: Int
+    var request: Int
+
+    /// Who calls it first: a client or a component.
+    var caller: String
+
+    /// Where that call is written.
+    var callPath: ModelPath
+    var body: Body
+  }
+
+  /// What becomes of a request at a node, as far as calls are concerned.
+  indirect enum Body {
+    /// Ends here: a database, a component that could not be read, or one that lacks a handler.
+    case end
+
+    /// Goes on to one node and comes back.
+    case call(Int, ModelPath)
+
+    /// Goes on to one of several.
+    case oneOf([Body])
+
+    /// Does all, one after the other, unless one ends the handler.
+    case sequence([Body])
+
+    /// Ends the handler, whatever follows.
+    case exit
+  }
+
+  /// Something that the graph cannot be drawn without, and its place.
+  struct Gap {
+    var path: ModelPath
+    var message: String
+  }
+
+  /// Sorted by name.
+  let components: [Component]
+
+  /// By component; whether it was read without a problem.
+  let isSound: [Bool]
+
+  /// Distinct names of requests, sorted.
+  let requestNames: [String]
+  private(set) var nodes: [Node] = []
+  var gaps: [Gap] = []
+
+  /// By component: whether a request, job or lookup ever comes to it.
+  private(set) var isReached: [Bool]
+
+  /// By component, the nodes that it has, sorted by request.
+  private var nodesOfComponent: [[(request: Int, node: Int)]]
+
+  /// More nodes are not drawn, and ``isComplete`` says so.
+  static let mostNodes = 100_000
+  private(set) var isComplete = true
+
+  init(_ body: ModelBody) {
+    components = body.architecture.components
+    requestNames = Self.requestNames(in: body.architecture)
+    isSound = components.map { component in
+      body.soundComponents.firstSorted(named: component.name, by: \.name) != nil
+    }
+    isReached = Array(repeating: false, count: components.count)
+    nodesOfComponent = Array(repeating: [], count: components.count)
+    for client in body.soundClients {
+      let path: ModelPath = ["clients", .key(client.name), "calls"]
+      for request in client.requests {
+        _ = visit(client.call.target, id(of: request.name), from: client.name, at: path)
+      }
+    }
+    // Nodes that are met while one is drawn are appended, and drawn in their turn.
+    var next = 0
+    while next < nodes.count {
+      nodes[next].body = self.body(of: nodes[next])
+      next += 1
+    }
+  }
+
+  /// The node of a component and a request's name; a new one is drawn later. `nil` if there is no
+  /// such component.
+  mutating func visit(
+    _ name: String, _ request: Int, from caller: String, at path: ModelPath
+  ) -> Int? {
+    guard let component = reach(name) else { return nil }
+    let place = nodesOfComponent[component].partitionPoint { $0.request >= request }
+    if place < nodesOfComponent[component].count,
+      nodesOfComponent[component][place].request == request
+    {
+      return nodesOfComponent[component][place].node
+    }
+    guard nodes.count < Self.mostNodes else {
+      isComplete = false
+      return nil
+    }
+    nodesOfComponent[component].insert((request, nodes.count), at: place)
+    nodes.append(
+      Node(component: component, request: request, caller: caller, callPath: path, body: .end))
+    return nodes.count - 1
+  }
+
+  /// Notes that something comes to a component.
+  mutating func reach(_ name: String) -> Int? {
+    let component = components.partitionPoint { !$0.name.precedes(name) }
+    guard component < components.count, components[component].name.isIdentical(to: name) else {
+      return nil
+    }
+    isReached[component] = true
+    return component
+  }
+
+  /// - Precondition: `request` is among the names of the model.
+  func id(of request: String) -> Int {
+    requestNames.partitionPoint { !$0.precedes(request) }
+  }
+}

@@ -1,0 +1,56 @@
+/// Reads a model as it is and once more with each of its scenarios, and collects what is wrong
+/// anywhere.
+struct ModelReview {
+  private(set) var architecture: Architecture?
+  private(set) var complaints: [Complaint]
+  private(set) var remarks: [Remark]
+
+  init(
+    _ root: JSONValue, named name: String, scenarios: [String], duplicates: [Complaint]
+  ) {
+    let reader = ModelReader(root)
+    let body = reader.body(named: name)
+    architecture = body.map(reader.architecture)
+    complaints = duplicates + reader.complaints
+    remarks = reader.remarks
+    // Nothing is known about variations of what cannot be read at all.
+    guard let body, scenarios.count <= Self.mostScenarios else {
+      if scenarios.count > Self.mostScenarios { complainOfNumber(scenarios.count, root) }
+      return
+    }
+    for scenario in scenarios where complaints.count < ModelReader.mostComplaints {
+      review(scenario, root, body, name)
+    }
+  }
+
+  private static let mostScenarios = 1000
+
+  private mutating func complainOfNumber(_ count: Int, _ root: JSONValue) {
+    let path: ModelPath = ["scenarios"]
+    complaints.append(
+      Complaint(
+        origin: root.nearest(to: path).origin, path: path,
+        reason: .rule("\(count) are too many; the limit is \(Self.mostScenarios)")))
+  }
+
+  private mutating func review(
+    _ scenario: String, _ root: JSONValue, _ body: ModelBody, _ name: String
+  ) {
+    var variant = ModelVariant(root)
+    variant.apply(scenario: scenario)
+    let reader = ModelReader(variant.root)
+    // A scenario that sets nothing differs only in what is read last.
+    let setsNothing = root["scenarios"]?[scenario]?["set"]?.members?.isEmpty ?? true
+    let varied = setsNothing ? reader.architecture(body) : reader.architecture(named: name)
+    let path: ModelPath = ["scenarios", .key(scenario)]
+    complaints += variant.complaints
+    for complaint in reader.complaints where !complaints.contains(complaint) {
+      complaints.append(variant.attributed(complaint))
+    }
+    // A scenario that says nothing is a baseline with a name; one that says something means it.
+    let content = root.nearest(to: path)
+    let saysSomething = ["set", "faults", "expect"].contains { content[$0] != nil }
+    guard saysSomething, complaints.isEmpty, varied == architecture else { return }
+    remarks.append(Remark(origin: content.origin, path: path, message: "it changes nothing"))
+  }
+}

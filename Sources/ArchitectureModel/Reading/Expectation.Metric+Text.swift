@@ -1,0 +1,93 @@
+extension Expectation.Metric {
+  /// What a metric is measured in.
+  enum Unit {
+    case time, rate, share, count
+  }
+
+  /// The metrics that one word names, without percentiles and causes.
+  private static let words: [(word: String, metric: Self)] = [
+    ("latency.mean", .latency(.mean)), ("latency.max", .latency(.maximum)),
+    ("errors", .errorShare), ("goodput", .goodput), ("throughput", .throughput),
+    ("attempts", .attempts), ("utilisation", .utilisation), ("queue.mean", .queueMean),
+    ("queue.max", .queueMax), ("wait.mean", .waitMean), ("hitRatio", .hitRatio),
+    ("rejected", .rejectedShare), ("deadLettered", .deadLettered),
+  ]
+
+  /// Why a request can fail, as `failed.timeout` says it.
+  public static let causes = [
+    "timeout", "refused", "limited", "rejected", "unauthorized", "poolTimeout", "queueTimeout",
+    "breakerOpen", "error", "crashed", "noTarget",
+  ]
+
+  /// Reads a name such as `latency.p99.9`; `nil` if nothing has this name.
+  public init?(_ name: String) {
+    if let known = Self.words.first(where: { $0.word == name }) {
+      self = known.metric
+    } else if name.hasPrefix("latency."),
+      let perMillion = Percentage.perMillion(ofWord: name.dropFirst("latency.".count))
+    {
+      self = .latency(.quantile(perMillion: perMillion))
+    } else if name.hasPrefix("failed."),
+      Self.causes.contains(String(name.dropFirst("failed.".count)))
+    {
+      self = .failed(cause: String(name.dropFirst("failed.".count)))
+    } else {
+      return nil
+    }
+  }
+
+  /// The name that a model file uses.
+  public var name: String {
+    if case .latency(.quantile(let perMillion)) = self {
+      return "latency.p" + Self.percent(perMillion)
+    }
+    if case .failed(let cause) = self { return "failed.\(cause)" }
+    return Self.words.first { $0.metric == self }?.word ?? ""
+  }
+
+  /// Parts per million as a percentage without needless zeros: 999,000 is `99.9`.
+  private static func percent(_ perMillion: Int) -> String {
+    var fraction = String(String(perMillion % 10_000 + 10_000).dropFirst())
+    while fraction.hasSuffix("0") { fraction.removeLast() }
+    return "\(perMillion / 10_000)" + (fraction.isEmpty ? "" : "." + fraction)
+  }
+
+  /// Names that can be written, with some percentiles to stand for all.
+  public static var examples: [String] {
+    words.map(\.word) + [
+      "latency.p50", "latency.p90", "latency.p95", "latency.p99", "latency.p99.9",
+    ]
+      + causes.map { "failed.\($0)" }
+  }
+
+  /// The name that was probably meant by one that names nothing.
+  static func nearest(to name: String) -> String? {
+    switch name {
+    case "latency.p100": "latency.max"
+    case "latency.p0": nil
+    case "latency.p999": "latency.p99.9"
+    case "latency.p9999": "latency.p99.99"
+    default: Spelling.nearest(to: name, among: examples)
+    }
+  }
+
+  var unit: Unit {
+    switch self {
+    case .latency, .waitMean: .time
+    case .goodput, .throughput: .rate
+    case .errorShare, .failed, .utilisation, .hitRatio, .rejectedShare: .share
+    case .attempts, .queueMean, .queueMax, .deadLettered: .count
+    }
+  }
+
+  /// What can be asked for it: `client`, or kinds of components.
+  public var subjects: [String] {
+    switch self {
+    case .latency, .errorShare, .goodput, .throughput, .attempts, .failed: ["client"]
+    case .utilisation, .queueMean, .queueMax, .waitMean: ["service", "queue", "database"]
+    case .rejectedShare: ["gateway", "service", "queue", "database"]
+    case .hitRatio: ["cache"]
+    case .deadLettered: ["queue"]
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import EventEngine
+import Resilience
+import TimeBase
+
+extension ModelReader {
+  func component(named name: String, _ node: Node) -> Component? {
+    kind(node, named: name).map { Component(name: name, kind: $0) }
+  }
+
+  private func kind(_ node: Node, named name: String) -> Component.Kind? {
+    guard node.value.members != nil else {
+      reportUnexpected(node, .union("component"))
+      return nil
+    }
+    guard let word = node.value["kind"] else {
+      report(.missingKey("kind", hint: "expected \(Self.kinds)"), at: node)
+      return nil
+    }
+    let place = Node(value: word, path: node.path.appending("kind"))
+    guard let kind = self.word(place, Self.kinds),
+      let reader = ObjectReader(node, as: kind, in: self)
+    else { return nil }
+    _ = reader.value("kind")
+    switch kind {
+    case "gateway": return .gateway(gateway(reader))
+    case "balancer": return .balancer(balancer(reader))
+    case "service": return .service(service(reader))
+    case "cache": return .cache(cache(reader))
+    case "queue": return .queue(queue(reader))
+    default: return .database(database(reader))
+    }
+  }
+
+  private static let kinds = ValueShape.choice(Component.Kind.words)
+
+  private func service(_ reader: ObjectReader) -> Service {
+    let processor = reader.object("cpu", as: "cpu").map(processor)
+    return Service(
+      instances: reader.whole("instances") ?? 1,
+      workers: reader.limit("workers", default: reader.has("cpu") ? nil : 1),
+      backlog: reader.limit("backlog", default: Service.defaultBacklog),
+      queueTimeout: reader.span("queueTimeout"), patience: reader.distribution("patience"),
+      processor: processor, handlers: handlers(reader))
+  }
+
+  private func processor(_ reader: ObjectReader) -> Service.Processor {
+    _ = reader.word("sharing")
+    return Service.Processor(cores: reader.whole("cores") ?? 1)
+  }
+
+  private func handlers(_ reader: ObjectReader) -> [Service.Handler] {
+    let work = reader.distribution("work")
+    let handles = reader.map("handles") ?? []
+    if reader.has("handles"), handles.isEmpty, let node = reader.value("handles"),
+      node.value.members != nil
+    {
+      report(.rule("a service without handlers answers nothing"), at: node)
+    }
+    if let work { return [Service.Handler(request: "*", steps: [.compute(work)])] }
+    return handles.map { Service.Handler(request: $0.name, steps: steps($0.node)) }
+  }
+
+  private func cache(_ reader: ObjectReader) -> Cache {
+    Cache(
+      policy: reader.choice("policy") ?? .lru, capacity: reader.whole("capacity") ?? 1,
+      expiry: reader.word("expiry") == "caffeine" ? .caffeine : .redis,
+      latency: reader.distribution("latency") ?? .none)
+  }
+
+  private func queue(_ reader: ObjectReader) -> Queue {
+    let work = reader.distribution("work")
+    let steps = reader.steps("steps")
+    return Queue(
+      capacity: reader.limit("capacity", default: nil),
+      workers: reader.limit("workers", default: 1),
+      steps: work.map { [.compute($0)] } ?? steps ?? [], retry: retry(reader))
+  }
+
+  private func database(_ reader: ObjectReader) -> Database {
+    var operations = (reader.map("operations") ?? []).map {
+      Database.Operation(name: $0.name, time: distribution($0.node) ?? .none)
+    }
+    for shorthand in ["read", "write"] {
+      guard let time = reader.distribution(shorthand) else { continue }
+      if operations.contains(where: { $0.name == shorthand }) {
+        let message = "'\(shorthand)' is also among the operations; say it once"
+        report(.rule(message), at: Node(value: reader.node.value, path: reader.path(shorthand)))
+      }
+      operations.append(Database.Operation(name: shorthand, time: time))
+    }
+    let isReadable = !reader.has("operations") || reader.value("operations")?.entries != nil
+    if operations.isEmpty, isReadable, !reader.has("read"), !reader.has("write") {
+      let message = "a database needs operations: \"read\", \"write\" or \"operations\""
+      report(.rule(message), at: reader.node)
+    }
+    return Database(
+      connections: reader.limit("connections", default: 1),
+      waiting: reader.limit("waiting", default: nil), poolTimeout: reader.span("poolTimeout"),
+      operations: operations.sorted { $0.name.precedes($1.name) })
+  }
+}
+
+extension Service {
+  /// As many as uvicorn lets wait.
+  static let defaultBacklog = 2048
+}

@@ -1,0 +1,47 @@
+extension ModelReader {
+  /// Reads the name of something that exists and is of the right sort.
+  func name(_ node: Node, of sort: NameSort) -> String? {
+    guard let name = node.value.text else {
+      reportUnexpected(node, "the name of a \(sort.word)")
+      return nil
+    }
+    if let kind = names.kind(of: name) {
+      if let objection = Self.objection(to: name, kind: kind, as: sort) {
+        report(.rule(objection), at: node)
+        return nil
+      }
+      return name
+    }
+    if names.hasClient(name) {
+      switch sort {
+      case .anyone: return name
+      case .callable, .component: report(.rule("'\(name)' is a client; nothing calls it"), at: node)
+      case .cache, .queue: report(.rule("'\(name)' is a client, not a \(sort.word)"), at: node)
+      }
+      return nil
+    }
+    let suggestion = Spelling.nearest(to: name, among: candidates(for: sort))
+    report(.unknownName(name.shortened, sort: sort.word, suggestion: suggestion), at: node)
+    return nil
+  }
+
+  /// Why a component of this kind is not what is asked for; `nil` if it is.
+  private static func objection(to name: String, kind: String, as sort: NameSort) -> String? {
+    switch (sort, kind) {
+    case (_, ""), (.component, _), (.anyone, _), (.cache, "cache"), (.queue, "queue"): nil
+    case (.callable, "queue"): "'\(name)' is a queue; use an enqueue step"
+    case (.callable, "cache"): "'\(name)' is a cache; use a cached step"
+    case (.callable, _): nil
+    case (.cache, _), (.queue, _): "'\(name)' is a \(kind), not a \(sort.word)"
+    }
+  }
+
+  /// What could have been meant, the right sort first.
+  private func candidates(for sort: NameSort) -> [String] {
+    let fitting = names.components.filter {
+      Self.objection(to: $0.name, kind: $0.kind, as: sort) == nil
+    }
+    let clients = sort == .anyone ? names.clients : []
+    return clients + fitting.map(\.name) + names.components.map(\.name)
+  }
+}

@@ -1,0 +1,83 @@
+import EventEngine
+import TimeBase
+
+extension ModelReader {
+  func steps(_ node: Node) -> [Step] {
+    guard let elements = list(node, .steps) else { return [] }
+    return elements.compactMap(step)
+  }
+
+  private func step(_ node: Node) -> Step? {
+    switch variant(node, of: "step") {
+    case "computeStep": read(node, "computeStep") { .compute($0.distribution("compute") ?? .none) }
+    case "waitStep": read(node, "waitStep") { .wait($0.distribution("wait") ?? .none) }
+    case "callStep": read(node, "callStep", callStep)
+    case "cachedStep":
+      ObjectReader(node, as: "cachedStep", in: self)?.object("cached", as: "cached").map(lookup)
+    case "enqueueStep": read(node, "enqueueStep") { .enqueue($0.name("enqueue", of: .queue) ?? "") }
+    case "respondStep": read(node, "respondStep") { .respond($0.whole("respond") ?? 200) }
+    case "failStep":
+      read(node, "failStep") {
+        .fail(share: $0.share("fail") ?? 0, status: $0.whole("status") ?? 500)
+      }
+    case "chanceStep":
+      read(node, "chanceStep") {
+        .chance(
+          share: $0.share("chance") ?? 0, then: $0.steps("then") ?? [],
+          otherwise: $0.steps("else") ?? [])
+      }
+    default: nil
+    }
+  }
+
+  private func read(_ node: Node, _ shape: String, _ body: (ObjectReader) -> Step) -> Step? {
+    ObjectReader(node, as: shape, in: self).map(body)
+  }
+
+  private func callStep(_ reader: ObjectReader) -> Step {
+    .call(
+      callPolicy(reader, calling: "call"), as: reader.text("as"),
+      otherwise: reader.steps("otherwise"))
+  }
+
+  private func lookup(_ reader: ObjectReader) -> Step {
+    .cached(
+      in: reader.name("in", of: .cache) ?? "", timeToLive: reader.span("ttl"),
+      coalesced: reader.boolean("coalesce") ?? false, otherwise: reader.steps("otherwise") ?? [])
+  }
+
+  /// Tells which shape of a union an object has by the required key that only this shape has;
+  /// reports an object that has none or several of them.
+  func variant(_ node: Node, of union: String) -> String? {
+    guard let union = ModelShapes.union(union) else {
+      preconditionFailure("there is no union named '\(union)'")
+    }
+    guard let members = node.value.members else {
+      reportUnexpected(node, .union(union.name))
+      return nil
+    }
+    let marks = union.marks
+    let present = marks.filter { mark in members.contains { $0.key == mark.key } }
+    guard present.count <= 1 else {
+      let keys = present.map { "'\($0.key)'" }.joined(separator: " and ")
+      report(.rule("\(keys) exclude each other"), at: node)
+      return nil
+    }
+    if let found = present.first { return found.shape }
+    let known = marks.map(\.key)
+    for member in members {
+      guard let meant = Spelling.nearest(to: member.key, among: known) else { continue }
+      report(
+        .unknownKey(member.key, suggestion: meant, known: known), at: node.path,
+        from: member.origin)
+      return nil
+    }
+    report(.rule("expected exactly one of the keys \(known.joined(separator: ", "))"), at: node)
+    return nil
+  }
+}
+
+extension Distribution {
+  /// Takes no time.
+  static let none = Distribution.constant(.zero)
+}

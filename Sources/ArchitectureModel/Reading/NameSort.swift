@@ -1,0 +1,21 @@
+/// What a name must name where it is written.
+enum NameSort {
+  /// What can be called and answers: a gateway, balancer, service or database.
+  case callable
+  case cache
+  case queue
+  case component
+
+  /// A client or a component: whoever calls.
+  case anyone
+
+  /// The word of a sentence such as `no cache is named 'x'`.
+  var word: String {
+    switch self {
+    case .callable, .component: "component"
+    case .cache: "cache"
+    case .queue: "queue"
+    case .anyone: "client or component"
+    }
+  }
+}

@@ -1,0 +1,46 @@
+extension ModelShapes {
+  static let services = [service, processor]
+
+  static let instances = 1...10_000
+  static let waitingCount = ValueShape.wholeOrUnlimited(0...100_000_000)
+
+  private static let service = ModelShape(
+    "service", "An application: instances with workers that run a handler for each request.",
+    example: #"{ "kind": "service", "workers": 4, "work": { "exponential": "8ms" } }"#,
+    exactlyOneOf: ["work", "handles"],
+    [
+      kind("service"),
+      .init("instances", .whole(instances), "Copies that run side by side.", default: "1"),
+      .init(
+        "workers", .wholeOrUnlimited(1...1_000_000),
+        "Requests that one instance works on at once, each from its first step to its last.",
+        default: "1; with cpu, unlimited"),
+      .init(
+        "backlog", waitingCount,
+        "Requests that wait for a worker of one instance; more are rejected with 503.",
+        default: "2048"),
+      .init(
+        "queueTimeout", .span(.positive),
+        "A request that has waited so long for a worker is answered 503.", default: "none"),
+      .init(
+        "patience", .duration, "Each request waits for a worker no longer than its own patience.",
+        default: "endless"),
+      .init(
+        "cpu", .shape("cpu"), "Cores of one instance that all its computations share.",
+        default: "computations do not slow each other"),
+      .init("work", .duration, "One computation for each request, whatever its name."),
+      .init(
+        "handles", .map(of: .steps),
+        "Steps for each request by name; \"*\" is for every name that is not listed."),
+    ])
+
+  private static let processor = ModelShape(
+    "cpu", "Cores of one instance that all its computations share.",
+    example: #"{ "cores": 2, "sharing": "processor" }"#,
+    [
+      .init(required: "cores", .whole(1...10_000), "How many."),
+      .init(
+        "sharing", .choice(["processor"]), "Processor sharing: all computations, equally.",
+        default: "processor"),
+    ])
+}

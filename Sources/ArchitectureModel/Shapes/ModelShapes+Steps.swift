@@ -1,0 +1,72 @@
+extension ModelShapes {
+  static let steps = [
+    computeStep, waitStep, callStep, cachedStep, lookup, enqueueStep, respondStep, failStep,
+    chanceStep,
+  ]
+
+  private static let computeStep = ModelShape(
+    "computeStep", "Uses the processor.",
+    example: #"{ "compute": { "exponential": "2ms" } }"#,
+    [.init(required: "compute", .duration, "Time if nothing else runs.")])
+
+  private static let waitStep = ModelShape(
+    "waitStep", "Holds the worker and nothing else.",
+    example: #"{ "wait": "20ms" }"#,
+    [.init(required: "wait", .duration, "How long.")])
+
+  private static let callStep = ModelShape(
+    "callStep", "Calls another component and waits for the outcome.",
+    example: #"{ "call": "database", "as": "read", "timeout": "1s" }"#,
+    [
+      .init(required: "call", .name, "A gateway, balancer, service or database."),
+      .init("as", .text, "The request's name there.", default: "its name here"),
+      .init(
+        "otherwise", .steps, "What is done if the call fails.",
+        default: "the handler fails for the same cause"),
+    ] + callPolicyFields)
+
+  private static let cachedStep = ModelShape(
+    "cachedStep", "Looks the request's key up in a cache, and fetches and stores it on a miss.",
+    example: #"{ "cached": { "in": "cache", "ttl": "60s", "otherwise": [] } }"#,
+    [.init(required: "cached", .shape("cached"), "Where, for how long, and what on a miss.")])
+
+  private static let lookup = ModelShape(
+    "cached", "A lookup in a cache.",
+    example: #"{ "in": "cache", "ttl": "60s", "otherwise": [ { "call": "database" } ] }"#,
+    [
+      .init(required: "in", .name, "A cache."),
+      .init(
+        "ttl", .span(.positive), "Time to live of what is stored.", default: "until it is evicted"),
+      .init(
+        "coalesce", .boolean, "Whether one fetch serves all who miss the same key meanwhile.",
+        default: "false"),
+      .init(required: "otherwise", .steps, "What brings the value on a miss."),
+    ])
+
+  private static let enqueueStep = ModelShape(
+    "enqueueStep", "Hands a job to a queue and goes on; a full queue fails the handler.",
+    example: #"{ "enqueue": "jobs" }"#,
+    [.init(required: "enqueue", .name, "A queue.")])
+
+  private static let respondStep = ModelShape(
+    "respondStep", "Ends the handler.",
+    example: #"{ "respond": 204 }"#,
+    [.init(required: "respond", .status, "The status of the answer; 500 and above are failures.")])
+
+  private static let failStep = ModelShape(
+    "failStep", "Ends the handler with an error for a share of the requests.",
+    example: #"{ "fail": "1%", "status": 500 }"#,
+    [
+      .init(required: "fail", .share, "Share of the requests that fail here."),
+      .init("status", .status, "The status of the answer.", default: "500"),
+    ])
+
+  private static let chanceStep = ModelShape(
+    "chanceStep", "Takes one way for a share of the requests and another for the rest.",
+    example: #"{ "chance": "40%", "then": [ { "wait": "5ms" } ] }"#,
+    [
+      .init(required: "chance", .share, "Share of the requests that take the way of then."),
+      .init("then", .steps, "What is done for the share.", default: "nothing"),
+      .init("else", .steps, "What is done for the rest.", default: "nothing"),
+    ])
+}

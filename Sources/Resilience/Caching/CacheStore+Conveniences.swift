@@ -1,0 +1,56 @@
+public import TimeBase
+
+/// A cache whose eviction policy is chosen at run time, by a ``CachePolicy``.
+public typealias Cache<Key: StableKey, Value> = CacheStore<Key, Value, SelectedEviction>
+
+extension CacheStore where Eviction == SelectedEviction {
+  /// Makes an empty cache.
+  ///
+  /// - Precondition: `policy.problem` is `nil`.
+  @inlinable
+  public init(_ policy: CachePolicy) {
+    precondition(policy.problem == nil, "cache: \(policy.problem ?? "")")
+    self.init(
+      capacity: policy.capacity, expiry: policy.expiry, eviction: SelectedEviction(policy.eviction))
+  }
+}
+
+extension CacheStore {
+  /// Stores a value under a key for a span from now on.
+  ///
+  /// - Returns: the key that had to make room.
+  @inlinable
+  @discardableResult
+  public mutating func set(
+    _ key: Key, _ value: Value, for timeToLive: TimeSpan, at now: Instant,
+    draw: @autoclosure () -> UInt64
+  ) -> Key? {
+    set(key, value, expiresAt: now + timeToLive, at: now, draw: draw())
+  }
+}
+
+extension CacheStore where Eviction: DrawFreeEviction {
+  /// Stores a value under a key, in place of the one it has; if the cache is full, another entry
+  /// makes room.
+  ///
+  /// - Parameter expiry: when the entry expires; never, if left out.
+  /// - Returns: the key that had to make room.
+  @inlinable
+  @discardableResult
+  public mutating func set(
+    _ key: Key, _ value: Value, expiresAt expiry: Instant = .distantFuture, at now: Instant
+  ) -> Key? {
+    set(key, value, expiresAt: expiry, at: now, draw: 0)
+  }
+
+  /// Stores a value under a key for a span from now on.
+  ///
+  /// - Returns: the key that had to make room.
+  @inlinable
+  @discardableResult
+  public mutating func set(
+    _ key: Key, _ value: Value, for timeToLive: TimeSpan, at now: Instant
+  ) -> Key? {
+    set(key, value, expiresAt: now + timeToLive, at: now, draw: 0)
+  }
+}

@@ -1,0 +1,114 @@
+public import TimeBase
+
+/// What keeps the retries of one client from adding up to a storm.
+///
+/// Tell it of every first attempt, every success and every failure that its policy retries, and ask
+/// it before each retry. Which of these a budget looks at is its own affair.
+public enum RetryBudget: Hashable, Sendable {
+  case unlimited
+  case bucket(RetryBucket)
+  case leaky(LeakyRetryBudget)
+  case throttle(RetryThrottle)
+  case quota(RetryQuota)
+
+  public enum Policy: Hashable, Sendable {
+    /// Retries are bounded by the attempts of each request only, which multiply from layer to layer.
+    case unlimited
+    case bucket(RetryBucket.Policy)
+
+    /// Finagle's.
+    case leaky(LeakyRetryBudget.Policy)
+
+    /// gRPC's.
+    case throttle(RetryThrottle.Policy)
+
+    /// That of the AWS SDKs.
+    case quota(RetryQuota.Policy)
+
+    /// What makes the policy unusable, if anything.
+    public var problem: String? {
+      switch self {
+      case .unlimited: nil
+      case .bucket(let policy): policy.problem
+      case .leaky(let policy): policy.problem
+      case .throttle(let policy): policy.problem
+      case .quota(let policy): policy.problem
+      }
+    }
+  }
+
+  /// - Precondition: The policy has no ``Policy/problem``.
+  public init(_ policy: Policy, from start: Instant = .zero) {
+    switch policy {
+    case .unlimited: self = .unlimited
+    case .bucket(let policy): self = .bucket(RetryBucket(policy))
+    case .leaky(let policy): self = .leaky(LeakyRetryBudget(policy, from: start))
+    case .throttle(let policy): self = .throttle(RetryThrottle(policy))
+    case .quota(let policy): self = .quota(RetryQuota(policy))
+    }
+  }
+
+  /// Takes note of the first attempt of a request.
+  public mutating func recordRequest(at now: Instant) {
+    switch self {
+    case .unlimited, .throttle, .quota: break
+    case .bucket(var bucket):
+      bucket.record(.request)
+      self = .bucket(bucket)
+    case .leaky(var budget):
+      // Let go of the old value first: two owners of its slices would make a copy of them.
+      self = .unlimited
+      budget.recordRequest(at: now)
+      self = .leaky(budget)
+    }
+  }
+
+  /// Takes note of a success.
+  ///
+  /// - Parameter cause: What the last retry was for; `nil` if the first attempt succeeded.
+  public mutating func recordSuccess(afterRetryFor cause: FailureCause?) {
+    switch self {
+    case .unlimited, .leaky: break
+    case .bucket(var bucket):
+      bucket.record(.success)
+      self = .bucket(bucket)
+    case .throttle(var throttle):
+      throttle.recordSuccess()
+      self = .throttle(throttle)
+    case .quota(var quota):
+      quota.recordSuccess(afterRetryFor: cause)
+      self = .quota(quota)
+    }
+  }
+
+  /// Takes note of a failure that the policy retries, whether or not an attempt is left.
+  public mutating func recordFailure() {
+    switch self {
+    case .unlimited, .bucket, .leaky, .quota: break
+    case .throttle(var throttle):
+      throttle.recordFailure()
+      self = .throttle(throttle)
+    }
+  }
+
+  /// Decides whether a retry may be made, and charges for it if so.
+  public mutating func admitRetry(for cause: FailureCause, at now: Instant) -> Bool {
+    switch self {
+    case .unlimited: return true
+    case .throttle(let throttle): return throttle.admitsRetry
+    case .bucket(var bucket):
+      let isAdmitted = bucket.admitRetry()
+      self = .bucket(bucket)
+      return isAdmitted
+    case .leaky(var budget):
+      self = .unlimited
+      let isAdmitted = budget.admitRetry(at: now)
+      self = .leaky(budget)
+      return isAdmitted
+    case .quota(var quota):
+      let isAdmitted = quota.admitRetry(for: cause)
+      self = .quota(quota)
+      return isAdmitted
+    }
+  }
+}

@@ -1,0 +1,39 @@
+public import TimeBase
+
+/// Which failures are tried again, how often and after what wait.
+public struct RetryPolicy: Hashable, Sendable {
+  /// Attempts a request gets, the first included; 1 never retries.
+  public var maxAttempts: Int
+
+  public var backoff: Backoff
+
+  public var conditions: RetryConditions
+
+  /// What all requests of a client share.
+  public var budget: RetryBudget.Policy
+
+  /// The attempts, waits and conditions of the AWS SDKs' standard mode, without its quota.
+  public init(
+    maxAttempts: Int = 3,
+    backoff: Backoff = Backoff(
+      base: .milliseconds(100), factor: 2, cap: .seconds(20), jitter: .full),
+    conditions: RetryConditions = [
+      .timedOut, .refused, .disconnected, .tooManyRequests, .serverErrors,
+    ],
+    budget: RetryBudget.Policy = .unlimited
+  ) {
+    self.maxAttempts = maxAttempts
+    self.backoff = backoff
+    self.conditions = conditions
+    self.budget = budget
+  }
+
+  /// Every request gets one attempt.
+  public static let never = RetryPolicy(maxAttempts: 1, backoff: .none)
+
+  /// What makes the policy unusable, if anything.
+  public var problem: String? {
+    if maxAttempts < 1 { return "a request needs an attempt, not \(maxAttempts)" }
+    return backoff.problem ?? budget.problem
+  }
+}
