@@ -13,14 +13,15 @@ struct PathSection {
   var lines: [ReportLine] {
     guard !result.components.isEmpty else { return [] }
     let rest = "network, backoff"
-    let labels = path.hops.map(label)
+    let labels = path.hops.map { $0.label(in: style) }
     let widest = (labels + ["  " + rest]).map { DisplayText.columns(of: $0) }.max() ?? 0
     let width = min(Self.widestLabel, widest)
 
     var lines = [heading]
     for (hop, label) in zip(path.hops, labels) {
       let label = DisplayText.truncated(label, to: width, ellipsis: style.ellipsis)
-      guard let component = result.components.first(where: { $0.name == hop.name }) else {
+      let name = DisplayText.name(hop.name, inASCII: style.inASCII)
+      guard let component = result.components.first(where: { $0.name == name }) else {
         lines.append(ReportLine(label))
         continue
       }
@@ -33,13 +34,6 @@ struct PathSection {
     let used = result.components.reduce(0) { $0 + $1.timeShare }
     if meanTime != nil { lines.append(line("  " + rest, to: width, share: max(0, 1 - used))) }
     return lines
-  }
-
-  private func label(of hop: RequestPath.Hop) -> String {
-    var text = "  "
-    for trunk in hop.trunks.dropFirst() { text += trunk ? style.trunk : "   " }
-    if !hop.trunks.isEmpty { text += hop.isLast ? style.lastBranch : style.branch }
-    return text + hop.name
   }
 
   private func line(_ label: String, to width: Int, share: Double) -> ReportLine {

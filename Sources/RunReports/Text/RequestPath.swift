@@ -1,5 +1,3 @@
-import ArchitectureSimulation
-
 /// The clients and components as a tree: what each calls stands below it.
 public struct RequestPath: Hashable, Sendable {
   /// One arrow of the architecture, by name.
@@ -14,29 +12,38 @@ public struct RequestPath: Hashable, Sendable {
   }
 
   /// One line of the tree.
-  struct Hop: Hashable {
+  package struct Hop: Hashable {
     /// For each level above, whether more of that level follows below.
     var trunks: [Bool]
     var isLast: Bool
-    var name: String
+    package var name: String
 
     /// Whether the name has stood further up already, with what it calls.
-    var isRepeated: Bool
+    package var isRepeated: Bool
+
+    /// The name at its place in the tree.
+    package func label(in style: ReportStyle) -> String {
+      var text = "  "
+      for trunk in trunks.dropFirst() { text += trunk ? style.trunk : "   " }
+      if !trunks.isEmpty { text += isLast ? style.lastBranch : style.branch }
+      return text + DisplayText.name(name, inASCII: style.inASCII)
+    }
   }
 
   /// In the order of the tree; a component that no call reaches stands at the end, at the root.
-  let hops: [Hop]
+  package let hops: [Hop]
 
-  init(_ result: RunResult, calls: [Call], inASCII: Bool) {
-    let components = result.components.map(\.name)
+  /// - Parameters:
+  ///   - clients: By name, in the order in which they are shown.
+  ///   - components: By name; of several that one calls, the earlier one is shown first.
+  package init(clients: [String], components: [String], calls: [Call]) {
     let callees = Dictionary(grouping: calls, by: \.caller).mapValues { $0.map(\.callee) }
     var hops: [Hop] = []
     var seen: Set<String> = []
 
     func visit(_ name: String, trunks: [Bool], isLast: Bool) {
       let isRepeated = !seen.insert(name).inserted
-      let shown = DisplayText.name(name, inASCII: inASCII)
-      hops.append(Hop(trunks: trunks, isLast: isLast, name: shown, isRepeated: isRepeated))
+      hops.append(Hop(trunks: trunks, isLast: isLast, name: name, isRepeated: isRepeated))
       guard !isRepeated else { return }
       // In the order of the result, whatever the order of the calls.
       let wanted = Set(callees[name] ?? [])
@@ -46,7 +53,7 @@ public struct RequestPath: Hashable, Sendable {
       }
     }
     if !calls.isEmpty {
-      for client in result.clients { visit(client.name, trunks: [], isLast: true) }
+      for client in clients { visit(client, trunks: [], isLast: true) }
     }
     for component in components where !seen.contains(component) {
       visit(component, trunks: [], isLast: true)

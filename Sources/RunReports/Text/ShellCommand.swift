@@ -10,13 +10,19 @@ public struct ShellCommand: Hashable, Sendable {
     let room = ReportStyle.width - 2
     var lines: [String] = []
     var line = ""
-    for word in words {
+    for (index, word) in words.enumerated() {
       // Quoted pieces that touch are one word to the shell, even across a continued line.
       var pieces = Self.pieces(of: word, room: room - 2)[...]
       let first = pieces.removeFirst()
+      var needed = DisplayText.columns(of: first)
+      // An option is best read with its value behind it.
+      if word.hasPrefix("--"), index + 1 < words.count, !words[index + 1].hasPrefix("--") {
+        let value = DisplayText.columns(of: Self.quoted(words[index + 1]))
+        if needed + 1 + value <= room - 2 { needed += 1 + value }
+      }
       if line.isEmpty {
         line = first
-      } else if DisplayText.columns(of: line) + 1 + DisplayText.columns(of: first) <= room {
+      } else if DisplayText.columns(of: line) + 1 + needed <= room {
         line += " " + first
       } else {
         lines.append(line + " \\")

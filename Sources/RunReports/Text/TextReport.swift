@@ -24,7 +24,8 @@ public struct TextReport: Hashable, Sendable {
     style: ReportStyle = .plain
   ) {
     let shown = result.displayed(inASCII: style.inASCII)
-    let path = RequestPath(result, calls: calls, inASCII: style.inASCII)
+    let path = RequestPath(
+      clients: result.clients.map(\.name), components: result.components.map(\.name), calls: calls)
     let sections = [
       HeadSection(result: shown, style: style).lines,
       PathSection(result: shown, path: path, style: style).lines,
