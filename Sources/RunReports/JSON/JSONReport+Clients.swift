@@ -1,0 +1,42 @@
+import ArchitectureSimulation
+
+extension JSONReport {
+  static func tree(of client: ClientResult) -> JSONTree {
+    .object(
+      members(of: client.total) + [
+        .init("requests", .object(client.requests.map { .init($0.name, .object(members(of: $0))) }))
+      ])
+  }
+
+  private static func members(of request: RequestResult) -> [JSONTree.Member] {
+    [
+      .init("inFlightAtStart", .count(request.inFlightAtStart)),
+      .init("offered", .count(request.offered)),
+      .init("completed", .count(request.completed)),
+      .init("succeeded", .count(request.succeeded)),
+      .init("goodput", .number(request.goodput)),
+      .init("throughput", .number(request.throughput)),
+      .init("errors", .number(request.errorShare)),
+      .init("failed", failed(request)),
+      .init(
+        "status",
+        .object(request.statuses.map { .init(String($0.status), .count($0.count)) })),
+      .init("inFlightAtEnd", .count(request.inFlightAtEnd)),
+      .init("latency", .time(request.latency)),
+      .init("latencyOfAll", .time(request.latencyOfAll)),
+      .init("attempts", .count(request.attempts)),
+    ]
+  }
+
+  private static func failed(_ request: RequestResult) -> JSONTree {
+    [
+      "total": .count(request.failed),
+      "byCause": .array(
+        request.failures.map {
+          .inline([
+            "cause": .text($0.cause.word), "place": .text($0.place), "count": .count($0.count),
+          ])
+        }),
+    ]
+  }
+}

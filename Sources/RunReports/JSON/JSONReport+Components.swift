@@ -1,0 +1,87 @@
+import ArchitectureSimulation
+
+extension JSONReport {
+  static func tree(of component: ComponentResult) -> JSONTree {
+    .object(
+      [
+        .init("kind", .text(component.kind)),
+        .init("timeShare", .number(component.timeShare)),
+      ] + members(of: component.total, time: JSONTree.time)
+        + members(of: component.details) + [
+          .init(
+            "instances",
+            .array(component.instances.map { .object(members(of: $0, time: meanOnly)) }))
+        ])
+  }
+
+  private static func members(
+    of station: StationResult, time: (TimeSummary?) -> JSONTree
+  ) -> [JSONTree.Member] {
+    [
+      .init("servers", .optional(station.servers, JSONTree.whole)),
+      .init("inSystemAtStart", .count(station.inSystemAtStart)),
+      .init("arrivals", .count(station.arrivals)),
+      .init("completions", .count(station.completions)),
+      .init("failures", .count(station.failures)),
+      .init("turnedAway", .count(station.turnedAway)),
+      .init("inSystemAtEnd", .count(station.inSystemAtEnd)),
+      .init("throughput", .number(station.throughput)),
+      .init("utilisation", .optional(station.utilisation, JSONTree.number)),
+      .init("busy", .inline(["mean": .number(station.busyMean)])),
+      .init(
+        "inSystem",
+        .inline([
+          "mean": .number(station.inSystemMean), "max": .whole(station.inSystemMaximum),
+        ])),
+      .init(
+        "queue",
+        .inline(["mean": .number(station.queueMean), "max": .whole(station.queueMaximum)])),
+      .init("waited", .count(station.waited)),
+      .init("wait", time(station.wait)),
+      .init("service", time(station.service)),
+      .init("residence", time(station.residence)),
+      .init(
+        "wastedWork",
+        .inline(["count": .count(station.wasted), "time": .seconds(station.wastedTime)])),
+    ]
+  }
+
+  /// A single instance keeps no distributions.
+  private static func meanOnly(_ summary: TimeSummary?) -> JSONTree {
+    guard let summary else { return .null }
+    return .inline(["count": .count(summary.count), "mean": .seconds(summary.mean)])
+  }
+
+  private static func members(of details: ComponentResult.Details) -> [JSONTree.Member] {
+    switch details {
+    case .none: []
+    case .gateway(let limits):
+      [
+        .init(
+          "limits",
+          .array(
+            limits.map {
+              .inline([
+                "title": .text($0.title), "admitted": .count($0.admitted),
+                "delayed": .count($0.delayed), "limited": .count($0.limited),
+              ])
+            }))
+      ]
+    case .cache(let cache):
+      [
+        .init("hits", .count(cache.hits)),
+        .init("misses", .count(cache.misses)),
+        .init("hitRatio", .optional(cache.hitRatio, JSONTree.number)),
+        .init("expired", .count(cache.expired)),
+        .init("coalesced", .count(cache.coalesced)),
+        .init("evictions", .count(cache.evictions)),
+        .init("entriesAtEnd", .whole(cache.entriesAtEnd)),
+      ]
+    case .queue(let queue):
+      [
+        .init("redelivered", .count(queue.redelivered)),
+        .init("deadLettered", .count(queue.deadLettered)),
+      ]
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import ArchitectureSimulation
+import TimeBase
+
+extension JSONTree {
+  static func seconds(_ span: TimeSpan) -> JSONTree { .seconds(nanoseconds: span.nanoseconds) }
+
+  static func seconds(_ instant: Instant) -> JSONTree { .seconds(nanoseconds: instant.nanoseconds) }
+
+  /// All of a time's distribution; `null` if nothing was measured.
+  static func time(_ summary: TimeSummary?) -> JSONTree {
+    guard let summary else { return .null }
+    return [
+      "count": .count(summary.count),
+      "mean": .seconds(summary.mean),
+      "standardDeviation": .seconds(summary.standardDeviation),
+      "p50": .seconds(summary.p50),
+      "p90": .seconds(summary.p90),
+      "p95": .seconds(summary.p95),
+      "p99": .seconds(summary.p99),
+      "p999": .seconds(summary.p999),
+      "max": .seconds(summary.maximum),
+    ]
+  }
+}
+
+/// The parts of the result that are about the run as a whole.
+extension JSONReport {
+  static func ending(of result: RunResult) -> JSONTree {
+    switch result.ending {
+    case .completed:
+      .inline([
+        "kind": .text("completed"), "at": .seconds(result.duration), "reason": .null,
+      ])
+    case .stopped(let time, let reason):
+      .inline(["kind": .text("stopped"), "at": .seconds(time), "reason": .text(reason)])
+    }
+  }
+
+  static func window(of result: RunResult) -> JSONTree {
+    let (warmup, reason): (String, JSONTree) =
+      switch result.warmup {
+      case .fixed: ("fixed", .null)
+      case .automatic: ("automatic", .null)
+      case .notFound(let reason): ("notFound", .text(reason))
+      }
+    return [
+      "start": .seconds(result.window.start),
+      "end": .seconds(result.window.end),
+      "warmup": .text(warmup),
+      "reason": reason,
+    ]
+  }
+
+  static func tree(of fault: RunResult.FaultWindow) -> JSONTree {
+    .inline([
+      "title": .text(fault.title), "target": .text(fault.target), "start": .seconds(fault.start),
+      "end": .optional(fault.end, JSONTree.seconds),
+    ])
+  }
+
+  static func tree(of log: EventLog) -> JSONTree {
+    [
+      "entries": .array(
+        log.entries.map {
+          .inline([
+            "time": .seconds($0.time), "subject": .text($0.subject), "event": .text($0.event),
+          ])
+        }),
+      "dropped": .count(log.dropped),
+    ]
+  }
+
+  static func tree(of expectation: ExpectationResult) -> JSONTree {
+    .inline([
+      "text": .text(expectation.text), "verdict": .text(expectation.verdict.rawValue),
+      "observed": .optional(expectation.observed, JSONTree.number),
+      "unit": .text(expectation.unit.rawValue),
+    ])
+  }
+
+  static func tree(of check: RunResult.Audit.Check) -> JSONTree {
+    switch check {
+    case .ok: .text("ok")
+    case .broken(let text): .text(text)
+    }
+  }
+}

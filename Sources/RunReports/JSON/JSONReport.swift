@@ -1,0 +1,95 @@
+public import ArchitectureSimulation
+
+/// What a run found out, for scripts: version 1 of the JSON result.
+///
+/// Every key below is always there, in this order; `null` stands where there is nothing to tell. Times
+/// are exact seconds, rates are per second, ratios run from 0 to 1, counts are whole. Nothing in it
+/// depends on the day, the machine or the build: equal results give equal bytes. New keys may be added
+/// within version 1; none is renamed, removed or given another meaning.
+///
+/// | key | value |
+/// |---|---|
+/// | `version` | 1 |
+/// | `traceVersion` | bumped when digests move on purpose |
+/// | `digest` | 16 hexadecimal digits over every event of the run |
+/// | `digests` | the same of each client and component on its own, by name |
+/// | `events` | how many events the digest covers |
+/// | `model` | `name`, `sha256` of the model in canonical form, `scenario` or `null` |
+/// | `seed`, `replication` | up to 2⁶⁴ − 1: read them as integers, not as `Double` |
+/// | `duration` | what the model asked for |
+/// | `ending` | `kind`: `completed` or `stopped`; `at`; `reason` or `null` |
+/// | `window` | `start`, `end` of what the figures are about; `warmup`: `fixed`, `automatic` or `notFound`; `reason` or `null` |
+/// | `clients` | by name: a *request* of all requests together, then `requests`: a *request* for each name |
+/// | `components` | by name, callers before callees: `kind`, `timeShare`, the keys of a *station*, those of its kind, `instances`: a list of *stations*, empty if there is only one |
+/// | `faults` | list of `title`, `target`, `start`, `end` or `null` |
+/// | `series` | `step`; `clients` and `components` by name, each with one list per figure; the first value is of time 0 to `step` |
+/// | `log` | `entries`: list of `time`, `subject`, `event`; `dropped`: how many more there were |
+/// | `expectations` | list of `text`, `verdict`: `pass`, `fail` or `inconclusive`; `observed` or `null`; `unit`: `seconds`, `perSecond`, `ratio` or `count` |
+/// | `audit` | `flow`, `littlesLaw`, `utilisation`: `ok`, or what is wrong with the simulator |
+///
+/// A *request* has `inFlightAtStart`, `offered`, `completed`, `succeeded`, `goodput`, `throughput`,
+/// `errors` (failed of completed), `failed` (`total`; `byCause`: list of `cause`, `place`, `count`,
+/// most frequent first), `status` (counts by code), `inFlightAtEnd`, `latency` (of successes) and
+/// `latencyOfAll`, each a *time*, and `attempts`.
+///
+/// A *station* has `servers` (`null`: unlimited), `inSystemAtStart`, `arrivals`, `completions`,
+/// `failures` (of the completions), `turnedAway`, `inSystemAtEnd`, `throughput`, `utilisation` (`null`
+/// if unlimited), `busy` (`mean`), `inSystem` (`mean`, `max`), `queue` (`mean`, `max`), `waited` (how
+/// many did), `wait`, `service`, `residence`, each a *time*, and `wastedWork` (`count`, `time`:
+/// completions whose caller had gone).
+///
+/// A *time* has `count`, `mean`, `standardDeviation`, `p50`, `p90`, `p95`, `p99`, `p999`, `max`; of
+/// the `wait`, `service` and `residence` of a single instance only `count` and `mean`. It is `null` if
+/// nothing was measured.
+///
+/// A gateway adds `limits` (list of `title`, `admitted`, `delayed`, `limited`), a cache `hits`,
+/// `misses`, `hitRatio`, `expired`, `coalesced`, `evictions`, `entriesAtEnd`, a queue `redelivered`,
+/// `deadLettered`.
+///
+/// In the series a client has `offered`, `succeeded`, `failed`, `p50`, `p95`, `p99`, a component
+/// `completions`, `failures`, `queueMean`, `busyMean`.
+public struct JSONReport: Hashable, Sendable {
+  /// The version of the format.
+  public static let version: UInt64 = 1
+
+  /// The document in UTF-8, with a line feed at the end.
+  public var text: String
+
+  /// - Complexity: O(*n*) in the length of the text.
+  public init(_ result: RunResult) {
+    text = Self.tree(of: result).text
+  }
+
+  /// The document before it is text, for documents that hold several results.
+  package static func tree(of result: RunResult) -> JSONTree {
+    [
+      "version": .count(version),
+      "traceVersion": .whole(RunResult.traceVersion),
+      "digest": .text(result.digest.total.hexadecimal),
+      "digests": .object(
+        result.digest.parts.map { .init($0.name, .text($0.digest.hexadecimal)) }),
+      "events": .count(result.digest.events),
+      "model": [
+        "name": .text(result.model.name),
+        "sha256": .text(result.model.sha256),
+        "scenario": .optional(result.model.scenario, JSONTree.text),
+      ],
+      "seed": .count(result.seed),
+      "replication": .count(result.replication),
+      "duration": .seconds(result.duration),
+      "ending": ending(of: result),
+      "window": window(of: result),
+      "clients": .object(result.clients.map { .init($0.name, tree(of: $0)) }),
+      "components": .object(result.components.map { .init($0.name, tree(of: $0)) }),
+      "faults": .array(result.faults.map(tree)),
+      "series": tree(of: result.series),
+      "log": tree(of: result.log),
+      "expectations": .array(result.expectations.map(tree)),
+      "audit": [
+        "flow": tree(of: result.audit.flow),
+        "littlesLaw": tree(of: result.audit.littlesLaw),
+        "utilisation": tree(of: result.audit.utilisation),
+      ],
+    ]
+  }
+}

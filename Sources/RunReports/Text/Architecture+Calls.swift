@@ -1,0 +1,39 @@
+public import ArchitectureModel
+
+extension Architecture {
+  /// Who calls whom, clients included; a pair may appear more than once.
+  ///
+  /// - Complexity: O(*n*) in the number of steps of all handlers.
+  public var calls: [RequestPath.Call] {
+    clients.map { RequestPath.Call(from: $0.name, to: $0.call.target) }
+      + components.flatMap { component in
+        component.kind.callees.map { RequestPath.Call(from: component.name, to: $0) }
+      }
+  }
+}
+
+extension Component.Kind {
+  /// The components that this one calls, looks up in or enqueues to.
+  fileprivate var callees: [String] {
+    switch self {
+    case .gateway(let gateway): [gateway.call.target]
+    case .balancer(let balancer): balancer.over
+    case .service(let service): service.handlers.flatMap { $0.steps.flatMap(\.callees) }
+    case .queue(let queue): queue.steps.flatMap(\.callees)
+    case .cache, .database: []
+    }
+  }
+}
+
+extension Step {
+  fileprivate var callees: [String] {
+    switch self {
+    case .call(let policy, _, let otherwise):
+      [policy.target] + (otherwise ?? []).flatMap(\.callees)
+    case .cached(let cache, _, _, let otherwise): [cache] + otherwise.flatMap(\.callees)
+    case .enqueue(let queue): [queue]
+    case .chance(_, let then, let otherwise): (then + otherwise).flatMap(\.callees)
+    case .compute, .wait, .respond, .fail: []
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import ArchitectureSimulation
+import TimeBase
+
+/// What only some components have, in words: limits, hits, redeliveries, the spread of instances.
+struct ComponentRemarks {
+  let component: ComponentResult
+  let style: ReportStyle
+
+  var texts: [String] {
+    details + [spread].compactMap(\.self)
+  }
+
+  private var details: [String] {
+    switch component.details {
+    case .none: []
+    case .gateway(let limits): limits.map(text)
+    case .cache(let cache): [text(cache)]
+    case .queue(let queue):
+      queue.redelivered == 0 && queue.deadLettered == 0
+        ? []
+        : [
+          "\(Figure.count(queue.redelivered)) redelivered, "
+            + "\(Figure.count(queue.deadLettered)) dead letters"
+        ]
+    }
+  }
+
+  private func text(_ limit: ComponentResult.LimitResult) -> String {
+    let asked = limit.admitted &+ limit.limited
+    let title = DisplayText.truncated(limit.title, to: 48, ellipsis: style.ellipsis)
+    var text = "\(title): \(Figure.count(limit.admitted)) admitted"
+    if limit.delayed > 0 { text += " (\(Figure.count(limit.delayed)) of them delayed)" }
+    text += ", \(Figure.count(limit.limited)) limited"
+    if limit.limited > 0 { text += " (\(Figure.share(limit.limited, of: asked)))" }
+    return text
+  }
+
+  private func text(_ cache: ComponentResult.CacheResult) -> String {
+    guard let ratio = cache.hitRatio else { return "no lookups" }
+    var misses: [String] = []
+    if cache.expired > 0 { misses.append("\(Figure.count(cache.expired)) expired") }
+    if cache.coalesced > 0 { misses.append("\(Figure.count(cache.coalesced)) coalesced") }
+    let which = misses.isEmpty ? "" : " (\(misses.joined(separator: ", ")))"
+    return "\(Figure.share(ratio)) of \(Figure.count(cache.hits &+ cache.misses)) lookups hit, "
+      + "\(Figure.count(cache.misses)) missed\(which), \(Figure.count(cache.evictions)) evicted, "
+      + "\(Figure.count(UInt64(max(0, cache.entriesAtEnd)))) entries at the end"
+  }
+
+  /// From the least to the most of the instances, so that an uneven balance shows in one line.
+  private var spread: String? {
+    let instances = component.instances
+    guard instances.count > 1 else { return nil }
+    let number = { Figure.number($0) }
+    let time = { Figure.time($0, inASCII: style.inASCII) }
+    let parts = [
+      range(instances.compactMap(\.utilisation)) { Figure.share($0) }.map { "utilisation \($0)" },
+      range(instances.map(\.throughput), number).map { "\($0)/s" },
+      range(instances.map(\.queueMean), number).map { "queue \($0)" },
+      range(instances.compactMap(\.wait?.mean), time).map { "wait \($0)" },
+    ].compactMap(\.self)
+    return "\(Figure.count(UInt64(instances.count))) instances: \(parts.joined(separator: ", "))"
+  }
+
+  private func range<Value: Comparable>(
+    _ values: [Value], _ text: (Value) -> String
+  ) -> String? {
+    guard let least = values.min(), let most = values.max() else { return nil }
+    let (from, to) = (text(least), text(most))
+    return from == to ? from : "\(from) to \(to)"
+  }
+}

@@ -1,0 +1,66 @@
+import ArchitectureSimulation
+import TimeBase
+
+/// What a reader must know before trusting or comparing the figures, and what they might overlook.
+struct NotesSection {
+  let result: RunResult
+  let style: ReportStyle
+
+  /// Wasted work and requests left over below this share are not worth a sentence.
+  private static let worthTelling = 0.01
+
+  var lines: [ReportLine] {
+    let notes = ending + warmup + wastedWork + leftOver
+    guard !notes.isEmpty else { return [] }
+    var lines = [ReportLine("Notes", .heading)]
+    for note in notes {
+      for (index, text) in DisplayText.wrapped(note, to: ReportStyle.width - 4).enumerated() {
+        lines.append(ReportLine(index == 0 ? "  \(style.bullet) " : "    ").appending(text))
+      }
+    }
+    return lines
+  }
+
+  private var ending: [String] {
+    guard case .stopped(let time, let reason) = result.ending else { return [] }
+    let span = Figure.span(time - .zero, inASCII: style.inASCII)
+    let duration = Figure.span(result.duration, inASCII: style.inASCII)
+    return ["The run was stopped at \(span) of \(duration): \(reason)"]
+  }
+
+  private var warmup: [String] {
+    guard case .notFound(let reason) = result.warmup else { return [] }
+    return [
+      "No end of the warm-up was found, so the figures mix the start with the rest: \(reason)"
+    ]
+  }
+
+  private var wastedWork: [String] {
+    result.components.compactMap { component in
+      let station = component.total
+      guard let service = station.service, station.wasted > 0 else { return nil }
+      let work = service.meanNanoseconds * Double(service.count)
+      let share = Double(station.wastedTime.nanoseconds) / work
+      guard share >= Self.worthTelling, share.isFinite else { return nil }
+      let time = Figure.time(station.wastedTime, inASCII: style.inASCII)
+      return
+        "\(Figure.share(min(1, share))) of the work at \(short(component.name)) was for nobody: "
+        + "\(Figure.count(station.wasted)) completions (\(time)) after their callers had gone"
+    }
+  }
+
+  private var leftOver: [String] {
+    result.clients.compactMap { client in
+      let total = client.total
+      let share = Double(total.inFlightAtEnd) / Double(max(1, total.offered))
+      guard share >= Self.worthTelling, total.inFlightAtEnd > 1 else { return nil }
+      return
+        "\(Figure.count(total.inFlightAtEnd)) requests of \(short(client.name)) were still in flight "
+        + "at the end, so no latency includes them"
+    }
+  }
+
+  private func short(_ name: String) -> String {
+    DisplayText.truncated(name, to: 32, ellipsis: style.ellipsis)
+  }
+}

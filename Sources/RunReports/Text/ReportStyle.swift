@@ -1,0 +1,60 @@
+/// How a text report is drawn; what it says is the same in every style.
+public struct ReportStyle: Hashable, Sendable {
+  /// Whether bars, trees, ticks and sparklines are drawn in Unicode. Without, the report is ASCII
+  /// to the last byte.
+  public var usesUnicode: Bool
+
+  /// Whether verdicts are coloured and headings bold, by ANSI escape sequences.
+  public var usesColour: Bool
+
+  public init(usesUnicode: Bool = true, usesColour: Bool = false) {
+    self.usesUnicode = usesUnicode
+    self.usesColour = usesColour
+  }
+
+  /// Unicode without colour: for files and pipes.
+  public static let plain = ReportStyle()
+
+  /// For terminals that know nothing else.
+  public static let ascii = ReportStyle(usesUnicode: false)
+
+  /// Unicode with colour: for terminals.
+  public static let coloured = ReportStyle(usesColour: true)
+
+  /// The widest line of a report.
+  public static let width = 100
+}
+
+/// The signs of a style, each one column wide.
+extension ReportStyle {
+  var inASCII: Bool { !usesUnicode }
+  var separator: String { usesUnicode ? " · " : " - " }
+  var ellipsis: String { usesUnicode ? "…" : "..." }
+  var pass: String { usesUnicode ? "✓" : "+" }
+  var fail: String { usesUnicode ? "✗" : "x" }
+  var inconclusive: String { "?" }
+  var bullet: String { usesUnicode ? "•" : "*" }
+  var branch: String { usesUnicode ? "├─ " : "|- " }
+  var lastBranch: String { usesUnicode ? "└─ " : "`- " }
+  var trunk: String { usesUnicode ? "│  " : "|  " }
+  var tick: String { usesUnicode ? "╵" : "|" }
+  var faultBar: String { usesUnicode ? "━" : "=" }
+  var warmupBar: String { usesUnicode ? "┄" : "-" }
+
+  /// The heights of a sparkline, from nothing to the maximum.
+  var sparks: [String] {
+    usesUnicode
+      ? ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"] : ["_", ".", ":", "-", "=", "+", "*", "#"]
+  }
+
+  /// A bar of `length` columns, to an eighth of one; a share above nothing is never invisible.
+  func bar(_ length: Double) -> String {
+    guard length > 0, length.isFinite else { return "" }
+    guard usesUnicode else {
+      return String(repeating: "#", count: max(1, Int(length.rounded())))
+    }
+    let eighths = max(1, Int((length * 8).rounded()))
+    let parts = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
+    return String(repeating: "█", count: eighths / 8) + parts[eighths % 8]
+  }
+}

@@ -1,0 +1,97 @@
+/// One command, as the parser and the help know it.
+struct CommandSpecification: Hashable {
+  enum Name: String, CaseIterable, Hashable {
+    case run, check, verify, list, schema, help
+  }
+
+  var name: Name
+
+  /// What stands behind the name in the help.
+  var arguments: String
+
+  /// Half a sentence for the list of commands.
+  var summary: String
+
+  /// A paragraph for the help of the command itself.
+  var explanation: String
+  var options: [OptionSpecification]
+  var examples: [String]
+
+  /// All commands, in the order of the help.
+  static let all: [Self] = [run, check, verify, list, schema, help]
+
+  static func named(_ name: Name) -> Self {
+    switch name {
+    case .run: run
+    case .check: check
+    case .verify: verify
+    case .list: list
+    case .schema: schema
+    case .help: help
+    }
+  }
+
+  private static let run = Self(
+    name: .run, arguments: "--model FILE",
+    summary: "run a model and report what happened; the word run may be left out",
+    explanation: """
+      Runs a model under virtual time and reports what happened. The report ends with the line that \
+      makes the same run again. The result goes to standard output, everything else to standard \
+      error.
+      """,
+    options: [
+      .model, .scenario, .set, .seed, .duration, .replication, .tieOrder, .format, .output, .help,
+    ],
+    examples: [
+      "simulate --model three-instances",
+      "simulate --model three-instances --scenario database-outage --seed 7",
+      "simulate --model shop.json --set app.instances=5 --set app.workers=8 --duration 30m",
+      "simulate --model shop.json --format json | jq .clients.web.latency.p99",
+    ])
+
+  private static let check = Self(
+    name: .check, arguments: "--model FILE",
+    summary: "validate and explain a model without running it",
+    explanation: """
+      Reads a model with all its scenarios, shows how requests travel through it, and gives advice \
+      on what is valid and probably not intended.
+      """,
+    options: [.model, .scenario, .set, .duration, .help],
+    examples: [
+      "simulate check --model three-instances",
+      "simulate check --model shop.json --scenario peak --set app.instances=5",
+    ])
+
+  private static let verify = Self(
+    name: .verify, arguments: "--model FILE",
+    summary: "run a model twice and compare every event",
+    explanation: """
+      Runs a model twice, independently, and compares the digests of all events. Should they part, \
+      the first event that differs is searched for and shown; that would be a bug in the simulator.
+      """,
+    options: [.model, .scenario, .set, .seed, .duration, .replication, .tieOrder, .help],
+    examples: ["simulate verify --model three-instances --scenario database-outage"])
+
+  private static let list = Self(
+    name: .list, arguments: "",
+    summary: "list the models of the folder Models with their scenarios",
+    explanation: """
+      Lists the models in the folder Models of this folder, or of the nearest one above that has one.
+      """,
+    options: [.help], examples: ["simulate list"])
+
+  private static let schema = Self(
+    name: .schema, arguments: "",
+    summary: "print the JSON Schema of model files",
+    explanation: """
+      Prints the JSON Schema of model files. Name it in "$schema" of a model, and editors complete \
+      and check while you type.
+      """,
+    options: [.help], examples: ["simulate schema > model.schema.json"])
+
+  private static let help = Self(
+    name: .help, arguments: "[COMMAND]",
+    summary: "explain the program, or one command",
+    explanation: "Explains the program, or one command.",
+    options: [.help], examples: ["simulate help run"])
+}

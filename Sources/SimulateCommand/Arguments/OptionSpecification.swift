@@ -1,0 +1,55 @@
+/// One option of a command, as the parser and the help know it.
+struct OptionSpecification: Hashable {
+  /// With its dashes, such as `--model`.
+  var name: String
+
+  /// What stands for the value in the help; `nil` for an option without one.
+  var placeholder: String?
+
+  /// A value that could be given, for messages.
+  var example: String = ""
+  var isRepeatable = false
+  var summary: String
+
+  static let model = Self(
+    name: "--model", placeholder: "FILE", example: "three-instances",
+    summary: "The model: a path, or the name of a file in the folder Models.")
+
+  static let scenario = Self(
+    name: "--scenario", placeholder: "NAME", example: "database-outage",
+    summary: "A scenario of the model; without, the model is run as it is.")
+
+  static let set = Self(
+    name: "--set", placeholder: "PATH=VALUE", example: "app.instances=5", isRepeatable: true,
+    summary: "Replaces a value of the model, such as app.instances=5; may be repeated.")
+
+  static let seed = Self(
+    name: "--seed", placeholder: "N", example: "7",
+    summary: "The seed of everything random, from 0 to 18446744073709551615.")
+
+  static let duration = Self(
+    name: "--duration", placeholder: "TIME", example: "10m",
+    summary: "How much virtual time passes, such as 90s or 10m.")
+
+  static let replication = Self(
+    name: "--replication", placeholder: "N", example: "3",
+    summary: "Which of the independent repetitions of a seed is made; 0 without.")
+
+  static let tieOrder = Self(
+    name: "--tie-order", placeholder: "ORDER", example: "shuffle:1",
+    summary: "The order of events of one instant: fifo, or shuffle:SEED to see whether it matters.")
+
+  static let format = Self(
+    name: "--format", placeholder: "FORMAT", example: "json",
+    summary: "What is printed: the report as text, the result as json, or the series as csv.")
+
+  static let output = Self(
+    name: "--output", placeholder: "FOLDER", example: "results",
+    summary: "Also writes report.txt, result.json and series.csv there.")
+
+  static let help = Self(
+    name: "--help", placeholder: nil, summary: "Explains the command; -h for short.")
+
+  static let version = Self(
+    name: "--version", placeholder: nil, summary: "Prints the versions of the program.")
+}

@@ -1,0 +1,63 @@
+import ArchitectureModel
+import RunReports
+
+/// The program `simulate`, apart from the process that it runs in.
+///
+///     let code = Program(in: .process()).run(["--model", "three-instances"])
+public struct Program {
+  private let environment: CommandEnvironment
+
+  /// The version of the program.
+  public static let version = "0.1.0"
+
+  public init(in environment: CommandEnvironment) {
+    self.environment = environment
+  }
+
+  /// Does what the arguments ask for; `arguments` are without the name of the program.
+  ///
+  /// Never throws: whatever is wrong is said on standard error and in the exit code.
+  public func run(_ arguments: [String]) -> ExitCode {
+    do {
+      guard !arguments.isEmpty else {
+        tell(HelpText.overview)
+        return .unusable
+      }
+      return try obey(try Invocation(arguments))
+    } catch let problem as UsageProblem {
+      tell("simulate: \(problem.message)\n")
+    } catch let problem as FileProblem {
+      tell("simulate: \(problem)\n")
+    } catch let model as InvalidModel {
+      for problem in model.problems { tell(DisplayText.name("\(problem)") + "\n") }
+    } catch {
+      tell("simulate: \(error)\n")
+    }
+    return .unusable
+  }
+
+  private func obey(_ invocation: Invocation) throws -> ExitCode {
+    switch invocation {
+    case .help(let command):
+      try environment.output.write(command.map(HelpText.command) ?? HelpText.overview)
+    case .version:
+      try environment.output.write(Self.versions)
+    case .run(let request):
+      return try RunCommand(request: request, environment: environment).run()
+    case .check(let choice):
+      try CheckCommand(choice: choice, environment: environment).run()
+    case .verify(let choice, let options):
+      return try VerifyCommand(choice: choice, options: options, environment: environment).run()
+    case .list:
+      return try ListCommand(environment: environment).run()
+    case .schema:
+      try environment.output.write(ModelSchema.text)
+    }
+    return .success
+  }
+
+  private func tell(_ text: String) {
+    // Nobody is left to tell that telling failed.
+    try? environment.messages.write(text)
+  }
+}

@@ -1,0 +1,121 @@
+import ArchitectureModel
+import ArchitectureSimulation
+import RunReports
+import TimeBase
+
+/// `simulate run`: makes a run and tells what came of it.
+struct RunCommand {
+  let request: RunRequest
+  let environment: CommandEnvironment
+
+  func run() throws -> ExitCode {
+    let file = try ModelFile(request.choice.model, in: environment)
+    let reading = try file.document.reading(
+      scenario: request.choice.scenario, overrides: request.choice.overrides)
+    if !reading.advice.isEmpty { mention(reading.advice.count) }
+    // Before the run, so that no result is made that cannot be kept.
+    let folder = request.output.map { FilePath.joined(environment.currentFolder, $0) }
+    if let folder { try environment.files.makeFolder(folder) }
+
+    let start = environment.elapsed()
+    guard let result = perform(reading.architecture) else { return .interrupted }
+    tell(Pace(result, took: environment.elapsed() - start).text + "\n")
+
+    let command =
+      ["simulate"] + request.choice.arguments + ["--seed", "\(result.seed)"]
+      + request.options.arguments
+    if !result.audit.isClean { reportBug(command, result) }
+    try write(result, of: reading.architecture, command: command, to: folder)
+    return ExitCode(of: result)
+  }
+
+  private func perform(_ architecture: Architecture) -> RunResult? {
+    var line = ProgressLine(
+      model: architecture.name, duration: architecture.run.duration, environment: environment)
+    var reached = Instant.zero
+    let result = environment.runner.run(architecture, request.options) { headway in
+      reached = headway.now
+      line.show(headway)
+      return !environment.isInterrupted()
+    }
+    line.clear()
+    if result == nil {
+      let time = Figure.span(.nanoseconds(reached.nanoseconds))
+      tell("simulate: interrupted at \(time) of \(architecture.run.duration); there is no result\n")
+    }
+    return result
+  }
+
+  private func write(
+    _ result: RunResult, of architecture: Architecture, command: [String], to folder: String?
+  ) throws {
+    let calls = architecture.calls
+    func report(_ style: ReportStyle) -> String {
+      TextReport(result, calls: calls, reproducedBy: command, style: style).text
+    }
+    switch request.format {
+    case .text: try environment.output.write(report(environment.reportStyle))
+    case .json: try environment.output.write(JSONReport(result).text)
+    case .csv: try environment.output.write(SeriesCSV(result).text)
+    }
+    guard let folder else { return }
+    let files = [
+      ("report.txt", report(.plain)), ("result.json", JSONReport(result).text),
+      ("series.csv", SeriesCSV(result).text),
+    ]
+    for (name, text) in files {
+      try environment.files.replace(FilePath.joined(folder, name), with: text)
+    }
+    tell(
+      "wrote \(files.map(\.0).joined(separator: ", ")) to \((request.output ?? "").quotedForMessage)\n"
+    )
+  }
+
+  // MARK: Messages
+
+  private func mention(_ count: Int) {
+    let advice = ComponentSummary.counted(count, "piece of advice", "pieces of advice")
+    let command = ShellCommand(["simulate", "check", "--model", request.choice.model]).text
+    tell("\(advice) on this model: \(command)\n")
+  }
+
+  private func reportBug(_ command: [String], _ result: RunResult) {
+    tell(
+      """
+      simulate: a self-check of this run failed, which is a bug in this program and not in the \
+      model; this line shows it again:
+      \(ShellCommand(command, comment: "digest " + result.digest.total.hexadecimal).text)
+
+      """)
+  }
+
+  private func tell(_ text: String) {
+    try? environment.messages.write(text)
+  }
+}
+
+extension CommandEnvironment {
+  /// As plain as files like it where nobody looks on, as rich as the terminal allows where somebody
+  /// does.
+  var reportStyle: ReportStyle {
+    guard outputIsTerminal else { return .plain }
+    return ReportStyle(usesUnicode: showsUnicode, usesColour: allowsColour)
+  }
+}
+
+extension ExitCode {
+  /// What a result amounts to: a broken self-check outweighs all, and a run that was stopped is no
+  /// success even if everything held until then.
+  init(of result: RunResult) {
+    let verdicts = result.expectations.map(\.verdict)
+    if !result.audit.isClean {
+      self = .selfCheckFailed
+    } else if verdicts.contains(.fail) {
+      self = .expectationFailed
+    } else if verdicts.contains(.inconclusive) || result.ending != .completed {
+      self = .inconclusive
+    } else {
+      self = .success
+    }
+  }
+}

@@ -1,0 +1,45 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+extension CommandEnvironment {
+  /// The environment of this process. From here on an interrupt from the keyboard asks the program to
+  /// stop, a second one ends it, and a reader of the output that goes away does not.
+  public static func process() -> CommandEnvironment {
+    Interruption.install()
+    signal(SIGPIPE, SIG_IGN)
+    let output = DescriptorSink(descriptor: STDOUT_FILENO, named: "standard output")
+    let messages = DescriptorSink(descriptor: STDERR_FILENO, named: "standard error")
+    let start = ContinuousClock.now
+    return CommandEnvironment(
+      currentFolder: currentFolderOfProcess(), files: DiskFiles(), output: output,
+      messages: messages, runner: SimulationRunner(), outputIsTerminal: output.isTerminal,
+      messagesAreTerminal: messages.isTerminal,
+      allowsColour: (variable("NO_COLOR") ?? "").isEmpty && variable("TERM") != "dumb",
+      showsUnicode: showsUnicode(
+        locale: ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(variable).first { !$0.isEmpty }),
+      isInterrupted: { Interruption.isRequested },
+      elapsed: { ContinuousClock.now - start })
+  }
+
+  /// Whether a terminal of this locale shows UTF-8; one that says nothing most probably does.
+  package static func showsUnicode(locale: String?) -> Bool {
+    guard let locale else { return true }
+    let name = locale.lowercased()
+    return name.contains("utf-8") || name.contains("utf8")
+  }
+
+  private static func variable(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+
+  private static func currentFolderOfProcess() -> String {
+    guard let path = getcwd(nil, 0) else { return "." }
+    defer { free(path) }
+    return String(cString: path)
+  }
+}

@@ -1,0 +1,50 @@
+/// Everything outside the program that its commands touch, so that a test can stand in for it.
+public struct CommandEnvironment {
+  /// Where relative paths begin, without a slash at the end.
+  public var currentFolder: String
+  public var files: any FileAccess
+
+  /// Results.
+  public var output: any TextSink
+
+  /// Messages, progress and figures of the wall clock.
+  public var messages: any TextSink
+
+  /// Whether ``output`` and ``messages`` are read by a person as they come.
+  public var outputIsTerminal: Bool
+  public var messagesAreTerminal: Bool
+
+  /// Whether a terminal may be coloured; `NO_COLOR` says no.
+  public var allowsColour: Bool
+
+  /// Whether a terminal shows more than ASCII.
+  public var showsUnicode: Bool
+
+  /// Whether the user has asked to stop.
+  public var isInterrupted: () -> Bool
+
+  /// Wall-clock time since any fixed moment; never runs backwards.
+  public var elapsed: () -> Duration
+
+  public var runner: any ModelRunner
+
+  public init(
+    currentFolder: String, files: any FileAccess, output: any TextSink, messages: any TextSink,
+    runner: any ModelRunner, outputIsTerminal: Bool = false, messagesAreTerminal: Bool = false,
+    allowsColour: Bool = true, showsUnicode: Bool = true,
+    isInterrupted: @escaping () -> Bool = { false },
+    elapsed: @escaping () -> Duration = { .zero }
+  ) {
+    self.currentFolder = currentFolder
+    self.files = files
+    self.output = output
+    self.messages = messages
+    self.runner = runner
+    self.outputIsTerminal = outputIsTerminal
+    self.messagesAreTerminal = messagesAreTerminal
+    self.allowsColour = allowsColour
+    self.showsUnicode = showsUnicode
+    self.isInterrupted = isInterrupted
+    self.elapsed = elapsed
+  }
+}

@@ -1,0 +1,64 @@
+import ArchitectureModel
+import RunReports
+import TimeBase
+
+/// Half a sentence about a client or component: what a reader wants to know at a glance.
+enum ComponentSummary {
+  static func text(of client: Client) -> String {
+    let load =
+      switch client.load {
+      case .open(let arrivals): text(of: arrivals)
+      case .closed(let users, _): counted(users, "user") + ", one request at a time each"
+      }
+    return ([load] + notes(on: client.call)).joined(separator: ", ")
+  }
+
+  static func text(of component: Component) -> String {
+    let parts: [String]
+    switch component.kind {
+    case .gateway(let gateway):
+      parts =
+        (gateway.bearer == nil ? [] : ["checks tokens"])
+        + (gateway.limits.isEmpty ? [] : [counted(gateway.limits.count, "rate limit")])
+        + notes(on: gateway.call)
+    case .balancer(let balancer):
+      parts =
+        ["\(balancer.algorithm)"] + (balancer.passiveHealth == nil ? [] : ["ejects what fails"])
+        + (balancer.timeout.map { ["timeout \($0)"] } ?? [])
+    case .service(let service):
+      parts =
+        [counted(service.instances, "instance") + " of " + limited(service.workers, "worker")]
+        + (service.backlog.map { ["backlog \(Figure.count(UInt64(max(0, $0))))"] } ?? [])
+    case .cache(let cache):
+      parts = ["\(cache.policy)", counted(cache.capacity, "entry", "entries")]
+    case .queue(let queue):
+      parts = [limited(queue.workers, "worker"), "room for " + limited(queue.capacity, "job")]
+    case .database(let database):
+      parts =
+        [limited(database.connections, "connection")]
+        + (database.poolTimeout.map { ["waits \($0) for one"] } ?? [])
+    }
+    return ([component.kind.word] + parts).joined(separator: ", ")
+  }
+
+  private static func text(of arrivals: Client.Arrivals) -> String {
+    switch arrivals.process {
+    case .poisson(let rate): "\(rate) at random times"
+    case .constant(let rate): "\(rate) at equal distances"
+    case .interarrival: "requests at random distances"
+    }
+  }
+
+  private static func notes(on call: CallPolicy) -> [String] {
+    (call.timeout.map { ["timeout \($0)"] } ?? []) + (call.retry == nil ? [] : ["retries"])
+      + (call.breaker == nil ? [] : ["circuit breaker"])
+  }
+
+  private static func limited(_ count: Int?, _ word: String) -> String {
+    count.map { counted($0, word) } ?? "unlimited \(word)s"
+  }
+
+  static func counted(_ count: Int, _ word: String, _ plural: String? = nil) -> String {
+    "\(Figure.count(UInt64(max(0, count)))) \(count == 1 ? word : plural ?? word + "s")"
+  }
+}

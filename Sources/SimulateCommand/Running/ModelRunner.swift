@@ -1,0 +1,38 @@
+public import ArchitectureModel
+public import ArchitectureSimulation
+public import TimeBase
+
+/// Runs models; what stands between the commands and the simulation.
+public protocol ModelRunner {
+  /// Runs a model to its end.
+  ///
+  /// - Parameters:
+  ///   - architecture: The model, with scenario and overrides applied; says the seed and the duration.
+  ///   - proceed: Is told how far the run has come, many times a second; `false` breaks it off.
+  /// - Returns: `nil` if the run was broken off.
+  func run(
+    _ architecture: Architecture, _ options: RunOptions, proceed: (Headway) -> Bool
+  ) -> RunResult?
+
+  /// Runs a model twice, independently, and compares all events.
+  ///
+  /// - Parameter proceed: As in ``run(_:_:proceed:)``, for one run after the other.
+  /// - Returns: `nil` if a run was broken off.
+  func compare(
+    _ architecture: Architecture, _ options: RunOptions, proceed: (Headway) -> Bool
+  ) -> RunComparison?
+}
+
+/// How far a run has come.
+public struct Headway: Hashable, Sendable {
+  /// The virtual time.
+  public var now: Instant
+
+  /// Events handled since the start.
+  public var events: UInt64
+
+  public init(now: Instant, events: UInt64) {
+    self.now = now
+    self.events = events
+  }
+}

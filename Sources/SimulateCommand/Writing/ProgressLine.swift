@@ -1,0 +1,68 @@
+import RunReports
+import TimeBase
+
+/// One line on a terminal that tells how far a long run has come, and then vanishes.
+struct ProgressLine {
+  private let model: String
+  private let duration: TimeSpan
+  private let environment: CommandEnvironment
+  private let start: Duration
+
+  /// When the line is due next; a run that is over before that shows none.
+  private var due: Duration
+
+  /// Columns to wipe out.
+  private var width = 0
+
+  /// A run shorter than this shows no progress.
+  private static let patience = Duration.milliseconds(500)
+  private static let interval = Duration.milliseconds(100)
+
+  /// - Parameter duration: How much virtual time the run has before it.
+  init(model: String, duration: TimeSpan, environment: CommandEnvironment) {
+    self.model = DisplayText.truncated(DisplayText.name(model), to: 24)
+    self.duration = duration
+    self.environment = environment
+    start = environment.elapsed()
+    due = start + Self.patience
+  }
+
+  mutating func show(_ headway: Headway) {
+    guard environment.messagesAreTerminal else { return }
+    let now = environment.elapsed()
+    guard now >= due else { return }
+    due = now + Self.interval
+    draw(text(of: headway, after: now - start))
+  }
+
+  /// Takes the line away.
+  mutating func clear() {
+    guard width > 0 else { return }
+    draw("")
+    try? environment.messages.write("\r")
+  }
+
+  private mutating func draw(_ text: String) {
+    let columns = DisplayText.columns(of: text)
+    try? environment.messages.write("\r" + DisplayText.padded(text, to: width))
+    width = columns
+  }
+
+  private func text(of headway: Headway, after elapsed: Duration) -> String {
+    let reached = headway.now - Instant.zero
+    let share = min(1, max(0, reached.seconds / max(duration.seconds, 1e-9)))
+    let seconds = TimeSpan(elapsed).seconds
+    var text = "\(model)  \(Int(share * 100))%  \(Self.whole(reached)) of \(Self.whole(duration))"
+    if seconds > 0 { text += "  " + Pace.rate(Double(headway.events) / seconds, of: "events") }
+    if share > 0.01 {
+      let left = TimeSpan(roundingNanoseconds: seconds * (1 / share - 1) * 1e9)
+      text += "  \(Self.whole(left)) left"
+    }
+    return text
+  }
+
+  /// Whole seconds below a hundred, which is as fine as a line that changes is read.
+  private static func whole(_ span: TimeSpan) -> String {
+    span < .seconds(100) ? "\(Int64(span.seconds.rounded())) s" : Figure.time(span)
+  }
+}

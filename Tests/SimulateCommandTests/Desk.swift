@@ -1,0 +1,71 @@
+import SimulateCommand
+
+/// Somebody at a keyboard: a folder with models, two screens to read and a clock on the wall.
+final class Desk {
+  let files: MemoryFiles
+  let output = RecordingSink()
+  let messages = RecordingSink()
+  let runner = FakeRunner()
+  var folder = "/home/ada/shop"
+  var outputIsTerminal = false
+  var messagesAreTerminal = false
+  var allowsColour = true
+  var showsUnicode = true
+  var isInterrupted = false
+
+  /// How far the wall clock moves each time it is looked at.
+  var tick = Duration.zero
+  private var clock = Duration.zero
+
+  init(_ files: [String: String] = Desk.models) {
+    self.files = MemoryFiles(files)
+  }
+
+  /// Types a command line, words separated by spaces.
+  func type(_ line: String) -> ExitCode {
+    type(line.split(separator: " ").map(String.init))
+  }
+
+  func type(_ arguments: [String]) -> ExitCode {
+    let environment = CommandEnvironment(
+      currentFolder: folder, files: files, output: output, messages: messages, runner: runner,
+      outputIsTerminal: outputIsTerminal, messagesAreTerminal: messagesAreTerminal,
+      allowsColour: allowsColour, showsUnicode: showsUnicode,
+      isInterrupted: { self.isInterrupted },
+      elapsed: {
+        self.clock += self.tick
+        return self.clock
+      })
+    return Program(in: environment).run(arguments)
+  }
+
+  static let models = [
+    "/home/ada/shop/Models/shop.json": shop, "/home/ada/shop/Models/café.json": shop,
+    "/home/ada/shop/Models/notes.txt": "", "/home/ada/shop/Models/.hidden.json": "",
+    "/home/ada/shop/Package.swift": "", "/home/ada/Models/outside.json": shop,
+    "/home/ada/shop/Sources/app/main.swift": "", "/home/ada/shop/Sources/app/here.json": shop,
+  ]
+
+  static let shop = """
+    {
+      "format": 1, "name": "shop", "about": "A shop with one server",
+      "run": { "duration": "10m", "seed": 42 },
+      "clients": { "web": { "arrivals": { "poisson": "100/s" }, "calls": "app" } },
+      "components": {
+        "app": {
+          "kind": "service", "instances": 2, "workers": 4, "backlog": 100,
+          "handles": { "*": [ { "compute": "2ms" }, { "call": "database", "as": "read" } ] }
+        },
+        "database": { "kind": "database", "connections": 20, "read": "4ms" }
+      },
+      "scenarios": {
+        "outage": {
+          "about": "The database refuses for a minute",
+          "faults": [ { "at": "2m", "for": "60s", "outage": "database", "mode": "refuse" } ]
+        },
+        "peak": { "set": { "clients.web.arrivals.poisson": "500/s" } }
+      },
+      "expect": [ { "metric": "errors", "of": "web", "below": "1%" } ]
+    }
+    """
+}

@@ -1,0 +1,70 @@
+import ArchitectureModel
+import ArchitectureSimulation
+import SimulateCommand
+import TimeBase
+
+/// Makes results up, and remembers what it was asked for.
+final class FakeRunner: ModelRunner {
+  private(set) var architectures: [Architecture] = []
+  private(set) var options: [RunOptions] = []
+
+  /// The last words on the result.
+  var change: (inout RunResult) -> Void = { _ in }
+
+  /// How often progress is told, in equal steps of virtual time.
+  var steps = 0
+
+  /// What a comparison of two runs finds out.
+  var difference: RunComparison.Difference?
+
+  func run(
+    _ architecture: Architecture, _ options: RunOptions, proceed: (Headway) -> Bool
+  ) -> RunResult? {
+    architectures.append(architecture)
+    self.options.append(options)
+    let duration = architecture.run.duration
+    for step in 0..<steps {
+      let now = Instant.zero + .nanoseconds(duration.nanoseconds / Int64(steps) * Int64(step))
+      guard proceed(Headway(now: now, events: UInt64(step) * 1_000)) else { return nil }
+    }
+    var result = Self.result(of: architecture, options)
+    change(&result)
+    return result
+  }
+
+  func compare(
+    _ architecture: Architecture, _ options: RunOptions, proceed: (Headway) -> Bool
+  ) -> RunComparison? {
+    guard run(architecture, options, proceed: proceed) != nil else { return nil }
+    return RunComparison(digest: 0xd1_6e57, events: 200_000, difference: difference)
+  }
+
+  private static func result(of architecture: Architecture, _ options: RunOptions) -> RunResult {
+    let end = Instant.zero + architecture.run.duration
+    let books = RequestResult(
+      name: "web", inFlightAtStart: 0, offered: 10, completed: 10, succeeded: 10, failed: 0,
+      failures: [], statuses: [.init(status: 200, count: 10)], inFlightAtEnd: 0, latency: nil,
+      latencyOfAll: nil, attempts: 10, goodput: 1, throughput: 1)
+    return RunResult(
+      model: .init(
+        name: architecture.name, about: architecture.about, sha256: architecture.sha256,
+        scenario: architecture.scenario),
+      seed: architecture.run.seed, replication: options.replication,
+      duration: architecture.run.duration, ending: .completed,
+      window: .init(start: .zero, end: end), warmup: .fixed,
+      digest: .init(total: 0xd1_6e57, events: 3, parts: []),
+      clients: [.init(name: "web", total: books, requests: [])], components: [], faults: [],
+      series: .init(
+        step: architecture.run.duration,
+        clients: [
+          .init(
+            name: "web",
+            points: [
+              .init(
+                offered: 2_000_000, succeeded: 2_000_000, failed: 0, p50: nil, p95: nil, p99: nil)
+            ])
+        ], components: []),
+      log: .init(), expectations: [],
+      audit: .init(flow: .ok, littlesLaw: .ok, utilisation: .ok))
+  }
+}
