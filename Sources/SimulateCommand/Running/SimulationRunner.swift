@@ -1,17 +1,40 @@
 import ArchitectureModel
 import ArchitectureSimulation
+import EventEngine
+import Experiments
 
 /// The one place where commands meet the simulation.
 struct SimulationRunner: ModelRunner {
   func run(
     _ architecture: Architecture, _ options: RunOptions, proceed: (Headway) -> Bool
   ) -> RunResult? {
-    preconditionFailure("the simulation is not connected to the command line in this build")
+    ArchitectureRun(architecture).result(options.ofRun) { progress in
+      proceed(Headway(now: progress.now, events: progress.events))
+    }
   }
 
   func compare(
     _ architecture: Architecture, _ options: RunOptions, proceed: (Headway) -> Bool
   ) -> RunComparison? {
-    preconditionFailure("the simulation is not connected to the command line in this build")
+    let run = ArchitectureRun(architecture)
+    let verification = Verification(run, options.ofRun) { progress in
+      proceed(Headway(now: progress.now, events: progress.events))
+    }
+    guard let verification else { return nil }
+    return RunComparison(
+      digest: verification.digest, events: verification.events,
+      difference: verification.difference.map { difference in
+        RunComparison.Difference(
+          number: difference.number, first: difference.first?.description,
+          second: difference.second?.description)
+      })
+  }
+}
+
+extension RunOptions {
+  fileprivate var ofRun: ArchitectureRun.Options {
+    var options = ArchitectureRun.Options(replication: replication)
+    if case .shuffle(let seed) = tieOrder { options.tieOrder = .shuffled(seed: seed) }
+    return options
   }
 }
