@@ -91,13 +91,13 @@ import TimeBase
       rate: .perSecond(100), burst: 20, delay: .never, arithmetic: .exact)
     let delaying = LeakyBucket.Policy(rate: .perSecond(5000), burst: 100, delay: .after(10))
     let steady = TokenBucket.Policy(rate: .perSecond(1000), capacity: 200)
-    let counted = TokenBucket.Policy(rate: Rate(10, per: .milliseconds(100)), capacity: 50)
+    let counted = PeriodicTokenBucket.Policy(tokens: 10, every: .milliseconds(100), capacity: 50)
     #expect(
       gateway.limits == [
         Gateway.Limit(limiter: .leakyBucket(leaky), per: .address, status: 429, entries: 500),
         Gateway.Limit(limiter: .leakyBucket(delaying), status: 503),
         Gateway.Limit(limiter: .tokenBucket(steady), per: .key, status: 503, entries: 100),
-        Gateway.Limit(limiter: .tokenBucket(counted), status: 429),
+        Gateway.Limit(limiter: .periodicTokenBucket(counted), status: 429),
       ])
     #expect(gateway.bearer?.missing == 0.025)
   }

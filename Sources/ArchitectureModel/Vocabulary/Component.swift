@@ -58,6 +58,7 @@ public struct Gateway: Hashable, Sendable {
   public struct Limit: Hashable, Sendable {
     public enum Limiter: Hashable, Sendable {
       case tokenBucket(TokenBucket.Policy)
+      case periodicTokenBucket(PeriodicTokenBucket.Policy)
       case leakyBucket(LeakyBucket.Policy)
     }
 
