@@ -193,8 +193,8 @@ extension CaseModel {
       switch policy {
       case "round-robin": "roundRobin"
       case "random": "random"
-      case "JSQ": "shortestQueue"
-      default: "powerOfTwo"
+      case "JSQ": "joinShortestQueue"
+      default: "shortestOfSample"
       }
     clients = [client]
     if let servers = parameters.list("servers") {
