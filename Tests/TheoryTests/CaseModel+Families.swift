@@ -70,7 +70,10 @@ extension CaseModel {
       durationSeconds = requests / 1000
       clients = [client()]
       components = [
-        ("station", "{ \"kind\": \"service\", \"workers\": \"unlimited\", \"work\": \(Self.distribution(drawn)) }")
+        (
+          "station",
+          "{ \"kind\": \"service\", \"workers\": \"unlimited\", \"work\": \(Self.distribution(drawn)) }"
+        )
       ]
     default: return nil
     }
@@ -178,12 +181,16 @@ extension CaseModel {
       components = [
         (
           "station",
-          Self.station(parameters, steps: "[ { \"compute\": \(Self.distribution(service)) }, \(fail) ]")
+          Self.station(
+            parameters, steps: "[ { \"compute\": \(Self.distribution(service)) }, \(fail) ]")
         )
       ]
     } else {
       components = [
-        ("station", "{ \"kind\": \"service\", \"workers\": \"unlimited\", \"handles\": { \"*\": [ \(fail) ] } }")
+        (
+          "station",
+          "{ \"kind\": \"service\", \"workers\": \"unlimited\", \"handles\": { \"*\": [ \(fail) ] } }"
+        )
       ]
     }
   }
@@ -252,7 +259,10 @@ extension CaseModel {
     clients = [("load", "{ \"arrivals\": \(process), \"calls\": \"station\" }")]
     components = [
       ("station", "{ \"kind\": \"gateway\", \"limits\": [ \(limit) ], \"calls\": \"behind\" }"),
-      ("behind", "{ \"kind\": \"service\", \"workers\": \"unlimited\", \"handles\": { \"*\": [] } }"),
+      (
+        "behind",
+        "{ \"kind\": \"service\", \"workers\": \"unlimited\", \"handles\": { \"*\": [] } }"
+      ),
     ]
   }
 
