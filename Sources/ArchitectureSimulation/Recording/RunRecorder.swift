@@ -55,9 +55,11 @@ struct RunRecorder: ~Copyable {
   }
 
   /// A call reaches a component.
-  mutating func arrive(_ call: Call, at station: Int, _ instance: Int, _ now: Instant) {
+  mutating func arrive(
+    at station: Int, _ instance: Int, inBackground: Bool, _ now: Instant
+  ) {
     instances[instance].arrive(at: now)
-    if call.flags.contains(.background) { background[station].change(by: 1, at: now) }
+    if inBackground { background[station].change(by: 1, at: now) }
     concurrency[station]?.change(by: 1, at: now)
   }
 

@@ -24,10 +24,6 @@ struct TraceRecorder: ~Copyable {
     ids = plan.stations.map(\.id)
   }
 
-  mutating func record(_ event: Timeline<Event>.Scheduled, of call: Call) {
-    record(event, station: Int(call.station), request: call.draws.index)
-  }
-
   mutating func record(_ event: Timeline<Event>.Scheduled, station: Int, request: UInt64) {
     events &+= 1
     let phase = UInt64(event.phase.rawValue)

@@ -60,7 +60,8 @@ extension Simulation {
         let call = deadlines.ring(
           Int(event.subject), sequence: next.sequence, in: &timeline)
       else { return }
-      trace.record(next, of: calls[call])
+      trace.record(
+        next, station: Int(calls[call].station), request: calls[call].draws.index)
       calls[call].deadline = DeadlineLanes.noDeadline
       deadlineHasCome(call)
     case .processor:
@@ -84,7 +85,7 @@ extension Simulation {
       if calls[call].pendingEvents == 0 { vacate(call) }
       return
     }
-    trace.record(next, of: calls[call])
+    trace.record(next, station: Int(calls[call].station), request: calls[call].draws.index)
     switch next.event.kind {
     case .delivery: arrive(call)
     case .work: workIsDone(call)

@@ -12,7 +12,8 @@ extension Simulation {
     let instance = plan.stations[number].firstInstance + Int(calls[call].instance)
     calls[call].arrived = now
     calls[call].since = now
-    recorder.arrive(calls[call], at: number, instance, now)
+    recorder.arrive(
+      at: number, instance, inBackground: calls[call].flags.contains(.background), now)
     if stations[number].refusals > 0 || instances[instance].crashes > 0 {
       turnAway(call, .failure(.refused, at: UInt16(truncatingIfNeeded: number)))
       return

@@ -1,5 +1,8 @@
 /// Records that come and go, each addressed by a small integer for as long as it lives.
 ///
+/// An address is checked in debug builds only: every one of them was given out by the slab itself, and
+/// the check would cost more than what it guards.
+///
 /// Freed places are used again, the latest first, so that a run touches as little memory as its
 /// largest number of live records needs. Nothing is allocated once that number has been reached.
 @frozen
@@ -38,6 +41,7 @@ public struct Slab<Record: BitwiseCopyable>: ~Copyable, @unchecked Sendable {
   ///
   /// - Complexity: O(1) amortised.
   @inlinable
+  @inline(__always)
   public mutating func insert(_ record: Record) -> UInt32 {
     if vacantCount > 0 {
       vacantCount &-= 1
@@ -66,18 +70,21 @@ public struct Slab<Record: BitwiseCopyable>: ~Copyable, @unchecked Sendable {
 
   /// Where a record lies until the next insertion; for subscripts by other types.
   @inlinable
+  @inline(__always)
   public func address(of address: UInt32) -> UnsafePointer<Record> {
-    precondition(Int(address) < used, "no such record")
+    assert(Int(address) < used, "no such record")
     return UnsafePointer(records + Int(address))
   }
 
   @inlinable
+  @inline(__always)
   public mutating func mutableAddress(of address: UInt32) -> UnsafeMutablePointer<Record> {
-    precondition(Int(address) < used, "no such record")
+    assert(Int(address) < used, "no such record")
     return records + Int(address)
   }
 
   @usableFromInline
+  @inline(never)
   mutating func grow() {
     precondition(capacity < Int(UInt32.max) / 2, "a slab cannot hold more than 2^31 records")
     let doubled = capacity * 2

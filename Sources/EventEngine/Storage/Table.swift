@@ -2,7 +2,7 @@
 ///
 /// An `Array` inside a simulation checks on every write that nobody else holds its buffer. A table
 /// has one owner by construction, holds records that cannot be copied, and hands out each of them
-/// without a copy or a retain.
+/// without a copy or a retain. Numbers of records are checked in debug builds only.
 @frozen
 public struct Table<Record: ~Copyable>: ~Copyable, @unchecked Sendable {
   @usableFromInline let base: UnsafeMutablePointer<Record>
@@ -30,11 +30,11 @@ public struct Table<Record: ~Copyable>: ~Copyable, @unchecked Sendable {
   public subscript(index: Int) -> Record {
     // An address rather than a coroutine: what is only looked at is not copied first.
     unsafeAddress {
-      precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "no such record")
+      assert(UInt(bitPattern: index) < UInt(bitPattern: count), "no such record")
       return UnsafePointer(base + index)
     }
     unsafeMutableAddress {
-      precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "no such record")
+      assert(UInt(bitPattern: index) < UInt(bitPattern: count), "no such record")
       return base + index
     }
   }
