@@ -121,6 +121,8 @@ import Testing
         leakyBucket 100/s per address: 371,336 admitted (40,112 of them delayed), 86 limited (0.0232%)
     balancer         651       -         0      0    0      0 s      0 s      0 s  80,861       0
     app              651   45.7%   5.48/12   1.56  412  2.40 ms  10.3 ms  8.41 ms  80,861       0
+        all workers busy 3.12% of the time
+        computations take 1.84 times as long as alone
         3 instances: utilisation 45.0% to 46.3%, 217/s, queue 0.456 to 0.587, wait 2.10 ms to 2.70 ms
     cache            586       -     0.293      0    0      0 s      0 s   500 µs       0       0
         75.3% of 334,020 lookups hit, 82,610 missed (31,006 expired, 1,204 coalesced), 18,220 evicted,
@@ -145,6 +147,7 @@ import Testing
       ? latency.p99 of batch below 1s   nothing to observe
 
     Notes
+      • web made 1.30 attempts for each request
       • 1.40% of the work at app was for nobody: 5,204 completions (43.8 s) after their callers had gone
       • 3.21% of the work at database was for nobody: 1,207 completions (8.47 s) after their callers had
         gone

@@ -194,7 +194,8 @@ extension Sample {
         "app", "service", share: 0.3317,
         station(
           arrivals: 371_336, failures: 80_861, servers: 12, service: 8_410, wait: 2_398,
-          longestQueue: 412, wasted: 5_204, seconds: seconds), instances: instances),
+          longestQueue: 412, wasted: 5_204, saturated: 0.0312, slowdown: 1.84, seconds: seconds),
+        instances: instances),
       component(
         "cache", "cache", share: 0.0661,
         station(arrivals: 334_020, service: 500, seconds: seconds),

@@ -23,7 +23,9 @@ extension Sample {
       components: [
         component(
           "gateway", "gateway", share: 0.25,
-          station(arrivals: 7, turnedAway: 1, service: 1_000, seconds: seconds),
+          station(
+            arrivals: 7, turnedAway: 1, service: 1_000,
+            concurrency: [.milliseconds(1_900), .milliseconds(100)], seconds: seconds),
           details: .gateway(limits: [
             .init(title: "tokenBucket 3/s", admitted: 6, delayed: 0, limited: 1)
           ])),
@@ -31,7 +33,8 @@ extension Sample {
           "app", "service", share: 1.0 / 3,
           station(
             arrivals: 6, failures: 1, servers: 2, service: 4_000, wait: 1, longestQueue: 2,
-            wasted: 1, seconds: seconds), instances: [single, single]),
+            wasted: 1, saturated: 0.25, slowdown: 1.5, seconds: seconds),
+          instances: [single, single]),
         component(
           "cache", "cache", share: 0, station(arrivals: 0, service: 0, seconds: seconds),
           details: .cache(

@@ -45,7 +45,9 @@ enum Sample {
   /// A station with mean times in microseconds; its queue follows from Little's law.
   static func station(
     arrivals: UInt64, failures: UInt64 = 0, turnedAway: UInt64 = 0, servers: Int? = nil,
-    service: Int64, wait: Int64 = 0, longestQueue: Int = 0, wasted: UInt64 = 0, seconds: Double
+    service: Int64, wait: Int64 = 0, longestQueue: Int = 0, wasted: UInt64 = 0,
+    saturated: Double? = nil, slowdown: Double? = nil, concurrency: [TimeSpan] = [],
+    seconds: Double
   ) -> StationResult {
     let completions = arrivals - turnedAway
     let busy = Double(completions) * Double(service) / 1e6 / seconds
@@ -60,7 +62,8 @@ enum Sample {
       waited: wait == 0 ? 0 : completions / 3,
       service: completions == 0 ? nil : time(completions, microseconds: service),
       residence: completions == 0 ? nil : time(completions, microseconds: service + wait),
-      wasted: wasted, wastedTime: .microseconds(Int64(wasted) * service))
+      wasted: wasted, wastedTime: .microseconds(Int64(wasted) * service), saturatedShare: saturated,
+      slowdownMean: slowdown, concurrency: concurrency)
   }
 
   static func component(

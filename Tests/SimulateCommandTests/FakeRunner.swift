@@ -6,7 +6,7 @@ import TimeBase
 /// Makes results up, and remembers what it was asked for.
 final class FakeRunner: ModelRunner {
   private(set) var architectures: [Architecture] = []
-  private(set) var options: [RunOptions] = []
+  private(set) var options: [ArchitectureRun.Options] = []
 
   /// The last words on the result.
   var change: (inout RunResult) -> Void = { _ in }
@@ -18,7 +18,7 @@ final class FakeRunner: ModelRunner {
   var difference: RunComparison.Difference?
 
   func run(
-    _ architecture: Architecture, _ options: RunOptions, proceed: (Headway) -> Bool
+    _ architecture: Architecture, _ options: ArchitectureRun.Options, proceed: (Headway) -> Bool
   ) -> RunResult? {
     architectures.append(architecture)
     self.options.append(options)
@@ -33,13 +33,15 @@ final class FakeRunner: ModelRunner {
   }
 
   func compare(
-    _ architecture: Architecture, _ options: RunOptions, proceed: (Headway) -> Bool
+    _ architecture: Architecture, _ options: ArchitectureRun.Options, proceed: (Headway) -> Bool
   ) -> RunComparison? {
     guard run(architecture, options, proceed: proceed) != nil else { return nil }
     return RunComparison(digest: 0xd1_6e57, events: 200_000, difference: difference)
   }
 
-  private static func result(of architecture: Architecture, _ options: RunOptions) -> RunResult {
+  private static func result(of architecture: Architecture, _ options: ArchitectureRun.Options)
+    -> RunResult
+  {
     let end = Instant.zero + architecture.run.duration
     let books = RequestResult(
       name: "web", inFlightAtStart: 0, offered: 10, completed: 10, succeeded: 10, failed: 0,

@@ -1,3 +1,4 @@
+import ArchitectureSimulation
 import SimulateCommand
 import Testing
 
@@ -12,7 +13,7 @@ import Testing
         simulate verify --model shop --scenario peak --seed 42 --replication 2  # digest 0000000000d16e57
 
         """)
-    #expect(desk.runner.options == [RunOptions(replication: 2)])
+    #expect(desk.runner.options == [ArchitectureRun.Options(replication: 2)])
     #expect(desk.messages.text == "")
   }
 

@@ -43,6 +43,9 @@ extension JSONReport {
       .init(
         "wastedWork",
         .inline(["count": .count(station.wasted), "time": .seconds(station.wastedTime)])),
+      .init("saturatedShare", .optional(station.saturatedShare, JSONTree.number)),
+      .init("slowdownMean", .optional(station.slowdownMean, JSONTree.number)),
+      .init("concurrency", .array(station.concurrency.map(JSONTree.seconds))),
     ]
   }
 

@@ -35,8 +35,10 @@ public import ArchitectureSimulation
 /// A *station* has `servers` (`null`: unlimited), `inSystemAtStart`, `arrivals`, `completions`,
 /// `failures` (of the completions), `turnedAway`, `inSystemAtEnd`, `throughput`, `utilisation` (`null`
 /// if unlimited), `busy` (`mean`), `inSystem` (`mean`, `max`), `queue` (`mean`, `max`), `waited` (how
-/// many did), `wait`, `service`, `residence`, each a *time*, and `wastedWork` (`count`, `time`:
-/// completions whose caller had gone).
+/// many did), `wait`, `service`, `residence`, each a *time*, `wastedWork` (`count`, `time`: completions
+/// whose caller had gone), `saturatedShare` (of the time in which all servers were busy, or `null`),
+/// `slowdownMean` (of computations that share a processor, or `null`) and `concurrency` (for how long
+/// 0, 1, 2, … calls were inside a service with unlimited workers, else empty).
 ///
 /// A *time* has `count`, `mean`, `standardDeviation`, `p50`, `p90`, `p95`, `p99`, `p999`, `max`; of
 /// the `wait`, `service` and `residence` of a single instance only `count` and `mean`. It is `null` if

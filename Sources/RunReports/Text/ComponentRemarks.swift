@@ -7,7 +7,7 @@ struct ComponentRemarks {
   let style: ReportStyle
 
   var texts: [String] {
-    details + [spread].compactMap(\.self)
+    details + [saturation, slowdown, spread].compactMap(\.self)
   }
 
   private var details: [String] {
@@ -44,6 +44,17 @@ struct ComponentRemarks {
     return "\(Figure.share(ratio)) of \(Figure.count(cache.hits &+ cache.misses)) lookups hit, "
       + "\(Figure.count(cache.misses)) missed\(which), \(Figure.count(cache.evictions)) evicted, "
       + "\(Figure.count(UInt64(max(0, cache.entriesAtEnd)))) entries at the end"
+  }
+
+  private var saturation: String? {
+    guard let share = component.total.saturatedShare, share > 0 else { return nil }
+    let servers = component.kind == "database" ? "connections" : "workers"
+    return "all \(servers) busy \(Figure.share(share)) of the time"
+  }
+
+  private var slowdown: String? {
+    guard let slowdown = component.total.slowdownMean, slowdown.isFinite else { return nil }
+    return "computations take \(Figure.number(slowdown)) times as long as alone"
   }
 
   /// From the least to the most of the instances, so that an uneven balance shows in one line.

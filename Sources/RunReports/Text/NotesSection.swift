@@ -10,7 +10,7 @@ struct NotesSection {
   private static let worthTelling = 0.01
 
   var lines: [ReportLine] {
-    let notes = ending + warmup + wastedWork + leftOver
+    let notes = ending + warmup + retries + wastedWork + leftOver
     guard !notes.isEmpty else { return [] }
     var lines = [ReportLine("Notes", .heading)]
     for note in notes {
@@ -35,10 +35,22 @@ struct NotesSection {
     ]
   }
 
+  private var retries: [String] {
+    result.clients.compactMap { client in
+      let total = client.total
+      let attempts = Double(total.attempts) / Double(max(1, total.completed))
+      guard attempts >= 1 + Self.worthTelling else { return nil }
+      return "\(short(client.name)) made \(Figure.number(attempts)) attempts for each request"
+    }
+  }
+
+  /// Only where work occupies somebody: what passes through a proxy that nothing limits is no work.
   private var wastedWork: [String] {
     result.components.compactMap { component in
       let station = component.total
-      guard let service = station.service, station.wasted > 0 else { return nil }
+      guard let service = station.service, station.wasted > 0, station.servers != nil else {
+        return nil
+      }
       let work = service.meanNanoseconds * Double(service.count)
       let share = Double(station.wastedTime.nanoseconds) / work
       guard share >= Self.worthTelling, share.isFinite else { return nil }

@@ -1,4 +1,5 @@
 import ArchitectureModel
+import ArchitectureSimulation
 import TimeBase
 
 /// What the program is asked to do.
@@ -8,7 +9,7 @@ enum Invocation: Hashable {
   case version
   case run(RunRequest)
   case check(ModelChoice)
-  case verify(ModelChoice, RunOptions)
+  case verify(ModelChoice, ArchitectureRun.Options)
   case list
   case schema
 
@@ -37,7 +38,7 @@ enum Invocation: Hashable {
     case .help: self = .help(try Self.topic(parsed.words))
     case .run: self = .run(try RunRequest(parsed))
     case .check: self = .check(try ModelChoice(parsed))
-    case .verify: self = .verify(try ModelChoice(parsed), try RunOptions(parsed))
+    case .verify: self = .verify(try ModelChoice(parsed), try ArchitectureRun.Options(parsed))
     case .list: self = .list
     case .schema: self = .schema
     }

@@ -1,4 +1,5 @@
 import ArchitectureModel
+import ArchitectureSimulation
 
 /// A run that is asked for, and what is to become of its result.
 struct RunRequest: Hashable {
@@ -7,7 +8,7 @@ struct RunRequest: Hashable {
   }
 
   var choice: ModelChoice
-  var options: RunOptions
+  var options: ArchitectureRun.Options
   var format: Format
 
   /// The folder that the result is also written to.
@@ -15,7 +16,7 @@ struct RunRequest: Hashable {
 
   init(_ parsed: ParsedArguments) throws(UsageProblem) {
     choice = try ModelChoice(parsed)
-    options = try RunOptions(parsed)
+    options = try ArchitectureRun.Options(parsed)
     format = try parsed.value(of: .format).map(Self.format) ?? .text
     output = parsed.value(of: .output)
   }

@@ -1,11 +1,12 @@
 import ArchitectureModel
+import ArchitectureSimulation
 import RunReports
 import TimeBase
 
 /// `simulate verify`: runs a model twice and compares every event.
 struct VerifyCommand {
   let choice: ModelChoice
-  let options: RunOptions
+  let options: ArchitectureRun.Options
   let environment: CommandEnvironment
 
   func run() throws -> ExitCode {

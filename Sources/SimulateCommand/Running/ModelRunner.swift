@@ -11,7 +11,7 @@ public protocol ModelRunner {
   ///   - proceed: Is told how far the run has come, many times a second; `false` breaks it off.
   /// - Returns: `nil` if the run was broken off.
   func run(
-    _ architecture: Architecture, _ options: RunOptions, proceed: (Headway) -> Bool
+    _ architecture: Architecture, _ options: ArchitectureRun.Options, proceed: (Headway) -> Bool
   ) -> RunResult?
 
   /// Runs a model twice, independently, and compares all events.
@@ -19,7 +19,7 @@ public protocol ModelRunner {
   /// - Parameter proceed: As in ``run(_:_:proceed:)``, for one run after the other.
   /// - Returns: `nil` if a run was broken off.
   func compare(
-    _ architecture: Architecture, _ options: RunOptions, proceed: (Headway) -> Bool
+    _ architecture: Architecture, _ options: ArchitectureRun.Options, proceed: (Headway) -> Bool
   ) -> RunComparison?
 }
 

@@ -1,23 +1,22 @@
 import ArchitectureModel
 import ArchitectureSimulation
-import EventEngine
 import Experiments
 
 /// The one place where commands meet the simulation.
 struct SimulationRunner: ModelRunner {
   func run(
-    _ architecture: Architecture, _ options: RunOptions, proceed: (Headway) -> Bool
+    _ architecture: Architecture, _ options: ArchitectureRun.Options, proceed: (Headway) -> Bool
   ) -> RunResult? {
-    ArchitectureRun(architecture).result(options.ofRun) { progress in
+    ArchitectureRun(architecture).result(options) { progress in
       proceed(Headway(now: progress.now, events: progress.events))
     }
   }
 
   func compare(
-    _ architecture: Architecture, _ options: RunOptions, proceed: (Headway) -> Bool
+    _ architecture: Architecture, _ options: ArchitectureRun.Options, proceed: (Headway) -> Bool
   ) -> RunComparison? {
     let run = ArchitectureRun(architecture)
-    let verification = Verification(run, options.ofRun) { progress in
+    let verification = Verification(run, options) { progress in
       proceed(Headway(now: progress.now, events: progress.events))
     }
     guard let verification else { return nil }
@@ -28,13 +27,5 @@ struct SimulationRunner: ModelRunner {
           number: difference.number, first: difference.first?.description,
           second: difference.second?.description)
       })
-  }
-}
-
-extension RunOptions {
-  fileprivate var ofRun: ArchitectureRun.Options {
-    var options = ArchitectureRun.Options(replication: replication)
-    if case .shuffle(let seed) = tieOrder { options.tieOrder = .shuffled(seed: seed) }
-    return options
   }
 }
