@@ -25,9 +25,12 @@ extension Outcome {
     return answer
   }
 
-  /// Whether a balancer holds the failure against the target: it did not answer, or with a 5xx.
-  var isTargetFailure: Bool {
-    !isSuccess && (status == 0 || status >= 500)
+  /// What a balancer's health checks make of it, by nginx's rule: no answer counts against the target,
+  /// and of the answers only those for which another target would be tried.
+  func judgement(by nextUpstream: RetryConditions?) -> CallOutcome {
+    if isSuccess { return .success }
+    if status == 0 { return .failure }
+    return nextUpstream.map { isCovered(by: $0) } == true ? .failure : .success
   }
 
   /// Whether a retry policy counts this failure among those that are tried again.

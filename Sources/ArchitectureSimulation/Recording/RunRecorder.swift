@@ -121,7 +121,7 @@ struct RunRecorder: ~Copyable {
     times[station].residence.record(residence)
     if call.parent == .none, !call.flags.contains(.job) {
       instances[instance].wasted &+= 1
-      instances[instance].wastedSum &+= (now - call.since).wide
+      if servers[station] != nil { instances[instance].wastedSum &+= (now - call.since).wide }
     }
   }
 

@@ -127,6 +127,8 @@ public struct StationResult: Hashable, Sendable {
   /// Of several instances together: the sum of the largest of each.
   public var inSystemMaximum: Int
   public var queueMean: Double
+
+  /// Of several instances together: the sum of the longest of each.
   public var queueMaximum: Int
 
   /// Arrival to start, of those that started; `nil` if none did. Distribution only over all
@@ -142,7 +144,8 @@ public struct StationResult: Hashable, Sendable {
   /// Arrival to completion.
   public var residence: TimeSummary?
 
-  /// Completions whose caller had stopped waiting, and the service spent on them.
+  /// Completions whose caller had stopped waiting, and, where workers or connections are limited, the
+  /// service spent on them.
   public var wasted: UInt64
   public var wastedTime: TimeSpan
 

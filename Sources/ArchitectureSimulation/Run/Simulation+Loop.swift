@@ -7,6 +7,12 @@ public struct RunProgress: Sendable {
   public var now: Instant
   public var end: Instant
   public var events: UInt64
+
+  public init(now: Instant, end: Instant, events: UInt64) {
+    self.now = now
+    self.end = end
+    self.events = events
+  }
 }
 
 extension Simulation {

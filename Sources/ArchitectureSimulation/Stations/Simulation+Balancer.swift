@@ -67,10 +67,17 @@ extension Simulation {
   mutating func targetHasAnswered(_ call: CallID, _ number: Int) {
     let outcome = calls[call].outcome
     let picked = Int(calls[call].counter)
-    balancers[number].targets.release(
-      picked, outcome.isSuccess ? .success : (outcome.isTargetFailure ? .failure : .ignored),
-      at: now)
-    if !outcome.isSuccess, let next = plan.balancers[number].nextUpstream,
+    let next = plan.balancers[number].nextUpstream
+    let judgement = outcome.judgement(by: next?.on)
+    let wasSuspended =
+      judgement == .failure && balancers[number].targets.isSuspended(picked, at: now)
+    balancers[number].targets.release(picked, judgement, at: now)
+    if judgement == .failure, !wasSuspended,
+      balancers[number].targets.isSuspended(picked, at: now)
+    {
+      noteSuspension(of: picked, by: Int(calls[call].station), number)
+    }
+    if !outcome.isSuccess, let next,
       Int(calls[call].deliveries) < next.tries, outcome.isCovered(by: next.on)
     {
       remember(picked, of: call, number)
@@ -85,6 +92,14 @@ extension Simulation {
   mutating func leaveTarget(_ call: CallID, _ number: Int) {
     balancers[number].targets.release(Int(calls[call].counter), .ignored, at: now)
     forgetTries(of: call, number)
+  }
+
+  private mutating func noteSuspension(of picked: Int, by station: Int, _ number: Int) {
+    let target = plan.balancers[number].targets[picked]
+    let name = plan.names[plan.sites[target.site].target]
+    let isOneOfMany = plan.stations[plan.sites[target.site].target].instanceCount > 1
+    note(
+      "target \(isOneOfMany ? "\(name)[\(target.instance)]" : name) suspended", at: station)
   }
 
   private mutating func remember(_ target: Int, of call: CallID, _ number: Int) {
