@@ -13,7 +13,10 @@ struct TraceRecorder: ~Copyable {
   private let ids: [UInt64]
 
   /// Events that are written down one by one; usually none.
-  var stretch: Range<UInt64> = 0..<0
+  var stretch: Range<UInt64> = 0..<0 {
+    didSet { isWriting = !stretch.isEmpty }
+  }
+  private var isWriting = false
   private var written: [(line: TraceLine, station: Int)] = []
 
   /// When virtual time last moved, by the looks of whoever watches over the run.
@@ -36,7 +39,7 @@ struct TraceRecorder: ~Copyable {
     parts[station].fold(
       time &* 0xC2B2_AE3D_27D4_EB4F ^ request &* 0x9E37_79B1_85EB_CA87 ^ (phase << 8 | kind))
     checkpoints.record(at: event.time, total)
-    if stretch.contains(events) { write(event, station, request) }
+    if isWriting, stretch.contains(events) { write(event, station, request) }
   }
 
   @inline(never)

@@ -36,14 +36,20 @@ public struct TimeWeightedLevel: BitwiseCopyable, Hashable, Sendable {
   ///
   /// - Precondition: `now` is not before the previous change.
   @inlinable
+  @inline(__always)
   public mutating func change(by difference: Int64, at now: Instant) {
     change(to: present + difference, at: now)
   }
 
   /// - Precondition: `now` is not before the previous change.
   @inlinable
+  @inline(__always)
   public mutating func change(to newLevel: Int64, at now: Instant) {
-    settledArea = area(until: now)
+    precondition(now >= settled, "time runs back")
+    let elapsed = now.nanoseconds &- settled.nanoseconds
+    let (product, overflows) = present.multipliedReportingOverflow(by: elapsed)
+    // A level of a million for three hours is the first to need more than 64 bits at once.
+    settledArea = overflows ? area(until: now) : settledArea &+ Int128(truncatingIfNeeded: product)
     settled = now
     present = newLevel
     if newLevel > largest { largest = newLevel }
