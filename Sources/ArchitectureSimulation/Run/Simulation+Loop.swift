@@ -84,6 +84,8 @@ extension Simulation {
       if calls[call].pendingEvents == 0 { vacate(call) }
       return
     }
+    // A call that was broken off in the middle of something is on its way back already.
+    guard calls[call].state != .returning || next.event.kind == .response else { return }
     trace.record(next, of: calls[call])
     switch next.event.kind {
     case .delivery: arrive(call)
