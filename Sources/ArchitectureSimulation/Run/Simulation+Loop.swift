@@ -91,6 +91,8 @@ extension Simulation {
       if calls[call].pendingEvents == 0 { vacate(call) }
       return
     }
+    // A call that was broken off in the middle of something is on its way back already.
+    guard calls[call].state != .returning || next.event.kind == .response else { return }
     trace.record(next, station: Int(calls[call].station), request: calls[call].draws.index)
     switch next.event.kind {
     case .delivery: arrive(call)
