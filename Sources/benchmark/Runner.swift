@@ -6,8 +6,6 @@ struct Runner {
   /// How often each case is timed.
   let rounds: Int
 
-  private let clock = ContinuousClock()
-
   init(rounds: Int) {
     self.rounds = rounds
   }
@@ -34,7 +32,7 @@ struct Runner {
     return cases.indices.map { index in
       Measurement(
         name: cases[index].name, goal: cases[index].goal,
-        nanosecondsPerOperation: median(figures[index]), timesBaseline: median(ratios[index]),
+        nanosecondsPerOperation: figures[index].median, timesBaseline: ratios[index].median,
         checksum: checksums[index])
     }
   }
@@ -44,19 +42,12 @@ struct Runner {
     var baseline = Baseline(seed: UInt64(rounds))
     let figures = (0..<rounds).map { _ in nanoseconds(per: Baseline.steps) { baseline.run() } }
     precondition(baseline.word != 0, "the baseline came to nothing")
-    return median(figures)
+    return figures.median
   }
 
   private func nanoseconds(per operations: Int, _ work: () -> Void) -> Double {
-    let start = clock.now
+    let start = ProcessorClock.now
     work()
-    let (seconds, attoseconds) = (clock.now - start).components
-    return (Double(seconds) * 1e9 + Double(attoseconds) / 1e9) / Double(operations)
-  }
-
-  private func median(_ figures: [Double]) -> Double {
-    let sorted = figures.sorted()
-    let middle = sorted.count / 2
-    return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+    return (ProcessorClock.now - start) / Double(operations)
   }
 }

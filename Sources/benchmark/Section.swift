@@ -1,4 +1,4 @@
-/// A table of cases that are worth seeing side by side.
+/// Cases that are worth seeing side by side.
 ///
 /// To add one, write a file with an extension like that of ``timeline`` and name it in ``all``.
 struct Section {
@@ -7,7 +7,18 @@ struct Section {
   /// What one operation is, in a line or two above the table.
   let about: String
 
-  let cases: [Case]
+  /// Measures, and returns what is printed below the introduction.
+  let report: (Runner) -> String
 
-  static var all: [Section] { [.timeline] }
+  /// The model comes first, because it measures memory and needs a process that has used none yet.
+  static var all: [Section] {
+    [.model, .timeline, .draws, .digest, .cache, .limiter, .histogram]
+  }
+}
+
+extension Section {
+  /// A section that is one table.
+  init(name: String, about: String, cases: @autoclosure @escaping () -> [Case]) {
+    self.init(name: name, about: about) { runner in Table(runner.measure(cases())).text }
+  }
 }

@@ -17,6 +17,12 @@ struct Table {
     }
   }
 
+  mutating func append(_ row: [String]) {
+    precondition(
+      row.count == rows[0].count, "a row of \(row.count) cells in a table of \(rows[0].count)")
+    rows.append(row)
+  }
+
   var text: String {
     let columns = rows.first?.indices ?? 0..<0
     let widths = columns.map { column in rows.map { $0[column].count }.max() ?? 0 }

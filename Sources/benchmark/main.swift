@@ -30,9 +30,9 @@ let runner = Runner(rounds: isQuick ? 5 : 31)
 print(
   """
   baseline: a chain of shift, xor and multiply, \(Table.decimal(runner.baseline())) ns a step
-  figures: medians of \(runner.rounds) rounds
+  figures: medians of \(runner.rounds) rounds, in time of the processor
   """)
 for section in Section.all where names.isEmpty || names.contains(section.name) {
   print("\n\(section.name): \(section.about)\n")
-  print(Table(runner.measure(section.cases)).text)
+  print(section.report(runner))
 }

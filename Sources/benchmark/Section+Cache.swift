@@ -1,0 +1,166 @@
+import EventEngine
+import Resilience
+import TimeBase
+
+extension Section {
+  /// The cache that the simulation uses, next to a dictionary, which evicts and expires nothing.
+  static var cache: Section {
+    Section(
+      name: "cache",
+      about: """
+        one operation gets or puts one of so many keys, drawn from Zipf(1); the cache is an LRU of
+        \(capacity) entries, the dictionary holds all that were drawn
+        """,
+      cases: gets + puts)
+  }
+
+  private static let capacity = 10_000
+  private static let operations = 200_000
+
+  private static var gets: [Case] {
+    keyCounts.flatMap { keys in
+      [
+        Case("LRU get, \(keys) keys", operations: operations) {
+          CacheGets(DrawnKeys(keys), capacity: capacity)
+        },
+        Case("dictionary get, \(keys) keys", operations: operations) {
+          DictionaryGets(DrawnKeys(keys))
+        },
+      ]
+    }
+  }
+
+  private static var puts: [Case] {
+    keyCounts.flatMap { keys in
+      [
+        Case("LRU put, \(keys) keys", operations: operations) {
+          CachePuts(DrawnKeys(keys), capacity: capacity)
+        },
+        Case("dictionary put, \(keys) keys", operations: operations) {
+          DictionaryPuts(DrawnKeys(keys))
+        },
+      ]
+    }
+  }
+
+  private static let keyCounts: [Int64] = [10_000, 100_000]
+}
+
+extension DrawnKeys {
+  fileprivate init(_ count: Int64) {
+    self.init(.zipf(keys: count, exponent: 1))
+  }
+}
+
+private typealias Store = Resilience.Cache<UInt64, UInt64>
+
+extension Store {
+  /// A cache that has seen every draw once.
+  fileprivate static func warm(_ keys: inout DrawnKeys, capacity: Int) -> Store {
+    var store = Store(CachePolicy(capacity: capacity))
+    for _ in 0..<keys.count {
+      let key = keys.next()
+      store.set(key, key, at: .zero, draw: 0)
+    }
+    return store
+  }
+}
+
+private final class CacheGets: Workload {
+  private var store: Store
+  private var keys: DrawnKeys
+
+  init(_ keys: DrawnKeys, capacity: Int) {
+    self.keys = keys
+    store = Store.warm(&self.keys, capacity: capacity)
+  }
+
+  func run(operations: Int) -> UInt64 {
+    Self.loop(&store, &keys, operations)
+  }
+
+  private static func loop(
+    _ store: inout Store, _ keys: inout DrawnKeys, _ operations: Int
+  ) -> UInt64 {
+    var checksum: UInt64 = 0
+    for _ in 0..<operations {
+      checksum = checksum &* 31 &+ (store.get(keys.next(), at: .zero).value ?? 1)
+    }
+    return checksum
+  }
+}
+
+private final class CachePuts: Workload {
+  private var store: Store
+  private var keys: DrawnKeys
+
+  init(_ keys: DrawnKeys, capacity: Int) {
+    self.keys = keys
+    store = Store.warm(&self.keys, capacity: capacity)
+  }
+
+  func run(operations: Int) -> UInt64 {
+    Self.loop(&store, &keys, operations)
+  }
+
+  private static func loop(
+    _ store: inout Store, _ keys: inout DrawnKeys, _ operations: Int
+  ) -> UInt64 {
+    var checksum: UInt64 = 0
+    for number in 0..<operations {
+      let evicted = store.set(keys.next(), UInt64(number), at: .zero, draw: 0)
+      checksum = checksum &* 31 &+ (evicted ?? 1)
+    }
+    return checksum
+  }
+}
+
+private final class DictionaryGets: Workload {
+  private var store: [UInt64: UInt64] = [:]
+  private var keys: DrawnKeys
+
+  init(_ keys: DrawnKeys) {
+    self.keys = keys
+    for _ in 0..<keys.count {
+      let key = self.keys.next()
+      store[key] = key
+    }
+  }
+
+  func run(operations: Int) -> UInt64 {
+    Self.loop(store, &keys, operations)
+  }
+
+  private static func loop(
+    _ store: [UInt64: UInt64], _ keys: inout DrawnKeys, _ operations: Int
+  ) -> UInt64 {
+    var checksum: UInt64 = 0
+    for _ in 0..<operations { checksum = checksum &* 31 &+ (store[keys.next()] ?? 1) }
+    return checksum
+  }
+}
+
+private final class DictionaryPuts: Workload {
+  private var store: [UInt64: UInt64] = [:]
+  private var keys: DrawnKeys
+
+  init(_ keys: DrawnKeys) {
+    self.keys = keys
+    for _ in 0..<keys.count { store[self.keys.next()] = 0 }
+  }
+
+  func run(operations: Int) -> UInt64 {
+    Self.loop(&store, &keys, operations)
+  }
+
+  private static func loop(
+    _ store: inout [UInt64: UInt64], _ keys: inout DrawnKeys, _ operations: Int
+  ) -> UInt64 {
+    var checksum: UInt64 = 0
+    for number in 0..<operations {
+      let replaced = store.updateValue(UInt64(number), forKey: keys.next())
+      checksum = checksum &* 31 &+ (replaced ?? 1)
+    }
+    return checksum
+  }
+}
