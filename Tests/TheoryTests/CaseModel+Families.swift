@@ -47,24 +47,7 @@ extension CaseModel {
     case "cache_irm", "cache_ttl": buildCache(parameters, requests: requests, warmup: warmup)
     case "dbpool":
       clients = [client()]
-      components = [
-        (
-          "station",
-          """
-          { "kind": "service", "workers": \(parameters.integer("workers") ?? 0),
-            "backlog": "unlimited", "handles": { "*": [
-              { "compute": \(parameters.child("cpu").map(Self.distribution) ?? "") },
-              { "call": "database", "as": "read" } ] } }
-          """
-        ),
-        (
-          "database",
-          """
-          { "kind": "database", "connections": \(parameters.integer("db_connections") ?? 0),
-            "read": \(parameters.child("db").map(Self.distribution) ?? "") }
-          """
-        ),
-      ]
+      buildPool(parameters)
     case "distributions":
       guard let drawn = parameters.child("distribution") else { return nil }
       durationSeconds = requests / 1000
@@ -77,6 +60,27 @@ extension CaseModel {
       ]
     default: return nil
     }
+  }
+
+  private mutating func buildPool(_ parameters: Parameters) {
+    components = [
+      (
+        "station",
+        """
+        { "kind": "service", "workers": \(parameters.integer("workers") ?? 0),
+          "backlog": "unlimited", "handles": { "*": [
+            { "compute": \(parameters.child("cpu").map(Self.distribution) ?? "") },
+            { "call": "database", "as": "read" } ] } }
+        """
+      ),
+      (
+        "database",
+        """
+        { "kind": "database", "connections": \(parameters.integer("db_connections") ?? 0),
+          "read": \(parameters.child("db").map(Self.distribution) ?? "") }
+        """
+      ),
+    ]
   }
 
   private static func station(_ parameters: Parameters, steps: String? = nil) -> String {

@@ -25,6 +25,9 @@ struct RunRecorder: ~Copyable {
   private var saturated: Table<TimeWeightedLevel>
   private let servers: [Int?]
 
+  /// A proxy's time is that of whom it waits for, and no work of its own.
+  private let isProxy: [Bool]
+
   /// Calls inside, of services where nothing else limits them.
   private var concurrency: Table<LevelOccupancy?>
   var series: SeriesRecorder
@@ -47,6 +50,7 @@ struct RunRecorder: ~Copyable {
     deadLettered = Table(count: plan.stations.count) { _ in 0 }
     busyCounts = Table(count: plan.stations.count) { _ in 0 }
     saturated = Table(count: plan.stations.count) { _ in TimeWeightedLevel() }
+    isProxy = plan.stations.map(\.isProxy)
     servers = plan.stations.map { station in station.workers.map { $0 * station.instanceCount } }
     concurrency = Table(count: plan.stations.count) { station in
       plan.stations[station].countsConcurrency ? LevelOccupancy() : nil
@@ -121,7 +125,7 @@ struct RunRecorder: ~Copyable {
     times[station].residence.record(residence)
     if call.parent == .none, !call.flags.contains(.job) {
       instances[instance].wasted &+= 1
-      if servers[station] != nil { instances[instance].wastedSum &+= (now - call.since).wide }
+      if !isProxy[station] { instances[instance].wastedSum &+= (now - call.since).wide }
     }
   }
 

@@ -144,8 +144,8 @@ public struct StationResult: Hashable, Sendable {
   /// Arrival to completion.
   public var residence: TimeSummary?
 
-  /// Completions whose caller had stopped waiting, and, where workers or connections are limited, the
-  /// service spent on them.
+  /// Completions whose caller had stopped waiting, and, but for gateways and balancers, the service
+  /// spent on them.
   public var wasted: UInt64
   public var wastedTime: TimeSpan
 
