@@ -50,9 +50,9 @@ extension Simulation {
       return
     }
     calls[call].outcome = outcome
+    calls[call].state = .returning
     let latency = plan.sites[Int(calls[caller].site)].latency
     if latency > .zero {
-      calls[call].state = .returning
       schedule(.response, call, after: latency, phase: .completion)
     } else {
       ready.append(.deliver, call)

@@ -29,13 +29,11 @@ extension Simulation {
   }
 
   private mutating func close(_ number: Int) {
-    activeFaults.removeAll { $0 == number }
-    let fault = plan.faults[number]
-    let name = plan.names[fault.station]
-    let open = faultWindows.lastIndex {
-      $0.title == fault.title && $0.target == name && $0.end == nil
-    }
-    if let open { faultWindows[open].end = now }
+    guard let place = activeFaults.firstIndex(of: number) else { return }
+    activeFaults.remove(at: place)
+    // The windows that are open stand in the order of the faults that are on.
+    let open = faultWindows.indices.filter { faultWindows[$0].end == nil }
+    faultWindows[open[place]].end = now
   }
 
   private mutating func apply(_ fault: FaultPlan, isStart: Bool) {

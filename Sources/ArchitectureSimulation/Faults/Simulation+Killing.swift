@@ -50,6 +50,8 @@ extension Simulation {
       return
     case .processing:
       instances[instance].processor.withdraw(call, at: now)
+      // Whoever is left is done earlier now; a crash leaves nobody.
+      if cause != .crashed { armProcessor(instance) }
     case .calling:
       cancelDeadline(of: call)
       let child = calls[call].child

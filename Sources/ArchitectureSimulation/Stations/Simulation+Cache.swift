@@ -109,6 +109,8 @@ extension Simulation {
       if calls[call].pendingEvents == 0 { vacate(call) }
       return
     }
+    // Broken off since it was woken, or before, and on its way back.
+    guard calls[call].state == .working else { return }
     let outcome = calls[call].outcome
     guard outcome == .none else {
       end(call, outcome.asServiceAnswer)
