@@ -9,7 +9,7 @@ enum Invocation: Hashable {
   case run(RunRequest)
   case check(ModelChoice)
   case verify(ModelChoice, RunOptions)
-  case list
+  case list(ListCommand.Format)
   case schema
 
   /// Reads the arguments of the program, without its name.
@@ -38,7 +38,7 @@ enum Invocation: Hashable {
     case .run: self = .run(try RunRequest(parsed))
     case .check: self = .check(try ModelChoice(parsed))
     case .verify: self = .verify(try ModelChoice(parsed), try RunOptions(parsed))
-    case .list: self = .list
+    case .list: self = .list(try parsed.choice(of: .listFormat) ?? .text)
     case .schema: self = .schema
     }
   }

@@ -1,5 +1,3 @@
-import ArchitectureModel
-
 /// A run that is asked for, and what is to become of its result.
 struct RunRequest: Hashable {
   enum Format: String, CaseIterable, Hashable {
@@ -16,16 +14,7 @@ struct RunRequest: Hashable {
   init(_ parsed: ParsedArguments) throws(UsageProblem) {
     choice = try ModelChoice(parsed)
     options = try RunOptions(parsed)
-    format = try parsed.value(of: .format).map(Self.format) ?? .text
+    format = try parsed.choice(of: .format) ?? .text
     output = parsed.value(of: .output)
-  }
-
-  private static func format(_ text: String) throws(UsageProblem) -> Format {
-    if let format = Format(rawValue: text) { return format }
-    let words = Format.allCases.map(\.rawValue)
-    let hint =
-      Spelling.nearest(to: text, among: words).map { "; did you mean '\($0)'?" }
-      ?? "; known: \(words.joined(separator: ", "))"
-    throw UsageProblem("--format: unknown format \(text.quotedForMessage)\(hint)")
   }
 }
