@@ -49,7 +49,8 @@ let package = Package(
     .target(
       name: "SimulateCommand",
       dependencies: [
-        "TimeBase", "ArchitectureModel", "ArchitectureSimulation", "Experiments", "RunReports",
+        "TimeBase", "EventEngine", "ArchitectureModel", "ArchitectureSimulation", "Experiments",
+        "RunReports",
       ]),
     .target(
       name: "Rehearsal",
@@ -83,7 +84,11 @@ let package = Package(
       dependencies: [
         "RunReports", "Experiments", "ArchitectureSimulation", "ArchitectureModel", "TimeBase",
       ]),
-    .testTarget(name: "SimulateCommandTests", dependencies: ["SimulateCommand"]),
+    .testTarget(
+      name: "SimulateCommandTests",
+      dependencies: [
+        "SimulateCommand", "ArchitectureSimulation", "ArchitectureModel", "TimeBase",
+      ]),
     .testTarget(name: "RehearsalTests", dependencies: ["Rehearsal", "TimeBase"]),
     .testTarget(
       name: "TheoryTests",

@@ -28,7 +28,7 @@ import TimeBase
       (0xcc37_e194_6446_a284, 0xb2e2_51c7_1d2c_a502),
     ] as [(UInt64, UInt64)])
   func `a shuffle mixes as SplitMix64 does`(word: UInt64, mixed: UInt64) {
-    #expect(EventOrder.mixed(word) == mixed)
+    #expect(mix64(word) == mixed)
     #expect(
       EventOrder(.shuffled(seed: 0x9d27_17bf_e2cf_a019)).shuffledPlace(
         of: word ^ 0x4b8d_b096_353a_e695) == mixed)

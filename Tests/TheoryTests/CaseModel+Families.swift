@@ -70,7 +70,10 @@ extension CaseModel {
       durationSeconds = requests / 1000
       clients = [client()]
       components = [
-        ("station", "{ \"kind\": \"service\", \"workers\": \"unlimited\", \"work\": \(Self.distribution(drawn)) }")
+        (
+          "station",
+          "{ \"kind\": \"service\", \"workers\": \"unlimited\", \"work\": \(Self.distribution(drawn)) }"
+        )
       ]
     default: return nil
     }
@@ -160,8 +163,9 @@ extension CaseModel {
     var retry = "\"attempts\": \(parameters.integer("max_attempts") ?? 1), \"backoff\": \"none\""
     if let budget = parameters.child("retry_budget") {
       retry += """
-        , "budget": { "perSuccess": \(budget.number("deposit_per_success") ?? 0), \
-        "capacity": \(budget.integer("capacity") ?? 0) }
+        , "budget": { "bucket": { "deposit": \(budget.number("deposit_per_success") ?? 0), \
+        "per": "success", "cost": \(budget.integer("cost_per_retry") ?? 1), \
+        "capacity": \(budget.integer("capacity") ?? 0) } }
         """
     }
     let arrivals = parameters.child("arrivals").map(Self.arrivals) ?? "{ \"poisson\": \"1000/s\" }"
@@ -177,12 +181,16 @@ extension CaseModel {
       components = [
         (
           "station",
-          Self.station(parameters, steps: "[ { \"compute\": \(Self.distribution(service)) }, \(fail) ]")
+          Self.station(
+            parameters, steps: "[ { \"compute\": \(Self.distribution(service)) }, \(fail) ]")
         )
       ]
     } else {
       components = [
-        ("station", "{ \"kind\": \"service\", \"workers\": \"unlimited\", \"handles\": { \"*\": [ \(fail) ] } }")
+        (
+          "station",
+          "{ \"kind\": \"service\", \"workers\": \"unlimited\", \"handles\": { \"*\": [ \(fail) ] } }"
+        )
       ]
     }
   }
@@ -191,16 +199,16 @@ extension CaseModel {
     let policy = parameters.text("policy") ?? ""
     let algorithm =
       switch policy {
-      case "round-robin": "roundRobin"
-      case "random": "random"
-      case "JSQ": "shortestQueue"
-      default: "powerOfTwo"
+      case "round-robin": "\"roundRobin\""
+      case "random": "\"random\""
+      case "JSQ": "\"joinShortestQueue\""
+      default: "{ \"shortestOfSample\": 2 }"
       }
     clients = [client]
     if let servers = parameters.list("servers") {
       let names = servers.indices.map { "\"server\($0 + 1)\"" }.joined(separator: ", ")
       components = [
-        ("station", "{ \"kind\": \"balancer\", \"algorithm\": \"\(algorithm)\", \"over\": [\(names)] }")
+        ("station", "{ \"kind\": \"balancer\", \"algorithm\": \(algorithm), \"over\": [\(names)] }")
       ]
       components += servers.indices.map { index in
         let work = servers[index].child("service").map(Self.distribution) ?? ""
@@ -213,7 +221,7 @@ extension CaseModel {
     }
     let work = parameters.child("service").map(Self.distribution) ?? ""
     components = [
-      ("station", "{ \"kind\": \"balancer\", \"algorithm\": \"\(algorithm)\", \"over\": \"server\" }"),
+      ("station", "{ \"kind\": \"balancer\", \"algorithm\": \(algorithm), \"over\": \"server\" }"),
       (
         "server",
         """
@@ -251,7 +259,10 @@ extension CaseModel {
     clients = [("load", "{ \"arrivals\": \(process), \"calls\": \"station\" }")]
     components = [
       ("station", "{ \"kind\": \"gateway\", \"limits\": [ \(limit) ], \"calls\": \"behind\" }"),
-      ("behind", "{ \"kind\": \"service\", \"workers\": \"unlimited\", \"handles\": { \"*\": [] } }"),
+      (
+        "behind",
+        "{ \"kind\": \"service\", \"workers\": \"unlimited\", \"handles\": { \"*\": [] } }"
+      ),
     ]
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A system whose behaviour is known exactly, with what a run must show and how closely.
 ///

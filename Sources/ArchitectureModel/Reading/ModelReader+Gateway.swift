@@ -54,19 +54,19 @@ extension ModelReader {
   }
 
   private func tokenBucket(_ reader: ObjectReader) -> Gateway.Limit.Limiter? {
-    let capacity = reader.whole("capacity")
-    guard let node = reader.value("tokenBucket") else { return nil }
+    let node = reader.value("tokenBucket")
+    let capacity = reader.whole("capacity").map { Int64($0) }
+    guard let node else { return nil }
     guard node.value.members != nil else {
       let rate = rate(node, .either([.rate, .shape("tokens")]))
       guard let rate, let capacity else { return nil }
-      return .tokenBucket(TokenBucket.Policy(rate: rate, capacity: Int64(capacity)))
+      return .tokenBucket(TokenBucket.Policy(rate: rate, capacity: capacity))
     }
     guard let refill = ObjectReader(node, as: "tokens", in: self) else { return nil }
     let (tokens, interval) = (refill.whole("tokens"), refill.span("every"))
     guard let tokens, let interval, let capacity else { return nil }
     return .periodicTokenBucket(
-      PeriodicTokenBucket.Policy(
-        tokens: Int64(tokens), every: interval, capacity: Int64(capacity)))
+      PeriodicTokenBucket.Policy(tokens: Int64(tokens), every: interval, capacity: capacity))
   }
 }
 

@@ -68,18 +68,18 @@ extension ModelShapes {
     [
       .init(
         required: "tokenBucket", .either([.rate, .shape("tokens")]),
-        "How fast tokens come back, as a rate or as tokens in a time; they come steadily."),
+        "How fast tokens come back: steadily, at a rate, or so many at once."),
       .init(
         required: "capacity", .whole(1...1_000_000_000), "Tokens that the bucket holds."),
       .init("status", status, "Answer to what is turned away.", default: "429"),
     ] + sharedLimitFields)
 
   private static let tokens = ModelShape(
-    "tokens", "A rate that is written as so many tokens in a time.",
+    "tokens", "Tokens that come back together, as with Envoy's local rate limit.",
     example: #"{ "tokens": 10, "every": "1s" }"#,
     [
-      .init(required: "tokens", .whole(1...1_000_000_000), "How many come."),
-      .init(required: "every", .span(.positive), "In what time."),
+      .init(required: "tokens", .whole(1...1_000_000_000), "How many."),
+      .init(required: "every", .span(.positive), "How often."),
     ])
 
   private static let status = ValueShape.status

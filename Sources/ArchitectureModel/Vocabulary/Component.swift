@@ -57,10 +57,7 @@ public struct Gateway: Hashable, Sendable {
   /// One limit: a real limiter, per whom it counts, and the status of what it turns away.
   public struct Limit: Hashable, Sendable {
     public enum Limiter: Hashable, Sendable {
-      /// Filled continuously.
       case tokenBucket(TokenBucket.Policy)
-
-      /// Filled by so many tokens at regular instants.
       case periodicTokenBucket(PeriodicTokenBucket.Policy)
       case leakyBucket(LeakyBucket.Policy)
     }

@@ -51,7 +51,8 @@ public struct Fault: Hashable, Sendable {
     case .outage(.refuse): "outage of \(place)"
     case .outage(.hang): "\(place) hangs"
     case .crash: "crash of \(place)"
-    case .slow(let factor): "\(place) \(factor)× slower"
+    case .slow(let factor):
+      "\(place) \(factor == factor.rounded() ? "\(Int64(factor))" : "\(factor)")× slower"
     case .errors: "errors of \(place)"
     case .flush: "flush of \(place)"
     }

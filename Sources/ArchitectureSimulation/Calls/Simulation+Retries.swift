@@ -55,7 +55,8 @@ extension Simulation {
     return site.retrier + (instance == Call.anyInstance ? 0 : Int(instance))
   }
 
-  private mutating func backoffWord(of caller: CallID, at site: CallSite, _ attempt: Int) -> UInt64 {
+  private mutating func backoffWord(of caller: CallID, at site: CallSite, _ attempt: Int) -> UInt64
+  {
     random.block(
       component: plan.stations[site.caller].id, purpose: site.backoffPurpose,
       index: calls[caller].draws.index, attempt: UInt64(attempt)

@@ -88,7 +88,9 @@ struct RunRecorder: ~Copyable {
     busyCounts[station] &-= 1
   }
 
-  mutating func requestBegins(_ origin: Int, at station: Int, _ plan: borrowing Plan, _ now: Instant) {
+  mutating func requestBegins(
+    _ origin: Int, at station: Int, _ plan: borrowing Plan, _ now: Instant
+  ) {
     requests[origin].counts.offered &+= 1
     instances[plan.stations[station].firstInstance].arrive(at: now)
   }

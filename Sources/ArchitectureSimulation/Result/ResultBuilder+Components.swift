@@ -20,7 +20,8 @@ extension ResultBuilder {
       stationResult($0..<$0 + 1, plan, in: part, wait: nil, service: nil, residence: nil)
     }
     return ComponentResult(
-      name: self.plan.names[station], kind: self.plan.words[station], timeShare: timeShare(station, in: part), total: total,
+      name: self.plan.names[station], kind: self.plan.words[station],
+      timeShare: timeShare(station, in: part), total: total,
       instances: instances.count > 1 ? instances : [], details: details(station, in: part))
   }
 

@@ -23,7 +23,9 @@ extension ResultBuilder {
       let station = plan.names.firstIndex(of: expectation.subject)
     else { return (nil, .count) }
     if case .latency(let statistic) = expectation.metric {
-      return (latencies(of: station, expectation.request, in: part).seconds(of: statistic), .seconds)
+      return (
+        latencies(of: station, expectation.request, in: part).seconds(of: statistic), .seconds
+      )
     }
     if plan.stations[station].isClient {
       let client = clientResult(station, in: part)

@@ -42,7 +42,9 @@ struct ResultBuilder {
   // MARK: Clients
 
   func clientResult(_ client: Int, in part: Part) -> ClientResult {
-    let origins = plan.clients[client].firstOrigin..<(plan.clients[client].firstOrigin
+    let origins =
+      plan.clients[client]
+      .firstOrigin..<(plan.clients[client].firstOrigin
       + plan.clients[client].requestCount)
     let requests = origins.map { requestResult(name(of: $0), [$0], client, in: part) }
     let total = requestResult(plan.names[client], Array(origins), client, in: part)
@@ -100,7 +102,8 @@ struct ResultBuilder {
 
   // MARK: Series
 
-  func series(_ rows: [(end: Instant, marks: [SeriesRecorder.Mark], offered: [UInt64])],
+  func series(
+    _ rows: [(end: Instant, marks: [SeriesRecorder.Mark], offered: [UInt64])],
     _ quantiles: [[WindowedQuantiles.Point]]
   ) -> SeriesResult {
     SeriesResult(

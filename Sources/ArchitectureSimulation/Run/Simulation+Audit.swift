@@ -27,7 +27,8 @@ extension Simulation {
         let rest = remainders[instance]
         let gone = books.completions + books.turnedAway
         check(
-          &audit.flow, books.arrivals == gone + UInt64(rest.calls)
+          &audit.flow,
+          books.arrivals == gone + UInt64(rest.calls)
             && books.inSystem.level == rest.calls && books.queue.level == rest.waiting,
           "\(name): \(books.arrivals) arrivals, \(gone) departures, \(rest.calls) left"
             + " (\(rest.waiting) waiting), but levels \(books.inSystem.level) and"

@@ -20,7 +20,8 @@ extension Simulation {
   /// Whether the run has to be given up: too many events, or time that does not move.
   mutating func isStuck(after events: UInt64) -> Bool {
     if events >= Self.eventLimit {
-      ending = .stopped(at: now, reason: "\(events) events were played by \(now), which is the limit")
+      ending = .stopped(
+        at: now, reason: "\(events) events were played by \(now), which is the limit")
       return true
     }
     if now > trace.lastProgress.time {

@@ -15,7 +15,8 @@ extension Simulation {
       caches: caches.indices.map { cache in
         let counts = caches[cache].store.statistics
         return SegmentExtras.Cache(
-          hits: UInt64(counts.hits), misses: UInt64(counts.misses), expired: UInt64(counts.expirations),
+          hits: UInt64(counts.hits), misses: UInt64(counts.misses),
+          expired: UInt64(counts.expirations),
           coalesced: caches[cache].coalesced, evictions: UInt64(counts.evictions),
           entries: caches[cache].store.count)
       },
@@ -49,7 +50,8 @@ extension Simulation {
     return RunResult(
       model: plan.model, seed: random.seed, replication: random.replication,
       duration: plan.duration, ending: ending, window: part.window, warmup: warmup,
-      digest: trace.figures(plan), clients: plan.clients.indices.map {
+      digest: trace.figures(plan),
+      clients: plan.clients.indices.map {
         builder.clientResult($0, in: part)
       },
       components: plan.reportOrder.map { builder.componentResult($0, in: part) },

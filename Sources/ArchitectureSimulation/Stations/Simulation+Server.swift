@@ -131,7 +131,9 @@ extension Simulation {
     var outcome = outcome
     let number = Int(calls[call].station)
     let instance = plan.stations[number].firstInstance + Int(calls[call].instance)
-    if stations[number].isDegraded, outcome.isSuccess, let failure = drawnFailure(of: call, number, instance) {
+    if stations[number].isDegraded, outcome.isSuccess,
+      let failure = drawnFailure(of: call, number, instance)
+    {
       outcome = failure
     }
     if isLoading(call) { loadsHaveEnded(call, outcome) }

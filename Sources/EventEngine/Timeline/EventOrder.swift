@@ -22,7 +22,7 @@ package struct EventOrder: BitwiseCopyable, Sendable {
     case .shuffled(let seed):
       ranks = 0x41110
       isShuffled = true
-      salt = Self.mixed(seed)
+      salt = mix64(seed)
     }
   }
 
@@ -59,15 +59,6 @@ package struct EventOrder: BitwiseCopyable, Sendable {
   /// The place of a sequence number within its group when the order is shuffled.
   @usableFromInline
   package func shuffledPlace(of sequence: UInt64) -> UInt64 {
-    Self.mixed(sequence ^ salt)
-  }
-
-  /// The finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014): a bijection that scatters.
-  @inlinable
-  package static func mixed(_ word: UInt64) -> UInt64 {
-    var z = word
-    z = (z ^ (z &>> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z &>> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z &>> 31)
+    mix64(sequence ^ salt)
   }
 }

@@ -12,8 +12,8 @@ public import TimeBase
 /// octave (1 KiB with two digits, 8 KiB with three). Latencies from 100 µs to 10 s take 18 of them.
 ///
 /// A histogram is a place to record into, of which there is one: it cannot be copied by accident and
-/// has no check for shared storage to pay in its hot loop. Keep many of them in a ``Bank``. What it
-/// holds is passed around as a ``SparseHistogram``.
+/// has no check for shared storage to pay in its hot loop. What it holds is passed around as a
+/// ``SparseHistogram``.
 @frozen
 public struct Histogram: ~Copyable, @unchecked Sendable {
   public let layout: HistogramLayout
