@@ -31,7 +31,7 @@ import Testing
     #expect(run.digest.count == 16)
     #expect(run.digest != (try Self.short(seed: 8)).digest)
     #expect(run.digest != (try Self.short(replication: 1)).digest)
-    #expect(run.digest != (try Self.short(setting: ["app.workers=5"])).digest)
+    #expect(run.digest != (try Self.short(setting: ["database.write=9ms"])).digest)
   }
 
   @Test func `a run says how to make it again`() throws {
@@ -83,7 +83,7 @@ import Testing
     #expect(web.succeeded == 0)
     #expect(web.errorShare == 1)
     #expect(web.failures(.timeout) == web.failed)
-    #expect(web.failures(.timeout, at: "gateway") == web.failed)
+    #expect(web.failures(.timeout, at: "balancer") == web.failed)
     #expect(web.failures(.timeout, at: "web") == 0)
     #expect(!run.expectationsHold)
   }

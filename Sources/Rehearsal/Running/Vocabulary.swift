@@ -1,11 +1,7 @@
-public import ArchitectureSimulation
-public import TimeBase
+// A test needs one import. Aliases would give it the names of the types below, but not their members,
+// such as `.milliseconds(200)` or the fields of a result, where `MemberImportVisibility` is on.
 
-// So that a test needs no other import. Members of these types, such as `.milliseconds(200)`, come
-// with them.
-
-/// A length of time in whole nanoseconds, such as `.milliseconds(200)`.
-public typealias TimeSpan = TimeBase.TimeSpan
-
-/// Why a call did not succeed, such as `.timeout`.
-public typealias FailureCause = ArchitectureSimulation.FailureCause
+/// Results and causes of failure.
+@_exported public import ArchitectureSimulation
+/// `TimeSpan`, `Instant` and `Rate`.
+@_exported public import TimeBase
