@@ -80,6 +80,9 @@ import Testing
           "service": null,
           "residence": null,
           "wastedWork": {"count": 0, "time": 0},
+          "saturated": null,
+          "slowdown": null,
+          "concurrency": null,
           "instances": []
         }
       },

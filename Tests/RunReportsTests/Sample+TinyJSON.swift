@@ -123,6 +123,9 @@ extension Sample {
             "max": 0.0135
           },
           "wastedWork": {"count": 0, "time": 0},
+          "saturated": null,
+          "slowdown": null,
+          "concurrency": null,
           "limits": [
             {"title": "tokenBucket 3/s", "admitted": 6, "delayed": 0, "limited": 1}
           ],
@@ -178,6 +181,9 @@ extension Sample {
             "max": 0.0540135
           },
           "wastedWork": {"count": 1, "time": 0.004},
+          "saturated": null,
+          "slowdown": null,
+          "concurrency": null,
           "instances": [
             {
               "servers": 1,
@@ -196,7 +202,10 @@ extension Sample {
               "wait": {"count": 3, "mean": 0.000001},
               "service": {"count": 3, "mean": 0.004},
               "residence": {"count": 3, "mean": 0.004001},
-              "wastedWork": {"count": 0, "time": 0}
+              "wastedWork": {"count": 0, "time": 0},
+              "saturated": null,
+              "slowdown": null,
+              "concurrency": null
             },
             {
               "servers": 1,
@@ -215,7 +224,10 @@ extension Sample {
               "wait": {"count": 3, "mean": 0.000001},
               "service": {"count": 3, "mean": 0.004},
               "residence": {"count": 3, "mean": 0.004001},
-              "wastedWork": {"count": 0, "time": 0}
+              "wastedWork": {"count": 0, "time": 0},
+              "saturated": null,
+              "slowdown": null,
+              "concurrency": null
             }
           ]
         },
@@ -239,6 +251,9 @@ extension Sample {
           "service": null,
           "residence": null,
           "wastedWork": {"count": 0, "time": 0},
+          "saturated": null,
+          "slowdown": null,
+          "concurrency": null,
           "hits": 0,
           "misses": 0,
           "hitRatio": null,
@@ -268,6 +283,9 @@ extension Sample {
           "service": null,
           "residence": null,
           "wastedWork": {"count": 0, "time": 0},
+          "saturated": null,
+          "slowdown": null,
+          "concurrency": null,
           "redelivered": 2,
           "deadLettered": 1,
           "instances": []
