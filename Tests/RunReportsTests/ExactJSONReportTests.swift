@@ -80,9 +80,9 @@ import Testing
           "service": null,
           "residence": null,
           "wastedWork": {"count": 0, "time": 0},
-          "saturatedShare": null,
-          "slowdownMean": null,
-          "concurrency": [],
+          "saturated": null,
+          "slowdown": null,
+          "concurrency": null,
           "instances": []
         }
       },

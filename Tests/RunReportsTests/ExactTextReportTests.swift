@@ -43,7 +43,7 @@ import Testing
          └─ balancer            0%
             └─ app           41.3%  ████████████████▌
                ├─ cache      11.0%  ████▍
-               ├─ jobs          0%
+               ├─ jobs      asynchronous
                └─ database   38.7%  ███████████████▌
       network, backoff       4.03%  █▋
 
@@ -99,7 +99,7 @@ import Testing
          └─ balancer            0%
             └─ app           33.2%  █████████████▎
                ├─ cache      6.61%  ██▋
-               ├─ jobs          0%
+               ├─ jobs      asynchronous
                └─ database   44.2%  █████████████████▋
       network, backoff       13.5%  █████▍
 

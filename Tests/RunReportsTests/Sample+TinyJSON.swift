@@ -123,9 +123,9 @@ extension Sample {
             "max": 0.0135
           },
           "wastedWork": {"count": 0, "time": 0},
-          "saturatedShare": null,
-          "slowdownMean": null,
-          "concurrency": [1.9, 0.1],
+          "saturated": null,
+          "slowdown": null,
+          "concurrency": {"mean": 0.05, "variance": 0.0475, "p50": 0, "p95": 0, "p99": 1, "max": 1},
           "limits": [
             {"title": "tokenBucket 3/s", "admitted": 6, "delayed": 0, "limited": 1}
           ],
@@ -181,9 +181,9 @@ extension Sample {
             "max": 0.0540135
           },
           "wastedWork": {"count": 1, "time": 0.004},
-          "saturatedShare": 0.25,
-          "slowdownMean": 1.5,
-          "concurrency": [],
+          "saturated": 0.25,
+          "slowdown": 1.5,
+          "concurrency": null,
           "instances": [
             {
               "servers": 1,
@@ -203,9 +203,9 @@ extension Sample {
               "service": {"count": 3, "mean": 0.004},
               "residence": {"count": 3, "mean": 0.004001},
               "wastedWork": {"count": 0, "time": 0},
-              "saturatedShare": null,
-              "slowdownMean": null,
-              "concurrency": []
+              "saturated": null,
+              "slowdown": null,
+              "concurrency": null
             },
             {
               "servers": 1,
@@ -225,9 +225,9 @@ extension Sample {
               "service": {"count": 3, "mean": 0.004},
               "residence": {"count": 3, "mean": 0.004001},
               "wastedWork": {"count": 0, "time": 0},
-              "saturatedShare": null,
-              "slowdownMean": null,
-              "concurrency": []
+              "saturated": null,
+              "slowdown": null,
+              "concurrency": null
             }
           ]
         },
@@ -251,9 +251,9 @@ extension Sample {
           "service": null,
           "residence": null,
           "wastedWork": {"count": 0, "time": 0},
-          "saturatedShare": null,
-          "slowdownMean": null,
-          "concurrency": [],
+          "saturated": null,
+          "slowdown": null,
+          "concurrency": null,
           "hits": 0,
           "misses": 0,
           "hitRatio": null,
@@ -283,9 +283,9 @@ extension Sample {
           "service": null,
           "residence": null,
           "wastedWork": {"count": 0, "time": 0},
-          "saturatedShare": null,
-          "slowdownMean": null,
-          "concurrency": [],
+          "saturated": null,
+          "slowdown": null,
+          "concurrency": null,
           "redelivered": 2,
           "deadLettered": 1,
           "instances": []

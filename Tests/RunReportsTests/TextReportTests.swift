@@ -70,7 +70,7 @@ import TimeBase
              `- balancer            0%
                 `- app           41.3%  #################
                    |- cache      11.0%  ####
-                   |- jobs          0%
+                   |- jobs      asynchronous
                    `- database   38.7%  ###############
           batch
           |- gateway (as above)
@@ -78,6 +78,26 @@ import TimeBase
           network, backoff       4.03%  ##
 
         """))
+  }
+
+  @Test func `what only a queue calls is nobody's time, and what others call too is`() {
+    var result = Sample.healthy
+    result.components.append(
+      Sample.component(
+        "mailer", "service", share: 0, Sample.station(arrivals: 1, service: 1, seconds: 1)))
+    let calls =
+      Self.calls.filter { $0.callee != "database" }
+      + [.init(from: "jobs", to: "mailer"), .init(from: "jobs", to: "database")]
+    let text = TextReport(result, calls: calls, reproducedBy: ["simulate"], style: .ascii).text
+    #expect(
+      text.contains(
+        """
+                   |- cache         11.0%  ####
+                   `- jobs         asynchronous
+                      |- database   38.7%  ###############
+                      `- mailer    asynchronous
+
+        """), "\(text)")
   }
 
   @Test func `without calls the path is a list`() {

@@ -79,10 +79,10 @@ import Testing
       ),
       (
         "list --wobble",
-        "unknown option '--wobble' of list; known: --help"
+        "unknown option '--wobble' of list; known: --format, --help"
       ),
       (
-        "check --model shop --format json", "'--format' is no option of check, only of run"
+        "check --model shop --format json", "'--format' is no option of check, only of run, list"
       ),
       ("verify --model shop --output x", "'--output' is no option of verify, only of run"),
       ("rum --model shop", "unknown command 'rum'; did you mean 'run'?"),

@@ -33,13 +33,15 @@ import Testing
       desk.output.text == """
         Lists the models in the folder Models of this folder, or of the nearest one above that has one.
 
-        Usage: simulate list
+        Usage: simulate list [options]
 
         Options:
-          --help  Explains the command; -h for short.
+          --format FORMAT  What is printed: text for people, or json for scripts.
+          --help           Explains the command; -h for short.
 
         Examples:
           simulate list
+          simulate list --format json
 
         """)
   }

@@ -30,6 +30,32 @@ import Testing
     #expect(desk.messages.text.contains("Models/a.json:1:"))
   }
 
+  @Test func `scripts read the models and their scenarios as JSON`() {
+    let desk = Desk([
+      "/home/ada/shop/Models/a.json": Desk.shop, "/home/ada/shop/Models/b.json": "{",
+    ])
+    #expect(desk.type("list --format json") == .unusable)
+    #expect(
+      desk.output.text == """
+        [
+          {
+            "name": "shop",
+            "file": "Models/a.json",
+            "about": "A shop with one server",
+            "scenarios": [
+              {"name": "outage", "about": "The database refuses for a minute"},
+              {"name": "peak", "about": ""}
+            ]
+          }
+        ]
+
+        """)
+    #expect(desk.messages.text.contains("Models/b.json:1:"))
+    #expect(desk.type("list --format csv") == .unusable)
+    #expect(
+      desk.messages.text.hasSuffix("simulate: --format: unknown format 'csv'; known: text, json\n"))
+  }
+
   @Test func `without the folder there is nothing to list`() {
     let desk = Desk([:])
     #expect(desk.type("list") == .unusable)

@@ -55,7 +55,7 @@ import Testing
   {
     let targets = try Manifest(of: repository).targets
     let dependencies = Dictionary(uniqueKeysWithValues: targets.map { ($0.name, $0.dependencies) })
-    let system = Room.boundaryModules.union([Room.lockModule, "Testing"])
+    let system = Room.boundaryModules.union([Room.lockModule, "Testing", "XCTest"])
     let complaints = repository.swiftFiles(in: "Tests").flatMap { file in
       let allowed = system.union(dependencies[file.target] ?? [])
       return Import.all(in: file).filter { !allowed.contains($0.module) }.map {

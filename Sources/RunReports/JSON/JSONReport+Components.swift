@@ -43,10 +43,18 @@ extension JSONReport {
       .init(
         "wastedWork",
         .inline(["count": .count(station.wasted), "time": .seconds(station.wastedTime)])),
-      .init("saturatedShare", .optional(station.saturatedShare, JSONTree.number)),
-      .init("slowdownMean", .optional(station.slowdownMean, JSONTree.number)),
-      .init("concurrency", .array(station.concurrency.map(JSONTree.seconds))),
+      .init("saturated", .optional(station.saturatedShare, JSONTree.number)),
+      .init("slowdown", .optional(station.slowdownMean, JSONTree.number)),
+      .init("concurrency", .optional(LevelFigures(station.concurrency), tree)),
     ]
+  }
+
+  private static func tree(of levels: LevelFigures) -> JSONTree {
+    .inline([
+      "mean": .number(levels.mean), "variance": .number(levels.variance),
+      "p50": .whole(levels.level(ofPercent: 50)), "p95": .whole(levels.level(ofPercent: 95)),
+      "p99": .whole(levels.level(ofPercent: 99)), "max": .whole(levels.maximum),
+    ])
   }
 
   /// A single instance keeps no distributions.

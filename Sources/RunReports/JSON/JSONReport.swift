@@ -36,9 +36,11 @@ public import ArchitectureSimulation
 /// `failures` (of the completions), `turnedAway`, `inSystemAtEnd`, `throughput`, `utilisation` (`null`
 /// if unlimited), `busy` (`mean`), `inSystem` (`mean`, `max`), `queue` (`mean`, `max`), `waited` (how
 /// many did), `wait`, `service`, `residence`, each a *time*, `wastedWork` (`count`, `time`: completions
-/// whose caller had gone), `saturatedShare` (of the time in which all servers were busy, or `null`),
-/// `slowdownMean` (of computations that share a processor, or `null`) and `concurrency` (for how long
-/// 0, 1, 2, … calls were inside a service with unlimited workers, else empty).
+/// whose caller had gone), `saturated` (share of the time in which every server was busy; `null` if
+/// unlimited), `slowdown` (mean of the time in the processor over the time that the computation takes
+/// alone; `null` where computations do not share one) and `concurrency` (`mean`, `variance`, `p50`,
+/// `p95`, `p99`, `max` of how many calls were inside, by time; `null` unless the workers are
+/// unlimited). Of a single instance the last three are `null`.
 ///
 /// A *time* has `count`, `mean`, `standardDeviation`, `p50`, `p90`, `p95`, `p99`, `p999`, `max`; of
 /// the `wait`, `service` and `residence` of a single instance only `count` and `mean`. It is `null` if

@@ -18,15 +18,22 @@ struct PathSection {
     let width = min(Self.widestLabel, widest)
 
     var lines = [heading]
+    var queueDepth: Int?
     for (hop, label) in zip(path.hops, labels) {
+      if let depth = queueDepth, hop.trunks.count <= depth { queueDepth = nil }
       let label = DisplayText.truncated(label, to: width, ellipsis: style.ellipsis)
       let name = DisplayText.name(hop.name, inASCII: style.inASCII)
       guard let component = result.components.first(where: { $0.name == name }) else {
         lines.append(ReportLine(label))
         continue
       }
+      if component.kind == "queue", queueDepth == nil { queueDepth = hop.trunks.count }
       if hop.isRepeated {
         lines.append(ReportLine(label).appending(" (as above)", .faint))
+      } else if queueDepth != nil, component.timeShare == 0 {
+        // Nobody waits for jobs, nor for what they call.
+        let text = DisplayText.padded(label, to: width) + "  "
+        lines.append(ReportLine(text).appending("asynchronous", .faint))
       } else {
         lines.append(line(label, to: width, share: component.timeShare))
       }

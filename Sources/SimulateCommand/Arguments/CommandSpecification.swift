@@ -78,7 +78,7 @@ struct CommandSpecification: Hashable {
     explanation: """
       Lists the models in the folder Models of this folder, or of the nearest one above that has one.
       """,
-    options: [.help], examples: ["simulate list"])
+    options: [.listFormat, .help], examples: ["simulate list", "simulate list --format json"])
 
   private static let schema = Self(
     name: .schema, arguments: "",

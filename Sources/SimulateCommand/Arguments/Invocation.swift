@@ -10,7 +10,7 @@ enum Invocation: Hashable {
   case run(RunRequest)
   case check(ModelChoice)
   case verify(ModelChoice, ArchitectureRun.Options)
-  case list
+  case list(ListCommand.Format)
   case schema
 
   /// Reads the arguments of the program, without its name.
@@ -39,7 +39,7 @@ enum Invocation: Hashable {
     case .run: self = .run(try RunRequest(parsed))
     case .check: self = .check(try ModelChoice(parsed))
     case .verify: self = .verify(try ModelChoice(parsed), try ArchitectureRun.Options(parsed))
-    case .list: self = .list
+    case .list: self = .list(try parsed.choice(of: .listFormat) ?? .text)
     case .schema: self = .schema
     }
   }

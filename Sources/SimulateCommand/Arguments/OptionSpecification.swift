@@ -43,6 +43,10 @@ struct OptionSpecification: Hashable {
     name: "--format", placeholder: "FORMAT", example: "json",
     summary: "What is printed: the report as text, the result as json, or the series as csv.")
 
+  static let listFormat = Self(
+    name: "--format", placeholder: "FORMAT", example: "json",
+    summary: "What is printed: text for people, or json for scripts.")
+
   static let output = Self(
     name: "--output", placeholder: "FOLDER", example: "results",
     summary: "Also writes report.txt, result.json and series.csv there.")

@@ -40,6 +40,20 @@ struct ParsedArguments {
     values.filter { $0.option == option.name }.map(\.value)
   }
 
+  /// One of several words; `nil` if the option is not given.
+  func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    of option: OptionSpecification
+  ) throws(UsageProblem) -> Choice? {
+    guard let text = value(of: option) else { return nil }
+    if let choice = Choice(rawValue: text) { return choice }
+    let words = Choice.allCases.map(\.rawValue)
+    let hint =
+      Spelling.nearest(to: text, among: words).map { "; did you mean '\($0)'?" }
+      ?? "; known: \(words.joined(separator: ", "))"
+    let sort = option.name.drop { $0 == "-" }
+    throw UsageProblem("\(option.name): unknown \(sort) \(text.quotedForMessage)\(hint)")
+  }
+
   // MARK: Commands
 
   private static func command(

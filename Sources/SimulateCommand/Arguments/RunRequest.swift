@@ -17,16 +17,7 @@ struct RunRequest: Hashable {
   init(_ parsed: ParsedArguments) throws(UsageProblem) {
     choice = try ModelChoice(parsed)
     options = try ArchitectureRun.Options(parsed)
-    format = try parsed.value(of: .format).map(Self.format) ?? .text
+    format = try parsed.choice(of: .format) ?? .text
     output = parsed.value(of: .output)
-  }
-
-  private static func format(_ text: String) throws(UsageProblem) -> Format {
-    if let format = Format(rawValue: text) { return format }
-    let words = Format.allCases.map(\.rawValue)
-    let hint =
-      Spelling.nearest(to: text, among: words).map { "; did you mean '\($0)'?" }
-      ?? "; known: \(words.joined(separator: ", "))"
-    throw UsageProblem("--format: unknown format \(text.quotedForMessage)\(hint)")
   }
 }

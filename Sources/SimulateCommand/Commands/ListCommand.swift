@@ -3,32 +3,65 @@ import RunReports
 
 /// `simulate list`: the models of the nearest folder `Models` with their scenarios.
 struct ListCommand {
+  enum Format: String, CaseIterable, Hashable {
+    case text, json
+  }
+
+  let format: Format
   let environment: CommandEnvironment
 
   func run() throws -> ExitCode {
-    let finder = ModelFinder(environment: environment)
+    let finder = environment.modelFinder
     guard let folder = finder.folders.first else {
       throw UsageProblem("there is no folder Models here or above")
     }
-    var text = ""
+    var entries: [Entry] = []
     var unreadable: [String] = []
     for name in finder.names(in: folder) {
       do {
         let path = FilePath.joined(folder, name + ".json")
         let document = try ModelFile.document(at: path, in: environment)
-        text += (text.isEmpty ? "" : "\n") + entry(name, document)
+        entries.append(Entry(name: name, path: finder.shortened(path), document: document))
       } catch let model as InvalidModel {
         unreadable.append("\(model.problems[0])")
       } catch {
         unreadable.append("simulate: \(error)")
       }
     }
-    try environment.output.write(text.isEmpty && unreadable.isEmpty ? "no models\n" : text)
+    try environment.output.write(text(of: entries, isComplete: unreadable.isEmpty))
     for problem in unreadable { try? environment.messages.write(DisplayText.name(problem) + "\n") }
     return unreadable.isEmpty ? .success : .unusable
   }
 
-  private func entry(_ name: String, _ document: ModelDocument) -> String {
+  private struct Entry {
+    var name: String
+    var path: String
+    var document: ModelDocument
+  }
+
+  private func text(of entries: [Entry], isComplete: Bool) -> String {
+    switch format {
+    case .text:
+      entries.isEmpty && isComplete ? "no models\n" : entries.map(text).joined(separator: "\n")
+    case .json:
+      JSONTree.array(entries.map(Self.tree)).text
+    }
+  }
+
+  private static func tree(of entry: Entry) -> JSONTree {
+    [
+      "name": .text(entry.document.reading.architecture.name),
+      "file": .text(entry.path),
+      "about": .text(entry.document.reading.architecture.about),
+      "scenarios": .array(
+        entry.document.scenarios.map {
+          .inline(["name": .text($0.name), "about": .text($0.about)])
+        }),
+    ]
+  }
+
+  private func text(of entry: Entry) -> String {
+    let (name, document) = (entry.name, entry.document)
     let scenarios = document.scenarios.map { (name: DisplayText.name($0.name), about: $0.about) }
     let width = min(32, scenarios.map { DisplayText.columns(of: $0.name) }.max() ?? 0)
     var lines = [DisplayText.truncated(DisplayText.name(name), to: ReportStyle.width)]

@@ -48,8 +48,8 @@ public struct Program {
       try CheckCommand(choice: choice, environment: environment).run()
     case .verify(let choice, let options):
       return try VerifyCommand(choice: choice, options: options, environment: environment).run()
-    case .list:
-      return try ListCommand(environment: environment).run()
+    case .list(let format):
+      return try ListCommand(format: format, environment: environment).run()
     case .schema:
       try environment.output.write(ModelSchema.text)
     }

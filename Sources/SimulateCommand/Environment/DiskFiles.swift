@@ -1,3 +1,5 @@
+import ArchitectureModel
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Musl)

@@ -1,4 +1,5 @@
 import ArchitectureModel
+import RunReports
 
 /// A model that was found and read.
 struct ModelFile {
@@ -9,7 +10,11 @@ struct ModelFile {
   /// - Throws: ``UsageProblem`` if there is no such file, ``FileProblem`` if it cannot be read,
   ///   `InvalidModel` if it is not a model.
   init(_ name: String, in environment: CommandEnvironment) throws {
-    path = try ModelFinder(environment: environment).path(of: name)
+    do {
+      path = try environment.modelFinder.path(of: name)
+    } catch {
+      throw UsageProblem(DisplayText.name(error.message))
+    }
     document = try Self.document(at: path, in: environment)
   }
 
@@ -24,4 +29,21 @@ struct ModelFile {
       throw FileProblem(problem.action, path, problem.reason)
     }
   }
+}
+
+extension CommandEnvironment {
+  var modelFinder: ModelFinder {
+    ModelFinder(in: ReachableFolders(files: files), from: currentFolder)
+  }
+}
+
+/// The search for models in whatever files the program was given.
+private struct ReachableFolders: ModelFolders {
+  let files: any FileAccess
+
+  func isFile(_ path: String) -> Bool { files.kind(of: path) == .file }
+
+  func isFolder(_ path: String) -> Bool { files.kind(of: path) == .folder }
+
+  func names(in folder: String) -> [String] { (try? files.names(in: folder)) ?? [] }
 }

@@ -1,13 +1,13 @@
 /// Paths as texts, with slashes between the names.
-enum FilePath {
+package enum FilePath {
   /// `name` below `folder`; `name` itself if it begins at the root or the folder is empty.
-  static func joined(_ folder: String, _ name: String) -> String {
+  package static func joined(_ folder: String, _ name: String) -> String {
     if name.hasPrefix("/") || folder.isEmpty { return name }
     return folder.hasSuffix("/") ? folder + name : folder + "/" + name
   }
 
   /// The folder itself and all above it, nearest first.
-  static func ancestors(of folder: String) -> [String] {
+  package static func ancestors(of folder: String) -> [String] {
     var folders = [folder]
     var current = folder
     while current != "/", let slash = current.lastIndex(of: "/") {
