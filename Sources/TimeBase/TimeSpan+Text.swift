@@ -49,25 +49,39 @@ extension TimeSpan {
 }
 
 extension TimeSpan: CustomStringConvertible {
-  /// The span in the largest unit that needs at most three digits after the point, such as `1.5ms`,
-  /// `90s` or `2m`; what this prints reads back as the same span.
+  /// The span as people write it, such as `1.5ms`, `90ms`, `2m` or `4m30s`; what this prints reads back
+  /// as the same span.
   public var description: String {
     if self == .forever { return "forever" }
     if nanoseconds < 0 { return "-" + (TimeSpan.zero - self).description }
     if nanoseconds == 0 { return "0s" }
+    if nanoseconds >= 60_000_000_000 { return inWholeUnits }
     for unit in Self.units.reversed() where nanoseconds >= unit.nanoseconds {
       let whole = nanoseconds / unit.nanoseconds
-      let remainder = nanoseconds % unit.nanoseconds
-      if remainder == 0 { return "\(whole)\(unit.name)" }
-      // Minutes and longer have no decimal fractions that people read.
-      guard unit.nanoseconds <= 1_000_000_000, unit.nanoseconds >= 1_000 else { continue }
-      let thousandth = unit.nanoseconds / 1_000
-      guard remainder % thousandth == 0 else { continue }
-      var fraction = String(remainder / thousandth)
-      fraction = String(repeating: "0", count: 3 - fraction.utf8.count) + fraction
-      while fraction.hasSuffix("0") { fraction.removeLast() }
-      return "\(whole).\(fraction)\(unit.name)"
+      let fraction = Self.decimals(nanoseconds % unit.nanoseconds, of: unit.nanoseconds)
+      return "\(whole)\(fraction)\(unit.name)"
     }
     return "\(nanoseconds)ns"
+  }
+
+  /// Days, hours and minutes, and what is left in seconds.
+  private var inWholeUnits: String {
+    var text = ""
+    var rest = nanoseconds
+    for unit in Self.units.reversed() where unit.nanoseconds >= 60_000_000_000 {
+      if rest >= unit.nanoseconds { text += "\(rest / unit.nanoseconds)\(unit.name)" }
+      rest %= unit.nanoseconds
+    }
+    return rest > 0 ? text + TimeSpan(nanoseconds: rest).description : text
+  }
+
+  /// The digits after the point of `remainder / unit`, point included; nothing if there are none.
+  private static func decimals(_ remainder: Int64, of unit: Int64) -> String {
+    guard remainder > 0 else { return "" }
+    let digits = String(unit).utf8.count - 1
+    var text = String(remainder)
+    text = String(repeating: "0", count: digits - text.utf8.count) + text
+    while text.hasSuffix("0") { text.removeLast() }
+    return "." + text
   }
 }

@@ -116,7 +116,7 @@ import TimeBase
       timeline.schedule(2, at: Instant(nanoseconds: 1_999_999), phase: .arrival)
     }
     let message = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-    #expect(message.contains("at 1999.999us, when it is 2ms"))
+    #expect(message.contains("at 1.999999ms, when it is 2ms"))
   }
 
   @Test func `a sequence number that was not reserved stops the process`() async {

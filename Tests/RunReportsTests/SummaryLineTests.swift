@@ -41,7 +41,7 @@ import TimeBase
     result.ending = .stopped(at: .zero + .seconds(90), reason: "a bound")
     let summary = SummaryLine(result)
     #expect(
-      summary.text == "three-instances: both expectations hold; the run was stopped at 90s")
+      summary.text == "three-instances: both expectations hold; the run was stopped at 1m30s")
     #expect(summary.verdict == .inconclusive)
   }
 

@@ -34,7 +34,8 @@ import TimeBase
 
   @Test(arguments: cases)
   func `the simulated system shows what theory says`(_ given: ReferenceCase) throws {
-    let requests = Self.isComplete ? given.measured : min(given.measured, 20_000)
+    let length = given.lengthOfTolerance
+    let requests = Self.isComplete ? length : min(length, 20_000)
     let warmup = Self.isComplete ? given.warmup : min(given.warmup, 4_000)
     if given.id.hasPrefix("mminf-transient") {
       try checkTransient(given)
@@ -49,7 +50,7 @@ import TimeBase
     #expect(result.audit.isClean, "\(result.audit)")
     let metrics = CaseMetrics(result: result, given: given)
     // A deterministic case has no length to scale by.
-    let stretch = requests > 0 ? (given.measured / requests).squareRoot() : 1
+    let stretch = requests > 0 ? (length / requests).squareRoot() : 1
     for (metric, expected) in given.expected {
       let observed: Double?
       switch metric {

@@ -10,7 +10,7 @@ extension Simulation {
     faultWindows.append(
       RunResult.FaultWindow(
         title: fault.title, target: plan.names[fault.station], start: now, end: nil))
-    note("\(fault.title) begins", at: fault.station)
+    note(fault.isInstantaneous ? fault.title : "\(fault.title) begins", at: fault.station)
     activeFaults.append(number)
     apply(fault, isStart: true)
     if let duration = fault.duration {

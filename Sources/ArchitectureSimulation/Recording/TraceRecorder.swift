@@ -27,17 +27,22 @@ struct TraceRecorder: ~Copyable {
     ids = plan.stations.map(\.id)
   }
 
-  mutating func record(_ event: Timeline<Event>.Scheduled, station: Int, request: UInt64) {
+  /// - Parameter instance: Which of the station's instances it happened to.
+  mutating func record(
+    _ event: Timeline<Event>.Scheduled, station: Int, instance: UInt16 = 0, request: UInt64
+  ) {
     events &+= 1
     let phase = UInt64(event.phase.rawValue)
     let kind = UInt64(event.event.kind.rawValue)
+    let component = ids[station] &+ UInt64(instance)
     total.foldEvent(
       at: event.time, phase: phase, kind: kind, sequence: event.sequence,
-      component: ids[station], request: request)
+      component: component, request: request)
     // Independent products, so that the chain of a part is one link an event long.
     let time = UInt64(bitPattern: event.time.nanoseconds)
     parts[station].fold(
-      time &* 0xC2B2_AE3D_27D4_EB4F ^ request &* 0x9E37_79B1_85EB_CA87 ^ (phase << 8 | kind))
+      time &* 0xC2B2_AE3D_27D4_EB4F ^ request &* 0x9E37_79B1_85EB_CA87
+        ^ component &* 0x1656_67B1_9E37_79F9 ^ (phase << 8 | kind))
     checkpoints.record(at: event.time, total)
     if isWriting, stretch.contains(events) { write(event, station, request) }
   }

@@ -82,7 +82,7 @@ public struct RequestResult: Hashable, Sendable {
     /// One of the words of `FailureCause`, such as `timeout` or `limited`.
     public var cause: FailureCause
 
-    /// The client or component where the failure arose.
+    /// The client or component where the failure arose; for a timeout, who did not answer in time.
     public var place: String
     public var count: UInt64
 

@@ -138,7 +138,7 @@ public struct StationResult: Hashable, Sendable {
   /// Started after a wait longer than zero.
   public var waited: UInt64
 
-  /// Start to completion.
+  /// Start to completion; `nil` for gateways and balancers, whose time is that of whom they call.
   public var service: TimeSummary?
 
   /// Arrival to completion.

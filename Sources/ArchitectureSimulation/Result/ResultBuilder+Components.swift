@@ -13,7 +13,8 @@ extension ResultBuilder {
     var total = stationResult(
       plan.instances, plan, in: part,
       wait: hasLine ? RecordedTimes(merging: times.map(\.wait)).summary : nil,
-      service: hasLine ? RecordedTimes(merging: times.map(\.service)).summary : residence,
+      service: hasLine
+        ? RecordedTimes(merging: times.map(\.service)).summary : plan.isProxy ? nil : residence,
       residence: residence)
     addStationFigures(to: &total, station, in: part)
     let instances = plan.instances.map {
@@ -74,6 +75,9 @@ extension ResultBuilder {
     var times: [TimeSpan] = []
     for level in 0...highest {
       times.append(occupancies.reduce(.zero) { $0 + $1.0.time(at: level, until: $1.1) })
+    }
+    times[times.count - 1] += occupancies.reduce(.zero) {
+      $0 + $1.0.time(above: highest, until: $1.1)
     }
     while times.last == .zero { times.removeLast() }
     return times

@@ -67,13 +67,15 @@ extension Simulation {
           Int(event.subject), sequence: next.sequence, in: &timeline)
       else { return }
       trace.record(
-        next, station: Int(calls[call].station), request: calls[call].draws.index)
+        next, station: Int(calls[call].station), instance: calls[call].instance,
+        request: calls[call].draws.index)
       calls[call].deadline = DeadlineLanes.noDeadline
       deadlineHasCome(call)
     case .processor:
       let station = instances[Int(event.subject)].station
       let instance = Int(event.subject) - plan.stations[station].firstInstance
-      trace.record(next, station: station, request: UInt64(instance))
+      trace.record(
+        next, station: station, instance: UInt16(truncatingIfNeeded: instance), request: 0)
       advanceProcessor(Int(event.subject))
     case .faultStart:
       trace.record(next, station: plan.faults[Int(event.subject)].station, request: 0)
@@ -93,7 +95,9 @@ extension Simulation {
     }
     // A call that was broken off in the middle of something is on its way back already.
     guard calls[call].state != .returning || next.event.kind == .response else { return }
-    trace.record(next, station: Int(calls[call].station), request: calls[call].draws.index)
+    trace.record(
+      next, station: Int(calls[call].station), instance: calls[call].instance,
+      request: calls[call].draws.index)
     switch next.event.kind {
     case .delivery: arrive(call)
     case .work: workIsDone(call)
