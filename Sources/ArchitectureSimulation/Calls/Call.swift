@@ -96,28 +96,52 @@ struct Call: BitwiseCopyable {
   var state: State
   var flags: Flags = []
 
-  /// Events in the timeline that mention this call.
-  var pendingEvents: UInt8 = 0
+  /// `pendingEvents` in the low six bits, of which a call never has more than a handful, and
+  /// `deliveries` in the others.
+  var eventsAndDeliveries: UInt16 = 0
 
   /// Attempts of the current site's call.
-  var attempt: UInt8 = 0
-
-  /// Of a job: how often it has been given to a worker line.
-  var deliveries: UInt8 = 0
+  var attempt: UInt16 = 0
 
   static let anyInstance = UInt16.max
 }
 
+extension Call {
+  /// Events in the timeline that mention this call.
+  var pendingEvents: UInt8 {
+    get { UInt8(truncatingIfNeeded: eventsAndDeliveries & 63) }
+    set { eventsAndDeliveries = eventsAndDeliveries & ~63 | UInt16(newValue) & 63 }
+  }
+
+  /// Of a job: how often it has been given to a worker line. Of a call at a balancer: how many
+  /// targets it has been sent to. It stays at 1,023, beyond which no policy counts deliveries.
+  var deliveries: UInt16 {
+    get { eventsAndDeliveries >> 6 }
+    set { eventsAndDeliveries = eventsAndDeliveries & 63 | min(newValue, 1_023) << 6 }
+  }
+}
+
 /// How a call ended.
 struct Outcome: BitwiseCopyable, Equatable {
-  /// HTTP-like status; 0 if there was no answer.
-  var status: UInt16
+  /// Status in the low twelve bits and cause in the high four, so that a call is one cache line.
+  private var answer: UInt16
 
   /// The station where a failure arose.
   var culprit: UInt16
 
+  init(status: UInt16, culprit: UInt16, cause: UInt8) {
+    answer = status & 0xFFF | UInt16(cause) << 12
+    self.culprit = culprit
+  }
+
+  /// HTTP-like status; 0 if there was no answer.
+  var status: UInt16 {
+    get { answer & 0xFFF }
+    set { answer = answer & 0xF000 | newValue & 0xFFF }
+  }
+
   /// 0 for success; else the raw value of a `FailureCause`.
-  var cause: UInt8
+  var cause: UInt8 { UInt8(truncatingIfNeeded: answer >> 12) }
 
   static let none = Outcome(status: 0, culprit: 0, cause: 0)
 
@@ -151,8 +175,11 @@ struct DrawAddress: BitwiseCopyable, Equatable {
   }
 
   /// The address of the `ordinal`-th call that this one makes, counted from 0.
-  func child(_ ordinal: UInt16) -> DrawAddress {
-    let path = (index >> 48) &* 31 &+ UInt64(ordinal)
+  ///
+  /// - Parameter isOnLoop: Whether the call may come back to this component, whose draws have to be
+  ///   others then: a first call that is on no loop leaves the path as it is.
+  func child(_ ordinal: UInt16, isOnLoop: Bool = false) -> DrawAddress {
+    let path = (index >> 48) &* 31 &+ UInt64(ordinal) &+ (isOnLoop ? 1 : 0)
     return DrawAddress(index: (path << 48) | (index & Self.requestMask))
   }
 

@@ -25,7 +25,9 @@ extension Simulation {
     let child = CallID(
       index: calls.insert(
         Call(
-          parent: caller, draws: before.draws.child(before.children), arrived: now, since: now,
+          parent: caller,
+          draws: before.draws.child(before.children, isOnLoop: site.isOnLoop),
+          arrived: now, since: now,
           origin: before.origin, station: UInt16(truncatingIfNeeded: site.target),
           instance: instance,
           request: site.request == CallSite.keepsName ? before.request : site.request,

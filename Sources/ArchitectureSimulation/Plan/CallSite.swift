@@ -26,5 +26,8 @@ struct CallSite {
   /// What the draws of its backoff are called.
   var backoffPurpose: UInt64
 
+  /// Whether its calls can lead back to the caller, so that one request visits it many times.
+  var isOnLoop = false
+
   static let keepsName = UInt16.max
 }

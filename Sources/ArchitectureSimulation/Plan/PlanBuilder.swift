@@ -36,6 +36,7 @@ final class PlanBuilder {
     for (offset, component) in architecture.components.enumerated() {
       add(component, architecture.clients.count + offset)
     }
+    markLoops()
     plan.faults = architecture.faults.map(makeFault)
     plan.expectations = architecture.expectations
     plan.reportOrder = makeReportOrder()

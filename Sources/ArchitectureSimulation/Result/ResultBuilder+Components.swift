@@ -36,14 +36,14 @@ extension ResultBuilder {
         part.after.instances[instance], since: part.before?.instances[instance],
         maxima: part.segments.map { $0.books.instances[instance] }, part.window)
     }
-    let length = Double(part.window.length.nanoseconds)
+    let length = part.nanoseconds
     let busyMean = Double(station.workers == nil ? sum.inSystemArea : sum.busyArea) / length
     let servers = station.workers.map { $0 * range.count }
     return StationResult(
       inSystemAtStart: sum.inSystemAtStart, arrivals: sum.arrivals,
       completions: sum.completions, failures: sum.failures, turnedAway: sum.turnedAway,
       inSystemAtEnd: sum.inSystemAtEnd,
-      throughput: Double(sum.completions) / part.window.length.seconds,
+      throughput: Double(sum.completions) / part.seconds,
       utilisation: servers.map { $0 > 0 ? busyMean / Double($0) : 0 }, servers: servers,
       busyMean: busyMean, inSystemMean: Double(sum.inSystemArea) / length,
       inSystemMaximum: sum.inSystemMaximum, queueMean: Double(sum.queueArea) / length,
@@ -57,7 +57,7 @@ extension ResultBuilder {
     if let servers = total.servers, servers > 0 {
       let later = part.after.saturated[station].area(until: part.window.end)
       let earlier = part.before?.saturated[station].area(until: part.window.start) ?? 0
-      total.saturatedShare = Double(later - earlier) / Double(part.window.length.nanoseconds)
+      total.saturatedShare = Double(later - earlier) / part.nanoseconds
     }
     let slowdowns = part.after.extras.slowdowns[station]
     let before = part.before?.extras.slowdowns[station] ?? (count: 0, sum: 0)

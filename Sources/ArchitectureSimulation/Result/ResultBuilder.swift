@@ -23,6 +23,17 @@ struct ResultBuilder {
     var before: Segment.Books?
     var after: Segment.Books
     var segments: ArraySlice<Segment>
+
+    /// What averages over the window are divided by: a run that was stopped at its very start has
+    /// none of them, and 0 for each.
+    var nanoseconds: Double { ResultBuilder.divisor(window.length) }
+    var seconds: Double { nanoseconds / 1e9 }
+  }
+
+  /// The length of a stretch of time in nanoseconds; infinite if it has none, so that what is divided
+  /// by it is 0.
+  static func divisor(_ length: TimeSpan) -> Double {
+    length > .zero ? Double(length.nanoseconds) : .infinity
   }
 
   /// The part of the run from one cut, or from the start, to another, or to the end.
@@ -73,7 +84,7 @@ struct ResultBuilder {
         origins.map { segment.requestTimes[$0].failures }
       })
     let inFlightAtStart = startBooks.offered - startBooks.completed
-    let seconds = part.window.length.seconds
+    let seconds = part.seconds
     return RequestResult(
       name: name, inFlightAtStart: inFlightAtStart, offered: counts.offered,
       completed: counts.completed, succeeded: counts.succeeded, failed: counts.failed,
@@ -142,7 +153,7 @@ struct ResultBuilder {
     rows.indices.map { step in
       let earlier = step > 0 ? rows[step - 1].marks[station] : SeriesRecorder.Mark()
       let mark = rows[step].marks[station]
-      let length = Double((rows[step].end - (step > 0 ? rows[step - 1].end : .zero)).nanoseconds)
+      let length = Self.divisor(rows[step].end - (step > 0 ? rows[step - 1].end : .zero))
       return SeriesResult.ComponentPoint(
         completions: mark.completions - earlier.completions,
         failures: mark.failures - earlier.failures,

@@ -83,7 +83,7 @@ extension RunResult {
     case stopped(at: Instant, reason: String)
   }
 
-  /// A stretch of virtual time; its start is not in it, its end is.
+  /// A stretch of virtual time; its start is in it, and its end is only if it is the end of the run.
   public struct Window: Hashable, Sendable {
     public var start: Instant
     public var end: Instant

@@ -5,8 +5,9 @@ extension Simulation {
   /// Events that a run may play. A run that needs more would take hours.
   static var eventLimit: UInt64 { 20_000_000_000 }
 
-  /// Events at one instant after which the model is taken to be going round in circles.
-  static var standstillLimit: UInt64 { 50_000_000 }
+  /// Events at one instant after which the model is taken to be going round in circles: more than all
+  /// calls that may be alive would need to end.
+  var standstillLimit: UInt64 { max(1 << 16, 16 * UInt64(plan.inFlightLimit)) }
 
   /// Ends the run because more calls are alive than the model allows, and says where they are.
   mutating func stopAtBound() {
@@ -26,11 +27,11 @@ extension Simulation {
     }
     if now > trace.lastProgress.time {
       trace.lastProgress = (now, events)
-    } else if events - trace.lastProgress.events > Self.standstillLimit {
+    } else if events - trace.lastProgress.events > standstillLimit {
       let (place, _) = mostCrowded()
       ending = .stopped(
         at: now,
-        reason: "time stands still at \(now): more than \(Self.standstillLimit) events happened at"
+        reason: "time stands still at \(now): more than \(standstillLimit) events happened at"
           + " that instant, most lately at \(place)")
       return true
     }

@@ -107,9 +107,10 @@ extension Simulation {
     }
   }
 
-  /// Carries out everything that is due at this instant.
+  /// Carries out everything that is due at this instant, or as much of it as the bound allows: calls
+  /// that make calls in no time could go on for ever.
   private mutating func settle() {
-    while let entry = ready.next() {
+    while calls.count <= plan.inFlightLimit, let entry = ready.next() {
       switch entry.action {
       case .arrive: arrive(entry.call)
       case .start: start(entry.call)

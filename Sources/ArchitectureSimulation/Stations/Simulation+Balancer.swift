@@ -38,7 +38,7 @@ extension Simulation {
     let tries = calls[call].deliveries
     var draws = Draws(
       random, component: plan.stations[station].id, purpose: Purpose.pick,
-      index: calls[call].draws.child(UInt16(tries)).index)
+      index: calls[call].draws.child(tries).index)
     let memory = calls[call].ticket
     let tried =
       memory == Self.nothingTried ? TriedTargets() : balancers[number].tried[memory]
