@@ -106,8 +106,8 @@ extension BrokenModelTests {
       """#),
     Break(
       #""duration": "5m""#,
-      #""duration": "31d""#,
-      "shop.json:4:24: run.duration: 31d is too long; the limit is 30d"),
+      #""duration": "3651d""#,
+      "shop.json:4:24: run.duration: 3651d is too long; the limit is 3650d"),
     Break(
       #""below": "200ms""#,
       #""below": "1%""#,

@@ -115,7 +115,7 @@ import TimeBase
     let text = Self.report(3, style: .plain)
     #expect(
       text.hasPrefix(
-        "three…nces · datab…tage: a self-check failed; do not trust these figures; the run was stopped at 1m30s\n"
+        "thre…nces · data…tage: a self-check failed; do not trust these figures; the run was stopped at 1m30s\n"
       ))
     #expect(
       text.contains(

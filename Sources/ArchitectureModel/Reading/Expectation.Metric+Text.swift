@@ -16,7 +16,7 @@ extension Expectation.Metric {
   /// Why a request can fail, as `failed.timeout` says it.
   public static let causes = [
     "timeout", "refused", "limited", "rejected", "unauthorized", "poolTimeout", "queueTimeout",
-    "breakerOpen", "error", "crashed", "noTarget",
+    "impatience", "breakerOpen", "error", "crashed", "noTarget", "cancelled",
   ]
 
   /// Reads a name such as `latency.p99.9`; `nil` if nothing has this name.

@@ -155,6 +155,6 @@ extension RunPlan {
   /// What holds if a model says nothing about the run.
   static let standard = RunPlan(duration: .minutes(10))
 
-  /// The longest run; times of a month still fit many times into 64 bits of nanoseconds.
-  static let longest = TimeSpan.minutes(30 * 24 * 60)
+  /// The longest run: ten years, which fit several times into what the timeline can tell apart.
+  static let longest = TimeSpan.minutes(3650 * 24 * 60)
 }

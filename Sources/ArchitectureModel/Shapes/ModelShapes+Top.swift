@@ -27,7 +27,7 @@ extension ModelShapes {
     "run", "How long a run lasts and what is measured.",
     example: #"{ "duration": "10m", "warmup": "auto", "seed": 42 }"#,
     [
-      .init("duration", .span(.positive), "Simulated time, 30 days at most.", default: "10m"),
+      .init("duration", .span(.positive), "Simulated time, ten years at most.", default: "10m"),
       .init(
         "warmup", .either([.span(.fromZero), .word("auto")]),
         "Left out of the results at the start, while the system fills; \"auto\" finds it by MSER-5.",

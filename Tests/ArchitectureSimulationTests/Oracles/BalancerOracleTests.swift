@@ -49,7 +49,14 @@ import TimeBase
         )
       ],
       components: [
-        ("balancer", #"{ "kind": "balancer", "over": [ "a", "b" ], "passiveHealth": \#(health) }"#),
+        // As with nginx, an answer counts against a host only if another would be tried for it.
+        (
+          "balancer",
+          #"""
+          { "kind": "balancer", "over": [ "a", "b" ], "passiveHealth": \#(health),
+            "nextUpstream": { "tries": 1, "on": [ "serverErrors" ] } }
+          """#
+        ),
         Sketch.service("a", does: #"{ "wait": "1ms" }"#),
         Sketch.service("b", does: #"{ "wait": "1ms" }"#),
       ], faults: faults
