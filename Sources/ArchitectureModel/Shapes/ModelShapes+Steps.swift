@@ -51,7 +51,7 @@ extension ModelShapes {
   private static let respondStep = ModelShape(
     "respondStep", "Ends the handler.",
     example: #"{ "respond": 204 }"#,
-    [.init(required: "respond", .status, "The status of the answer; 500 and above are failures.")])
+    [.init(required: "respond", .status, "The status of the answer; 400 and above are failures.")])
 
   private static let failStep = ModelShape(
     "failStep", "Ends the handler with an error for a share of the requests.",
