@@ -30,6 +30,8 @@ struct ReadyLine: ~Copyable {
     entries.append(Entry(action: action, call: call))
   }
 
+  var isEmpty: Bool { entries.count == 0 }
+
   mutating func next() -> Entry? {
     entries.popFirst()
   }

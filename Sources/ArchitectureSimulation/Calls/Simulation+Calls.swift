@@ -105,7 +105,7 @@ extension Simulation {
   }
 
   /// From now on nobody waits for the call, nor for anything that it waits for.
-  private mutating func moveToBackground(_ call: CallID) {
+  mutating func moveToBackground(_ call: CallID) {
     var next = call
     while next != .none, !calls[next].flags.contains(.background) {
       calls[next].flags.insert(.background)

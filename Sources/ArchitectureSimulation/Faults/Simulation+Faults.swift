@@ -44,13 +44,11 @@ extension Simulation {
     case .outage(.hang):
       stations[fault.station].hangs += step
     case .crash:
-      for instance in affectedInstances(fault) {
-        instances[instance].crashes += step
-        if isStart { crash(instance) }
-        if let cache = plan.cacheNumber(of: fault.station), isStart {
-          caches[cache].store.removeAll()
-        }
-      }
+      let affected = affectedInstances(fault)
+      for instance in affected { instances[instance].crashes += step }
+      guard isStart else { return }
+      crash(affected)
+      if let cache = plan.cacheNumber(of: fault.station) { caches[cache].store.removeAll() }
     case .slow, .errors:
       recomputeDegradation(of: fault.station)
     case .flush:

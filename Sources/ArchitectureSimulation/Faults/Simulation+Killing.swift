@@ -5,33 +5,96 @@ import TimeBase
 
 /// Ending calls from outside: because their instance crashed, or because they were cancelled.
 extension Simulation {
-  /// Everything on an instance is lost, in the order of addresses, and every caller learns it.
-  mutating func crash(_ instance: Int) {
-    let station = instances[instance].station
-    let number = UInt16(instance - plan.stations[station].firstInstance)
-    note("instance crashes", at: station, instance: Int(number))
-    // The line first: no worker that the crash frees may find somebody to take.
-    for isWaiting in [true, false] {
-      for address in 0..<calls.addressLimit {
-        let call = CallID(index: UInt32(truncatingIfNeeded: address))
-        guard Int(calls[call].station) == station, calls[call].instance == number,
-          (calls[call].state == .waiting) == isWaiting
-        else { continue }
-        switch calls[call].state {
-        case .travelling, .returning, .dead, .vacant:
-          break
-        case .waiting, .working, .processing, .calling, .backingOff, .awaitingRedelivery,
-          .coalesced, .hung:
+  /// Everything on some instances of a station is lost, instance by instance and there in the order
+  /// of addresses, and every caller learns it.
+  ///
+  /// - Complexity: O(*n* + *k* log *k*), where *n* calls are alive and *k* are lost.
+  mutating func crash(_ affected: Range<Int>) {
+    let station = instances[affected.lowerBound].station
+    let lost = callsInside(affected, of: station)
+    var rest = lost[...]
+    for instance in affected {
+      let number = instance - plan.stations[station].firstInstance
+      note("instance crashes", at: station, instance: number)
+      let calls = rest.prefix { $0.instance == number }
+      rest = rest[calls.endIndex...]
+      // The line first: no worker that the crash frees may find somebody to take.
+      for isWaiting in [true, false] {
+        for (_, call) in calls where isInside(call) && isInLine(call) == isWaiting {
           kill(call, .crashed)
         }
       }
     }
   }
 
-  /// Breaks a call off wherever it stands, frees what it holds, and answers whoever waits for it.
+  /// Calls that some instances have let in, by instance and address.
+  private mutating func callsInside(
+    _ affected: Range<Int>, of station: Int
+  ) -> [(instance: Int, call: CallID)] {
+    let first = plan.stations[station].firstInstance
+    var found: [(instance: Int, call: CallID)] = []
+    for address in 0..<calls.addressLimit {
+      let call = CallID(index: UInt32(truncatingIfNeeded: address))
+      guard Int(calls[call].station) == station, isInside(call) else { continue }
+      let instance = Int(calls[call].instance)
+      if affected.contains(first + instance) { found.append((instance, call)) }
+    }
+    found.sort { ($0.instance, $0.call.index) < ($1.instance, $1.call.index) }
+    return found
+  }
+
+  private mutating func isInside(_ call: CallID) -> Bool {
+    switch calls[call].state {
+    case .travelling, .returning, .dead, .vacant: false
+    case .waiting, .working, .processing, .calling, .backingOff, .awaitingRedelivery, .coalesced,
+      .hung:
+      true
+    }
+  }
+
+  private mutating func isInLine(_ call: CallID) -> Bool { calls[call].state == .waiting }
+
+  /// Breaks a call off wherever it stands, and answers whoever waits for it.
   ///
-  /// Its own callee is abandoned when its caller crashed and told to stop when it was cancelled.
+  /// Its own callee is abandoned when its caller crashed. When it was cancelled, its callee is told to
+  /// stop first, and the callee of that before it: down to the last of a chain that may be as long as
+  /// calls may be alive, and up again by its own links.
   mutating func kill(_ call: CallID, _ cause: FailureCause) {
+    var last = call
+    var callee = stopCalling(call)
+    if cause != .cancelled {
+      if callee != .none { abandon(callee, cancelling: false) }
+      callee = .none
+    }
+    while callee != .none {
+      moveToBackground(callee)
+      last = callee
+      callee = stopCalling(last)
+    }
+    while last != call {
+      let caller = calls[last].parent
+      calls[last].parent = .none
+      breakOff(last, cause)
+      last = caller
+    }
+    breakOff(call, cause)
+  }
+
+  /// Ends a call's wait for another one, and returns that; `none` if it waits for none.
+  private mutating func stopCalling(_ call: CallID) -> CallID {
+    guard calls[call].state == .calling else { return .none }
+    cancelDeadline(of: call)
+    let callee = calls[call].child
+    calls[call].child = .none
+    if !calls[call].flags.contains(.background) {
+      recorder.calling[Int(calls[call].station)].change(by: -1, at: now)
+    }
+    breakerLearns(call, .ignored)
+    return callee
+  }
+
+  /// Ends a call that waits for nobody any more, and frees what it holds.
+  private mutating func breakOff(_ call: CallID, _ cause: FailureCause) {
     let station = Int(calls[call].station)
     let instance = plan.stations[station].firstInstance + Int(calls[call].instance)
     let outcome = Outcome.failure(cause, at: UInt16(truncatingIfNeeded: station))
@@ -52,16 +115,7 @@ extension Simulation {
       instances[instance].processor.withdraw(call, at: now)
       // Whoever is left is done earlier now; a crash leaves nobody.
       if cause != .crashed { armProcessor(instance) }
-    case .calling:
-      cancelDeadline(of: call)
-      let child = calls[call].child
-      calls[call].child = .none
-      if !calls[call].flags.contains(.background) {
-        recorder.calling[station].change(by: -1, at: now)
-      }
-      breakerLearns(call, .ignored)
-      if child != .none { abandon(child, cancelling: cause == .cancelled) }
-    case .working, .backingOff, .awaitingRedelivery, .coalesced:
+    case .calling, .working, .backingOff, .awaitingRedelivery, .coalesced:
       break
     }
     if isLoading(call) { loadsHaveEnded(call, outcome) }

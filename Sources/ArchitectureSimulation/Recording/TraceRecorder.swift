@@ -20,7 +20,7 @@ struct TraceRecorder: ~Copyable {
   private var written: [(line: TraceLine, station: Int)] = []
 
   /// When virtual time last moved, by the looks of whoever watches over the run.
-  var lastProgress: (time: Instant, events: UInt64) = (.zero, 0)
+  var lastProgress: (time: Instant, work: UInt64) = (.zero, 0)
 
   init(_ plan: Plan) {
     parts = Table(count: plan.stations.count) { _ in TraceDigest() }

@@ -5,7 +5,7 @@ extension Simulation {
   /// Events that a run may play. A run that needs more would take hours.
   static var eventLimit: UInt64 { 20_000_000_000 }
 
-  /// Events at one instant after which the model is taken to be going round in circles: more than all
+  /// Work at one instant after which the model is taken to be going round in circles: more than all
   /// calls that may be alive would need to end.
   var standstillLimit: UInt64 { max(1 << 16, 16 * UInt64(plan.inFlightLimit)) }
 
@@ -19,20 +19,22 @@ extension Simulation {
   }
 
   /// Whether the run has to be given up: too many events, or time that does not move.
-  mutating func isStuck(after events: UInt64) -> Bool {
+  ///
+  /// - Parameter work: The events, and every step that one of them brought about at its own instant.
+  mutating func isStuck(after events: UInt64, work: UInt64) -> Bool {
     if events >= Self.eventLimit {
       ending = .stopped(
         at: now, reason: "\(events) events were played by \(now), which is the limit")
       return true
     }
     if now > trace.lastProgress.time {
-      trace.lastProgress = (now, events)
-    } else if events - trace.lastProgress.events > standstillLimit {
+      trace.lastProgress = (now, work)
+    } else if work - trace.lastProgress.work > standstillLimit {
       let (place, _) = mostCrowded()
       ending = .stopped(
         at: now,
-        reason: "time stands still at \(now): more than \(standstillLimit) events happened at"
-          + " that instant, most lately at \(place)")
+        reason: "time stands still at \(now): more than \(standstillLimit) steps were made at that"
+          + " instant, with most calls at \(place)")
       return true
     }
     return false

@@ -16,7 +16,7 @@ public struct RunProgress: Sendable {
 }
 
 extension Simulation {
-  /// Events between two looks at the progress and at the bounds.
+  /// Work between two looks at the progress and at the bounds.
   private static let stride: UInt64 = 1 << 16
 
   /// Plays the run to its end, to a bound, or until `proceed` says no.
@@ -25,7 +25,10 @@ extension Simulation {
   mutating func play(_ proceed: (RunProgress) -> Bool) -> Bool {
     scheduleStart()
     var events: UInt64 = 0
-    while true {
+    // Events and what each of them brought about at once, of which there can be any number.
+    var work: UInt64 = 0
+    var nextLook = Self.stride
+    playing: while true {
       guard let next = timeline.next(through: marks.horizon) else {
         guard let mark = marks.next() else { break }
         now = mark.time
@@ -36,15 +39,18 @@ extension Simulation {
       now = next.time
       events &+= 1
       handle(next)
-      settle()
-      if calls.count > plan.inFlightLimit {
-        stopAtBound()
-        break
-      }
-      if events % Self.stride == 0 {
+      work &+= 1
+      repeat {
+        work &+= settle()
+        if calls.count > plan.inFlightLimit {
+          stopAtBound()
+          break playing
+        }
+        guard work >= nextLook else { continue }
+        nextLook = work + Self.stride
         guard proceed(RunProgress(now: now, end: end, events: events)) else { return false }
-        if isStuck(after: events) { break }
-      }
+        if isStuck(after: events, work: work) { break playing }
+      } while !ready.isEmpty
     }
     if ending == .completed { now = end }
     return true
@@ -107,10 +113,14 @@ extension Simulation {
     }
   }
 
-  /// Carries out everything that is due at this instant, or as much of it as the bound allows: calls
-  /// that make calls in no time could go on for ever.
-  private mutating func settle() {
-    while calls.count <= plan.inFlightLimit, let entry = ready.next() {
+  /// Carries out what is due at this instant, or a stretch of it: calls that make calls in no time
+  /// could go on for ever.
+  ///
+  /// - Returns: How much that was.
+  private mutating func settle() -> UInt64 {
+    var work: UInt64 = 0
+    while work < Self.stride, calls.count <= plan.inFlightLimit, let entry = ready.next() {
+      work &+= 1
       switch entry.action {
       case .arrive: arrive(entry.call)
       case .start: start(entry.call)
@@ -119,6 +129,7 @@ extension Simulation {
       case .landed: loadHasLanded(entry.call)
       }
     }
+    return work
   }
 
   /// Schedules an event that is about a call, and remembers in the call that it is.

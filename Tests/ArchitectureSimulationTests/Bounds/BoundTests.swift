@@ -60,7 +60,7 @@ import TimeBase
     #expect(time == .zero)
     #expect(text.contains("time stands still at 0s"))
     #expect(Books(of: result).complaints == [])
-    #expect(try result.client().completed > 100_000)
+    #expect(try result.client().completed > 10_000)
     // A window of no length has no rates, rather than rates that are not numbers.
     #expect(try result.client().goodput == 0)
     #expect(result == result)
