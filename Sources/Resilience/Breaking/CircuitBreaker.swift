@@ -86,12 +86,11 @@ public struct CircuitBreaker: Sendable {
     self.policy = policy
     switch policy.window {
     case .calls(let count):
-      latest = CountWindow(capacity: max(count, policy.trialCalls))
-      latest.restart(size: count)
+      latest = CountWindow(size: count)
       recent = TimeWindow(seconds: 0)
       countsCalls = true
     case .seconds(let count):
-      latest = CountWindow(capacity: policy.trialCalls)
+      latest = CountWindow(size: policy.trialCalls)
       recent = TimeWindow(seconds: count)
       countsCalls = false
     }

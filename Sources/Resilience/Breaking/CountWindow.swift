@@ -6,16 +6,15 @@ package struct CountWindow: Sendable {
   /// tries out a few calls.
   package private(set) var size: Int
 
-  /// A byte for each call: 1 if it failed, plus 2 if it was slow.
-  private var ring: ContiguousArray<UInt8>
+  /// A byte for each call: 1 if it failed, plus 2 if it was slow. It grows as calls come, so that a
+  /// large window of a breaker that nobody uses takes no memory.
+  private var ring: ContiguousArray<UInt8> = []
 
   /// The place of the next call.
   private var position = 0
 
-  /// - Parameter capacity: The largest size that ``restart(size:)`` will ask for.
-  package init(capacity: Int) {
-    ring = ContiguousArray(repeating: 0, count: capacity)
-    size = capacity
+  package init(size: Int) {
+    self.size = size
   }
 
   /// Forgets all calls.
@@ -25,7 +24,7 @@ package struct CountWindow: Sendable {
     tally = CallTally()
   }
 
-  /// - Complexity: O(1).
+  /// - Complexity: O(1) amortised.
   package mutating func record(failed: Bool, slow: Bool) {
     if tally.calls == size {
       let oldest = ring[position]
@@ -33,7 +32,8 @@ package struct CountWindow: Sendable {
       part.add(failed: oldest & 1 != 0, slow: oldest & 2 != 0)
       tally -= part
     }
-    ring[position] = (failed ? 1 : 0) | (slow ? 2 : 0)
+    let call: UInt8 = (failed ? 1 : 0) | (slow ? 2 : 0)
+    if position == ring.count { ring.append(call) } else { ring[position] = call }
     tally.add(failed: failed, slow: slow)
     position = position + 1 == size ? 0 : position + 1
   }

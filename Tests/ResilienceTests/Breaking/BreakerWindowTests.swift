@@ -36,7 +36,7 @@ import TimeBase
   func `the tallies agree with a list of all calls`(seed: UInt64) {
     var draws = TestDraws(seed: seed)
     let size = 1 + draws.below(12)
-    var latest = CountWindow(capacity: 20)
+    var latest = CountWindow(size: 20)
     latest.restart(size: size)
     var recent = TimeWindow(seconds: size)
     var history: [(second: Int64, failed: Bool, slow: Bool)] = []
