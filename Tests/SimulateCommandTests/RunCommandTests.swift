@@ -49,6 +49,13 @@ import TimeBase
         """#))
   }
 
+  @Test func `the line that makes a run again names its seed once`() throws {
+    let desk = Desk()
+    #expect(desk.type("--model shop --set run.seed=7") == .success)
+    #expect(
+      desk.output.text.hasSuffix("\n\nsimulate --model shop --seed 7  # digest 0000000000d16e57\n"))
+  }
+
   @Test func `the same run can be had as JSON or as CSV`() {
     let json = Desk()
     #expect(json.type("--model shop --format json") == .success)

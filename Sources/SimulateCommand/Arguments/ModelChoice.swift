@@ -12,7 +12,7 @@ struct ModelChoice: Hashable {
   var overrides: [Override]
 
   /// The options that say all this, as they go into the line that makes a run again; the seed is not
-  /// among them.
+  /// among them, however it was given.
   var arguments: [String]
 
   init(_ parsed: ParsedArguments) throws(UsageProblem) {
@@ -31,16 +31,18 @@ struct ModelChoice: Hashable {
         throw UsageProblem("--set \(override.path.quotedForMessage) is given twice")
       }
       overrides.append(override)
-      arguments += ["--set", text]
+      if override.path != Self.seedPath { arguments += ["--set", text] }
     }
     if let seed = try parsed.wholeNumber(of: .seed) {
-      try add("run.seed", "\(seed)", as: "--seed \(seed)")
+      try add(Self.seedPath, "\(seed)", as: "--seed \(seed)")
     }
     if let duration = try parsed.duration() {
       try add("run.duration", duration, as: "--duration \(duration)")
       arguments += ["--duration", duration]
     }
   }
+
+  private static let seedPath = "run.seed"
 
   private static func override(_ text: String) throws(UsageProblem) -> Override {
     do {
