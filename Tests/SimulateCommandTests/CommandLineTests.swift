@@ -119,6 +119,13 @@ import Testing
     #expect(
       long.type(["--format", String(repeating: "x", count: 10_000), "--model", "a"]) == .unusable)
     #expect(long.messages.text.count < 200)
+    let quoted = Desk()
+    let value = "app.workers=" + String(repeating: "x", count: 100_000)
+    #expect(quoted.type(["--model", "shop", "--set", value]) == .unusable)
+    #expect(quoted.messages.text.count <= 2001)
+    #expect(
+      quoted.messages.text.hasSuffix(
+        "\"unlimited\", found \"\(String(repeating: "x", count: 60))…\"\n"))
   }
 
   @Test(arguments: [

@@ -9,6 +9,7 @@ final class Desk {
   var folder = "/home/ada/shop"
   var outputIsTerminal = false
   var messagesAreTerminal = false
+  var messageColumns: Int?
   var allowsColour = true
   var showsUnicode = true
   var isInterrupted = false
@@ -30,7 +31,8 @@ final class Desk {
     let environment = CommandEnvironment(
       currentFolder: folder, files: files, output: output, messages: messages, runner: runner,
       outputIsTerminal: outputIsTerminal, messagesAreTerminal: messagesAreTerminal,
-      allowsColour: allowsColour, showsUnicode: showsUnicode,
+      messageColumns: { self.messageColumns }, allowsColour: allowsColour,
+      showsUnicode: showsUnicode,
       isInterrupted: { self.isInterrupted },
       elapsed: {
         self.clock += self.tick

@@ -43,6 +43,30 @@ import Testing
       ])
   }
 
+  @Test(arguments: [(21, "shop  25%.. 2 s left"), (3, ".."), (1, "")])
+  func `progress stays on one line of a narrow terminal`(columns: Int, line: String) throws {
+    let desk = Desk()
+    desk.messagesAreTerminal = true
+    desk.messageColumns = columns
+    desk.runner.steps = 4
+    desk.tick = .milliseconds(400)
+    #expect(desk.type("--model shop") == .success)
+    let lines = desk.messages.text.split(separator: "\r", omittingEmptySubsequences: false)
+    #expect(lines.dropLast().allSatisfy { $0.count < columns })
+    #expect(lines[1] == line)
+  }
+
+  @Test(arguments: [
+    ("xterm", nil, true), ("xterm", "", true), ("xterm", "1", false), ("dumb", nil, false),
+    ("", nil, false), (nil, nil, false),
+  ])
+  func `colour is for terminals that have it and people who want it`(
+    terminal: String?, refusal: String?, isColoured: Bool
+  ) {
+    #expect(
+      CommandEnvironment.allowsColour(terminal: terminal, refusal: refusal) == isColoured)
+  }
+
   @Test(arguments: [(false, 400), (true, 10)])
   func `a short run and a log file show no progress`(isTerminal: Bool, milliseconds: Int) {
     let desk = Desk()

@@ -29,7 +29,7 @@ public struct Program {
     } catch let problem as FileProblem {
       tell("simulate: \(problem)\n")
     } catch let model as InvalidModel {
-      for problem in model.problems { tell(DisplayText.name("\(problem)") + "\n") }
+      for problem in model.problems { tell(Self.line(for: problem) + "\n") }
     } catch {
       tell("simulate: \(error)\n")
     }
@@ -54,6 +54,11 @@ public struct Program {
       try environment.output.write(ModelSchema.text)
     }
     return .success
+  }
+
+  /// A problem quotes what it found, which can be of any length.
+  private static func line(for problem: ModelProblem) -> String {
+    DisplayText.truncated(DisplayText.name("\(problem)"), to: 2000)
   }
 
   private func tell(_ text: String) {

@@ -14,6 +14,10 @@ public struct CommandEnvironment {
   public var outputIsTerminal: Bool
   public var messagesAreTerminal: Bool
 
+  /// How many columns the terminal has at present that ``messages`` are read on; `nil` if it does not
+  /// say.
+  public var messageColumns: () -> Int?
+
   /// Whether a terminal may be coloured; `NO_COLOR` says no.
   public var allowsColour: Bool
 
@@ -31,7 +35,8 @@ public struct CommandEnvironment {
   public init(
     currentFolder: String, files: any FileAccess, output: any TextSink, messages: any TextSink,
     runner: any ModelRunner, outputIsTerminal: Bool = false, messagesAreTerminal: Bool = false,
-    allowsColour: Bool = true, showsUnicode: Bool = true,
+    messageColumns: @escaping () -> Int? = { nil }, allowsColour: Bool = true,
+    showsUnicode: Bool = true,
     isInterrupted: @escaping () -> Bool = { false },
     elapsed: @escaping () -> Duration = { .zero }
   ) {
@@ -42,6 +47,7 @@ public struct CommandEnvironment {
     self.runner = runner
     self.outputIsTerminal = outputIsTerminal
     self.messagesAreTerminal = messagesAreTerminal
+    self.messageColumns = messageColumns
     self.allowsColour = allowsColour
     self.showsUnicode = showsUnicode
     self.isInterrupted = isInterrupted

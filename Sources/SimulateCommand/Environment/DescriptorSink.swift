@@ -22,6 +22,13 @@ package final class DescriptorSink: TextSink {
 
   var isTerminal: Bool { isatty(descriptor) == 1 }
 
+  /// The columns of the terminal at present; `nil` if it does not say, or is none.
+  var columns: Int? {
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
   package func write(_ text: String) throws(FileProblem) {
     guard !isClosed else { return }
     let failure = SystemCall.write(Array(text.utf8), to: descriptor)

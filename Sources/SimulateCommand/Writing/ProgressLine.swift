@@ -32,7 +32,14 @@ struct ProgressLine {
     let now = environment.elapsed()
     guard now >= due else { return }
     due = now + Self.interval
-    draw(text(of: headway, after: now - start))
+    draw(fitting(text(of: headway, after: now - start)))
+  }
+
+  /// As much of the text as the terminal shows on one line, for what has gone on to the next one is
+  /// not taken away again.
+  private func fitting(_ text: String) -> String {
+    guard let columns = environment.messageColumns() else { return text }
+    return DisplayText.truncated(text, to: max(0, columns - 1), ellipsis: "..")
   }
 
   /// Takes the line away.
