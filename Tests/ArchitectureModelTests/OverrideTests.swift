@@ -108,6 +108,13 @@ import TimeBase
       "cache.latency.exponential=5ms",
       #"--set cache.latency.exponential=5ms: 'components.cache.latency' is "0.5ms", which has no parts; set all of it"#
     ),
+    (
+      "web.retry.on[0]=timeout",
+      """
+      --set web.retry.on[0]=timeout: there is no 'clients.web.retry.on' yet, nor a '0' in it; set \
+      all of it
+      """
+    ),
     ("scenarios.peak.about=x", "--set scenarios.peak.about=x: a scenario is chosen, not changed"),
     ("app..workers=5", "--set app..workers=5: a part of the path is empty"),
     (

@@ -46,6 +46,18 @@ import TimeBase
     #expect(error?.description == "shop.json: no scenario is named 'peek'; did you mean 'peak'?")
   }
 
+  @Test func `a model without any says so`() throws {
+    let text = try #require(
+      Shop.with(
+        "",
+        for:
+          #""peak": { "about": "Three times the load", "set": { "web.arrivals.poisson": "300/s" } }"#
+      ))
+    let document = try ModelDocument(text, named: "shop.json")
+    let error = #expect(throws: InvalidModel.self) { try document.architecture(scenario: "peak") }
+    #expect(error?.description == "shop.json: the model has no scenarios, and so no 'peak'")
+  }
+
   /// A file is valid only with all of its scenarios, whichever is run.
   @Test(arguments: [
     (

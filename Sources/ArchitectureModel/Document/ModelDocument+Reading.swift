@@ -11,8 +11,10 @@ extension ModelDocument {
     guard scenario != nil || !overrides.isEmpty else { return reading }
     if let scenario, !scenarios.contains(where: { $0.name == scenario }) {
       let suggestion = Spelling.nearest(to: scenario, among: scenarios.map(\.name))
-      let reason = ModelProblem.Reason.unknownName(
-        scenario.shortened, sort: "scenario", suggestion: suggestion)
+      let reason =
+        scenarios.isEmpty
+        ? ModelProblem.Reason.rule("the model has no scenarios, and so no '\(scenario.shortened)'")
+        : .unknownName(scenario.shortened, sort: "scenario", suggestion: suggestion)
       throw InvalidModel([ModelProblem(at: .file(source), reason)])
     }
     var variant = ModelVariant(root)

@@ -103,6 +103,10 @@ struct TreeEditor {
     let index = members.firstIndex { $0.key == name }
     guard let index else {
       let isNew = rest.isEmpty ? !value.isNull : ModelShapes.knowsKey(name)
+      if let first = rest.first, first.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+        let whole = "\(place.appending(name))"
+        throw Refusal(.rule("there is no '\(whole)' yet, nor a '\(first)' in it; set all of it"))
+      }
       guard isNew else {
         let suggestion = Spelling.nearest(to: name, among: members.map(\.key))
         throw Refusal(.unknownName(name, sort: "part of '\(place)'", suggestion: suggestion))
