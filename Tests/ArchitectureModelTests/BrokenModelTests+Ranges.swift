@@ -23,6 +23,20 @@ extension BrokenModelTests {
       or "unlimited", found 0
       """#),
     Break(
+      #""over": "app""#,
+      #""over": "app", "algorithm": { "shortestOfSample": 65 }"#,
+      #"""
+      shop.json:14:89: components.balancer.algorithm.shortestOfSample: expected a whole \#
+      number from 1 to 64, found 65
+      """#),
+    Break(
+      #""over": "app""#,
+      #""over": "app", "nextUpstream": { "tries": 1001 }"#,
+      #"""
+      shop.json:14:81: components.balancer.nextUpstream.tries: expected a whole number \#
+      from 1 to 1000, found 1001
+      """#),
+    Break(
       #""burst": 5"#,
       #""burst": -1"#,
       #"""

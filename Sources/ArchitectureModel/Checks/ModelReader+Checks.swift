@@ -11,6 +11,11 @@ extension ModelReader {
         checkWeights(of: balancer, named: component.name, among: body.soundComponents)
       }
     }
+    if complaints.isEmpty {
+      for excess in ModelSize(body.architecture).excesses {
+        report(.rule(excess.message), at: excess.path)
+      }
+    }
     let graph = CallGraph(body)
     guard graph.isComplete else {
       let limit = CallGraph.mostNodes
@@ -27,6 +32,26 @@ extension ModelReader {
       advise("nothing calls it", at: ["components", .key(component.name)])
     }
   }
+
+  /// Where the books of a run are cut, once for each edge of a window of an expectation, a copy is
+  /// kept.
+  func checkWindows(of model: Architecture) {
+    var edges = model.expectations.compactMap(\.window).flatMap { [$0.start, $0.end] }
+    edges.sort()
+    var copies = 0
+    for (index, edge) in edges.enumerated() where index == 0 || edges[index - 1] != edge {
+      copies += 1
+    }
+    let most = Self.bytesForBooks / max(1, ModelSize(model).booksSize)
+    guard copies > most else { return }
+    report(
+      .rule(
+        "the windows begin and end at \(copies) times, which is too often for a model of this size;"
+          + " the limit is \(most)"),
+      at: ["expect"])
+  }
+
+  private static let bytesForBooks = 600_000_000
 
   func adviseOnFaults(of model: Architecture) {
     for (index, fault) in model.faults.enumerated() where fault.start >= model.run.duration {

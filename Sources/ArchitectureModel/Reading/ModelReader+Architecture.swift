@@ -47,6 +47,7 @@ extension ModelReader {
       architecture.expectations = self.expectations(
         expectations, of: body.soundClients, in: body.duration)
     }
+    checkWindows(of: architecture)
     adviseOnFaults(of: architecture)
     return architecture
   }
@@ -101,7 +102,7 @@ extension ModelReader {
     return (all, sound)
   }
 
-  private static let largestSection = 1000
+  static let largestSection = 1000
 
   private func checkCollisions() {
     for member in root["components"]?.members ?? [] where names.hasClient(member.key) {

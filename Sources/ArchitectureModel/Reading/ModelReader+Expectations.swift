@@ -7,7 +7,7 @@ extension ModelReader {
   func expectations(
     _ node: Node, of clients: [Client], in duration: TimeSpan?
   ) -> [Expectation] {
-    (list(node, .list(of: .shape("expectation"), atLeast: 0)) ?? []).compactMap { element in
+    shortList(node, of: .shape("expectation")).compactMap { element in
       ObjectReader(element, as: "expectation", in: self).flatMap {
         expectation($0, of: clients, in: duration)
       }

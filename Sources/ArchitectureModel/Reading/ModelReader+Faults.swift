@@ -3,9 +3,7 @@ import TimeBase
 extension ModelReader {
   /// - Parameter components: Those without a problem, sorted by name.
   func faults(_ node: Node, in components: [Component]) -> [Fault] {
-    (list(node, .list(of: .union("fault"), atLeast: 0)) ?? []).compactMap {
-      fault($0, in: components)
-    }
+    shortList(node, of: .union("fault")).compactMap { fault($0, in: components) }
   }
 
   private func fault(_ node: Node, in components: [Component]) -> Fault? {

@@ -117,6 +117,17 @@ extension ModelReader {
     return elements
   }
 
+  /// Reads a list that a person writes by hand, of faults or expectations for instance.
+  func shortList(_ node: Node, of shape: ValueShape) -> [Node] {
+    let elements = list(node, .list(of: shape, atLeast: 0)) ?? []
+    guard elements.count <= Self.largestSection else {
+      let count = elements.count
+      report(.rule("\(count) are too many; the limit is \(Self.largestSection)"), at: node)
+      return []
+    }
+    return elements
+  }
+
   func map(_ node: Node, _ shape: ValueShape) -> [(name: String, node: Node)]? {
     guard let entries = node.entries else {
       reportUnexpected(node, shape)
@@ -134,6 +145,9 @@ extension ModelReader {
   private static func flaw(ofName name: String) -> String? {
     if name.isEmpty { return "a name must not be empty" }
     if name.count > 200 { return "a name has at most 200 characters, not \(name.count)" }
+    // Any number of accents and joiners makes one character.
+    let size = name.utf8.count
+    if size > 1000 { return "a name has at most 1000 bytes of UTF-8, not \(size)" }
     let hidden = name.unicodeScalars.first { $0.isControlOrInvisible }
     return hidden.map { "a name must not contain the character U+\($0.hexadecimal)" }
   }

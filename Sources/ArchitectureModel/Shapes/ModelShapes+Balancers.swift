@@ -38,7 +38,7 @@ extension ModelShapes {
   private static let sampling = ModelShape(
     "sampling", "The shortest of a sample of the targets.",
     example: #"{ "shortestOfSample": 2 }"#,
-    [.init(required: "shortestOfSample", .whole(1...10_000), "Targets in the sample.")])
+    [.init(required: "shortestOfSample", .whole(1...64), "Targets in the sample.")])
 
   private static let passiveHealth = ModelShape(
     "passiveHealth", "nginx's max_fails and fail_timeout.",
@@ -58,7 +58,7 @@ extension ModelShapes {
     "nextUpstream", "nginx's proxy_next_upstream.",
     example: #"{ "tries": 2, "on": ["refused", "timeout"] }"#,
     [
-      .init(required: "tries", .whole(1...10_000), "Targets tried at most, the first included."),
+      .init(required: "tries", .whole(1...1000), "Targets tried at most, the first included."),
       .init(
         "on", conditions, "Failures after which another target is tried.",
         default: "refused, disconnected, timeout"),

@@ -116,8 +116,8 @@ extension PlanBuilder {
     let row = program.station * plan.requestNames.count
     if request == "*" {
       for column in plan.requestNames.indices { plan.entries[row + column] = entry }
-    } else if let column = plan.requestNames.firstIndex(of: request) {
-      plan.entries[row + column] = entry
+    } else if let column = requestNumbers[request] {
+      plan.entries[row + Int(column)] = entry
     }
   }
 }

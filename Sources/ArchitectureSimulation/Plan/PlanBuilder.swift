@@ -11,7 +11,7 @@ final class PlanBuilder {
   let architecture: Architecture
   var plan: Plan
   private var stationNumbers: [String: Int] = [:]
-  private var requestNumbers: [String: UInt16] = [:]
+  private(set) var requestNumbers: [String: UInt16] = [:]
   private var laneNumbers: [TimeSpan: Int] = [:]
 
   static func plan(for architecture: Architecture) -> Plan {

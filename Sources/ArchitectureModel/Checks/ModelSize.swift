@@ -1,0 +1,138 @@
+import EventEngine
+import Resilience
+
+/// How much of everything a model has in all, where a run needs memory or numbers for it.
+///
+/// Each part of a model is limited where it is read; what the parts multiply to is limited here.
+struct ModelSize {
+  /// Instances of all services, and one of every other component.
+  private(set) var instances = 0
+
+  /// Names of requests, for each client anew.
+  private(set) var requests = 0
+
+  /// Different names under which requests arrive anywhere.
+  private(set) var requestNames = 0
+
+  /// Steps, the nested ones included, operations of databases, and limits of gateways.
+  private(set) var steps = 0
+
+  /// Names that balancers list.
+  private(set) var targetNames = 0
+
+  /// What balancers choose from.
+  private(set) var targets = 0
+
+  /// Retry policies and breakers, of which each instance that calls has its own.
+  private(set) var policies = 0
+
+  /// Seconds that the windows of breakers remember, one window for each instance that calls.
+  private(set) var breakerSeconds = 0
+
+  /// Keys of Zipf's distributions, which take a table.
+  private(set) var tableKeys: Int64 = 0
+
+  private let stations: Int
+
+  /// Sorted by name.
+  private let components: [Component]
+
+  init(_ architecture: Architecture) {
+    stations = architecture.clients.count + architecture.components.count
+    requestNames = CallGraph.requestNames(in: architecture).count
+    components = architecture.components
+    for client in architecture.clients { count(client) }
+    for component in components { count(component) }
+  }
+
+  /// What is more than a run has room for, each with its place.
+  var excesses: [(message: String, path: ModelPath)] {
+    let limits: [(count: Int, limit: Int, what: String, path: ModelPath)] = [
+      (requests, 20_000, "requests of all clients", ["clients"]),
+      (Int(clamping: tableKeys), 50_000_000, "keys of all zipf distributions", ["clients"]),
+      (instances, 100_000, "instances of all components", ["components"]),
+      (requestNames, 20_000, "different names of requests", []),
+      (steps, 30_000, "steps, operations and limits of all components", ["components"]),
+      (targetNames, 20_000, "names of targets of all balancers", ["components"]),
+      (targets, 1_000_000, "targets of all balancers", ["components"]),
+      (
+        policies, 100_000, "retry policies and breakers (one for each instance that calls)",
+        ["components"]
+      ),
+      (
+        breakerSeconds, 5_000_000,
+        "seconds in windows of breakers (one for each instance that calls)", ["components"]
+      ),
+    ]
+    return limits.filter { $0.count > $0.limit }.map {
+      ("\($0.count) \($0.what) are too many; the limit is \($0.limit)", $0.path)
+    }
+  }
+
+  /// Bytes, or nearly, that a copy of the books of a run takes.
+  var booksSize: Int { 300 * instances + 3_000 * stations + 1_500 * requests }
+
+  private mutating func count(_ client: Client) {
+    requests += client.requests.count
+    for request in client.requests {
+      if case .zipf(let keys, _)? = request.key { tableKeys += keys }
+    }
+    count(client.call, instances: 1)
+  }
+
+  private mutating func count(_ component: Component) {
+    let own = component.instanceCount
+    instances += own
+    switch component.kind {
+    case .gateway(let gateway):
+      steps += gateway.limits.count
+      count(gateway.call, instances: own)
+    case .balancer(let balancer):
+      targetNames += balancer.over.count
+      let only = balancer.over.count == 1 ? balancer.over[0] : nil
+      let target = only.flatMap { components.firstSorted(named: $0, by: \.name) }
+      targets += target?.instanceCount ?? balancer.over.count
+    case .service(let service):
+      steps += service.handlers.count
+      for handler in service.handlers { count(handler.steps, instances: own) }
+    case .queue(let queue):
+      count(queue.steps, instances: own)
+    case .database(let database):
+      steps += database.operations.count
+    case .cache:
+      break
+    }
+  }
+
+  private mutating func count(_ list: [Step], instances own: Int) {
+    for step in list {
+      steps += 1
+      switch step {
+      case .call(let policy, _, let otherwise):
+        count(policy, instances: own)
+        count(otherwise ?? [], instances: own)
+      case .cached(_, _, _, let otherwise):
+        count(otherwise, instances: own)
+      case .chance(_, let then, let otherwise):
+        count(then, instances: own)
+        count(otherwise, instances: own)
+      case .compute, .wait, .enqueue, .respond, .fail:
+        break
+      }
+    }
+  }
+
+  private mutating func count(_ policy: CallPolicy, instances own: Int) {
+    if policy.retry != nil { policies += own }
+    guard let breaker = policy.breaker else { return }
+    policies += own
+    if case .seconds(let seconds) = breaker.window { breakerSeconds += own * seconds }
+  }
+}
+
+extension Component {
+  /// As many as a service has, and 1 for whatever else.
+  fileprivate var instanceCount: Int {
+    if case .service(let service) = kind { service.instances } else { 1 }
+  }
+}
