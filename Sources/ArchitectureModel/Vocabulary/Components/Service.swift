@@ -1,0 +1,61 @@
+public import EventEngine
+public import TimeBase
+
+/// An application: instances with workers that run a handler for each request.
+public struct Service: Hashable, Sendable {
+  /// How the cores of one instance serve the computations of its workers.
+  public struct Processor: Hashable, Sendable {
+    public var cores: Int
+
+    public init(cores: Int) {
+      self.cores = cores
+    }
+  }
+
+  public struct Handler: Hashable, Sendable {
+    /// The request's name, or `*` for every other one.
+    public var request: String
+    public var steps: [Step]
+
+    public init(request: String, steps: [Step]) {
+      self.request = request
+      self.steps = steps
+    }
+  }
+
+  public var instances: Int
+
+  /// Requests that one instance works on at once, each from its first step to its last; `nil` for
+  /// unlimited.
+  public var workers: Int?
+
+  /// Requests that wait for a worker of one instance; what comes when they are that many is
+  /// rejected. `nil` for unlimited.
+  public var backlog: Int?
+
+  /// A request that has waited this long for a worker leaves unserved.
+  public var queueTimeout: TimeSpan?
+
+  /// Each request waits for a worker no longer than its own patience.
+  public var patience: Distribution?
+
+  /// If present, computations share the cores of their instance equally; if not, a computation
+  /// takes its time whatever else runs.
+  public var processor: Processor?
+
+  /// Sorted by request name.
+  public var handlers: [Handler]
+
+  public init(
+    instances: Int = 1, workers: Int?, backlog: Int?, queueTimeout: TimeSpan? = nil,
+    patience: Distribution? = nil, processor: Processor? = nil, handlers: [Handler]
+  ) {
+    self.instances = instances
+    self.workers = workers
+    self.backlog = backlog
+    self.queueTimeout = queueTimeout
+    self.patience = patience
+    self.processor = processor
+    self.handlers = handlers
+  }
+}
