@@ -27,8 +27,15 @@ extension ModelReader {
     case "service": return .service(service(reader))
     case "cache": return .cache(cache(reader))
     case "queue": return .queue(queue(reader))
+    case "pool": return .pool(pool(reader))
     default: return .database(database(reader))
     }
+  }
+
+  private func pool(_ reader: ObjectReader) -> Pool {
+    Pool(
+      size: reader.whole("size") ?? 1, waiting: reader.limit("waiting", default: nil),
+      timeout: reader.span("timeout"), owner: reader.name("of", of: .service))
   }
 
   private static let kinds = ValueShape.choice(Component.Kind.words)

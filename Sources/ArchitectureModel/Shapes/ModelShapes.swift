@@ -13,7 +13,7 @@ public enum ModelShapes {
       "step", "One thing that a handler does.",
       of: [
         "computeStep", "waitStep", "callStep", "cachedStep", "enqueueStep", "respondStep",
-        "failStep", "chanceStep",
+        "failStep", "chanceStep", "parallelStep", "acquireStep", "releaseStep",
       ]),
     ModelUnion(
       "limit", "One limit of a gateway.", of: ["leakyBucketLimit", "tokenBucketLimit"]),

@@ -15,7 +15,9 @@ extension Simulation {
     calls[caller].state = .calling
     calls[caller].attempt = before.attempt &+ 1
     let isBackground = before.flags.contains(.background)
-    if !isBackground { recorder.calling[site.caller].change(by: 1, at: now) }
+    if before.flags.isDisjoint(with: .unseen) {
+      recorder.calling[site.caller].change(by: 1, at: now)
+    }
     guard site.breaker < 0 || breakerAdmits(caller, at: site) else {
       calls[caller].outcome = .failure(.breakerOpen, at: UInt16(site.caller))
       ready.append(.resume, caller)
@@ -77,7 +79,7 @@ extension Simulation {
   mutating func resume(_ caller: CallID) {
     let site = plan.sites[Int(calls[caller].site)]
     let outcome = calls[caller].outcome
-    if !calls[caller].flags.contains(.background) {
+    if calls[caller].flags.isDisjoint(with: .unseen) {
       recorder.calling[site.caller].change(by: -1, at: now)
     }
     if site.breaker >= 0 { breakerLearns(caller, outcome.isSuccess ? .success : .failure) }
@@ -107,20 +109,37 @@ extension Simulation {
   /// From now on nobody waits for the call, nor for anything that it waits for.
   mutating func moveToBackground(_ call: CallID) {
     var next = call
-    while next != .none, !calls[next].flags.contains(.background) {
-      calls[next].flags.insert(.background)
-      let station = Int(calls[next].station)
-      switch calls[next].state {
-      case .travelling, .returning, .vacant, .dead:
-        return
-      case .calling:
-        recorder.calling[station].change(by: -1, at: now)
-      case .waiting, .working, .processing, .backingOff, .awaitingRedelivery, .coalesced, .hung:
-        break
+    // Branches of calls on the way, of which there may be any number; without any, nothing is kept.
+    var others: [CallID] = []
+    while true {
+      while next != .none, !calls[next].flags.contains(.background) {
+        next = turnToBackground(next, &others)
       }
-      recorder.background[station].change(by: 1, at: now)
-      next = calls[next].child
+      guard let other = others.popLast() else { return }
+      next = other
     }
+  }
+
+  /// Marks one call, adds its branches to `others`, and returns the call that it waits for.
+  private mutating func turnToBackground(_ call: CallID, _ others: inout [CallID]) -> CallID {
+    let isBranch = calls[call].flags.contains(.branch)
+    calls[call].flags.insert(.background)
+    let station = Int(calls[call].station)
+    switch calls[call].state {
+    case .travelling, .returning, .vacant, .dead:
+      return .none
+    case .calling:
+      if !isBranch { recorder.calling[station].change(by: -1, at: now) }
+    case .joining:
+      if !isBranch { recorder.calling[station].change(by: -1, at: now) }
+      others += branches(of: call)
+    case .waiting, .working, .processing, .backingOff, .awaitingRedelivery, .coalesced, .hung,
+      .frozen, .held:
+      break
+    }
+    if !isBranch { recorder.background[station].change(by: 1, at: now) }
+    if plan.hasPools { others += holdings(of: call) }
+    return calls[call].child
   }
 
   mutating func cancelDeadline(of call: CallID) {
@@ -148,6 +167,8 @@ extension Simulation {
   mutating func deadlineHasCome(_ call: CallID) {
     if calls[call].state == .calling {
       giveUp(call)
+    } else if calls[call].state == .joining {
+      hedgeIsDue(call)
     } else {
       let station = Int(calls[call].station)
       leaveLine(call, plan.stations[station].queueTimeoutCause)

@@ -34,6 +34,10 @@ struct Plan: Sendable {
 
   var sites: [CallSite] = []
   var program: [Instruction] = []
+  var forks: [ForkPlan] = []
+
+  /// Whether calls can hold parts of pools.
+  var hasPools = false
   var origins: [OriginPlan] = []
   var requestNames: [String] = []
 
@@ -106,6 +110,9 @@ struct ClientPlan: Sendable {
   }
 
   var load: Load
+
+  /// Number of the fork that each request begins with, if it is hedged; negative if not.
+  var fork = -1
   var users: Int
   var limit: UInt64?
 

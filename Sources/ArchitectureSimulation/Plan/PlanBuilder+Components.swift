@@ -13,6 +13,7 @@ extension PlanBuilder {
     case .cache(let cache): add(cache, number)
     case .queue(let queue): add(queue, number)
     case .database(let database): add(database, number)
+    case .pool(let pool): add(pool, number)
     }
   }
 
@@ -107,6 +108,19 @@ extension PlanBuilder {
       program.take(.wait, operation.time, name: "service")
       finish(program, for: operation.name)
     }
+  }
+
+  /// A pool is a server whose workers are what is held, each for as long as its holder likes.
+  private func add(_ pool: Pool, _ number: Int) {
+    plan.hasPools = true
+    plan.stations[number].isPool = true
+    plan.stations[number].workers = pool.size
+    plan.stations[number].backlog = pool.waiting
+    plan.stations[number].queueTimeoutLane = lane(pool.timeout)
+    plan.stations[number].queueTimeoutCause = .poolTimeout
+    var program = ProgramBuilder(self, station: number, label: "pool")
+    program.append(Instruction(operation: .grant))
+    finish(program, for: "*")
   }
 
   /// Ends a program, and lets calls of a name (or of every name) begin there.

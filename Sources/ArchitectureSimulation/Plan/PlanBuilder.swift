@@ -48,9 +48,9 @@ final class PlanBuilder {
   private func nameEverything() {
     for client in architecture.clients { declare(client.name, word: "client", instances: 1) }
     for component in architecture.components {
-      var instances = 1
-      if case .service(let service) = component.kind { instances = service.instances }
-      declare(component.name, word: component.kind.word, instances: instances)
+      declare(
+        component.name, word: component.kind.word,
+        instances: architecture.components.instanceCount(of: component))
     }
     for name in allRequestNames() {
       requestNumbers[name] = UInt16(plan.requestNames.count)
@@ -137,8 +137,9 @@ final class PlanBuilder {
     plan.sites.append(
       CallSite(
         caller: caller, target: station(policy.target),
-        latency: architecture.network.latency(
-          from: plan.names[caller], to: policy.target),
+        latency: plan.words[station(policy.target)] == "pool"
+          ? .zero
+          : architecture.network.latency(from: plan.names[caller], to: policy.target),
         timeoutLane: lane(policy.timeout),
         cancelsAfterTimeout: policy.afterTimeout == .cancel,
         breaker: breaker, retrier: retrier, request: name.map(request) ?? CallSite.keepsName,
@@ -160,8 +161,16 @@ final class PlanBuilder {
           addresses: client.addresses))
     }
     plan.mixes.append(WeightedChoice(weights: client.requests.map(\.weight)))
-    let site = site(client.call, from: number, label: "client")
-    plan.stations[number].role = .client(site: site)
+    let firstSite = plan.sites.count
+    var fork = -1
+    if client.call.hedge == nil {
+      _ = site(client.call, from: number, label: "client")
+    } else {
+      var program = ProgramBuilder(self, station: number, label: "client")
+      program.call(client.call, as: nil, otherwise: nil)
+      fork = plan.forks.count - 1
+    }
+    plan.stations[number].role = .client(site: firstSite)
     var users = 0
     var limit: UInt64?
     let load: ClientPlan.Load
@@ -180,8 +189,9 @@ final class PlanBuilder {
     }
     plan.clients.append(
       ClientPlan(
-        load: load, users: users, limit: limit, salt: StreamName("client \(client.name)").id,
-        site: site, firstOrigin: firstOrigin, requestCount: client.requests.count,
+        load: load, fork: fork, users: users, limit: limit,
+        salt: StreamName("client \(client.name)").id,
+        site: firstSite, firstOrigin: firstOrigin, requestCount: client.requests.count,
         mix: plan.mixes.count - 1))
   }
 

@@ -43,6 +43,9 @@ struct StationPlan {
   /// A job queue: calls become jobs, and nobody waits for those.
   var isQueue = false
 
+  /// What calls hold parts of; see `Simulation+Pools.swift`.
+  var isPool = false
+
   /// A service; what is inside of one is of interest where nothing limits it.
   var isService = false
 

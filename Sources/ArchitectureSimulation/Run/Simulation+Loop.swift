@@ -127,6 +127,8 @@ extension Simulation {
       case .deliver: deliver(entry.call)
       case .resume: resume(entry.call)
       case .landed: loadHasLanded(entry.call)
+      case .begin: branchBegins(entry.call)
+      case .joined: forkHasEnded(entry.call)
       }
     }
     return work

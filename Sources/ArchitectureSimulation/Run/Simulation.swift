@@ -41,6 +41,8 @@ struct Simulation: ~Copyable {
   var jobRetriers: Table<Retrier?>
   var breakers: Table<CircuitBreaker>
   var breakerTickets = Slab<BreakerTicket>(capacity: 16)
+  var joins = Slab<Join>(capacity: 16)
+  var holdings = Holdings()
 
   // What is written down.
   var recorder: RunRecorder

@@ -75,7 +75,7 @@ extension Simulation {
 
   /// Whether somebody may be waiting for a load of this call.
   mutating func isLoading(_ call: CallID) -> Bool {
-    guard calls[call].flags.contains(.holdsWorker) else { return false }
+    guard !calls[call].flags.isDisjoint(with: [.holdsWorker, .branch]) else { return false }
     return plan.program[Int(calls[call].counter)].enclosingLoad >= 0
   }
 

@@ -102,8 +102,12 @@ extension Simulation {
           origin: UInt16(truncatingIfNeeded: origin),
           station: UInt16(truncatingIfNeeded: station), instance: 0,
           request: plan.origins[origin].request, state: .calling)))
-    calls[call].site = UInt16(truncatingIfNeeded: client.site)
-    place(call)
+    if client.fork >= 0 {
+      fork(call, client.fork)
+    } else {
+      calls[call].site = UInt16(truncatingIfNeeded: client.site)
+      place(call)
+    }
   }
 
   /// A request has its final outcome.

@@ -50,6 +50,14 @@ extension Simulation {
           end(call, .failure(.unauthorized, at: calls[call].station, status: 401))
           return
         }
+      case .fork:
+        fork(call, plan.program[counter].operand)
+        return
+      case .release:
+        letGo(of: plan.program[counter].operand, by: call)
+      case .grant:
+        grant(call)
+        return
       case .end:
         end(call, .success())
         return
@@ -71,7 +79,7 @@ extension Simulation {
     switch plan.program[counter].operation {
     case .lookUp:
       cacheHasAnswered(call, counter, outcome)
-    case .call, .enqueue:
+    case .call, .enqueue, .fork:
       if outcome.isSuccess {
         calls[call].counter &+= 1
         proceed(call)
@@ -137,6 +145,10 @@ extension Simulation {
 extension Simulation {
   /// The caller's call has ended for good: no further attempt.
   mutating func callHasEnded(_ caller: CallID) {
+    guard !calls[caller].flags.contains(.branch) else {
+      programResumes(caller)
+      return
+    }
     switch plan.stations[Int(calls[caller].station)].role {
     case .client: requestHasEnded(caller)
     case .balancer(let number): targetHasAnswered(caller, number)

@@ -129,6 +129,10 @@ extension Simulation {
 
   /// The worker has done all it will do for the call.
   mutating func end(_ call: CallID, _ outcome: Outcome) {
+    guard !calls[call].flags.contains(.branch) else {
+      branchHasEnded(call, outcome)
+      return
+    }
     var outcome = outcome
     let number = Int(calls[call].station)
     let instance = plan.stations[number].firstInstance + Int(calls[call].instance)
@@ -138,6 +142,7 @@ extension Simulation {
       outcome = failure
     }
     if isLoading(call) { loadsHaveEnded(call, outcome) }
+    if plan.hasPools { letGoOfAll(call) }
     freeWorker(of: call, at: instance)
     if calls[call].flags.contains(.job) {
       jobHasEnded(call, outcome, at: instance)
@@ -163,6 +168,12 @@ extension Simulation {
     let count = plan.stations[number].instanceCount
     guard count > 1 else {
       calls[call].instance = 0
+      return
+    }
+    if plan.stations[number].isPool {
+      // Part of the instance whose call asks for it.
+      let holder = calls[call].parent
+      calls[call].instance = holder == .none ? 0 : calls[holder].instance
       return
     }
     let chosen = stations[number].nextInstance

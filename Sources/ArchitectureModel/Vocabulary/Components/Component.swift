@@ -7,6 +7,7 @@ public struct Component: Hashable, Sendable {
     case cache(Cache)
     case queue(Queue)
     case database(Database)
+    case pool(Pool)
   }
 
   public var name: String
@@ -28,8 +29,11 @@ extension Component.Kind {
     case .cache: "cache"
     case .queue: "queue"
     case .database: "database"
+    case .pool: "pool"
     }
   }
 
-  public static let words = ["gateway", "balancer", "service", "cache", "queue", "database"]
+  public static let words = [
+    "gateway", "balancer", "service", "cache", "queue", "database", "pool",
+  ]
 }
