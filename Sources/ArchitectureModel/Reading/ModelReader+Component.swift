@@ -42,8 +42,13 @@ extension ModelReader {
 
   private func service(_ reader: ObjectReader) -> Service {
     let processor = reader.object("cpu", as: "cpu").map(processor)
+    let instances = reader.whole("instances") ?? 1
+    let needed = reader.whole("needs") ?? 1
+    if needed > instances, let node = reader.value("needs") {
+      reportUnexpected(node, "up to \(instances), the instances of the service")
+    }
     return Service(
-      instances: reader.whole("instances") ?? 1,
+      instances: instances, needed: needed,
       workers: reader.limit("workers", default: reader.has("cpu") ? nil : 1),
       backlog: reader.limit("backlog", default: Service.defaultBacklog),
       queueTimeout: reader.span("queueTimeout"), patience: reader.distribution("patience"),

@@ -12,6 +12,9 @@ extension ModelShapes {
       kind("service"),
       .init("instances", .whole(instances), "Copies that run side by side.", default: "1"),
       .init(
+        "needs", .whole(instances), "Instances that must be up for the service to be available.",
+        default: "1"),
+      .init(
         "workers", .wholeOrUnlimited(1...1_000_000),
         "Requests that one instance works on at once, each from its first step to its last.",
         default: "1; with cpu, unlimited"),

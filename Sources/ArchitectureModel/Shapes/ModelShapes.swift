@@ -19,7 +19,10 @@ public enum ModelShapes {
       "limit", "One limit of a gateway.", of: ["leakyBucketLimit", "tokenBucketLimit"]),
     ModelUnion(
       "fault", "Something that breaks at one time and is repaired at another.",
-      of: ["outageFault", "crashFault", "slowFault", "errorsFault", "flushFault"]),
+      of: [
+        "outageFault", "crashFault", "slowFault", "errorsFault", "flushFault", "freezeFault",
+        "brownoutFault",
+      ]),
   ]
 
   private static let sorted = all.sorted { $0.name.precedes($1.name) }

@@ -30,6 +30,12 @@ struct Plan: Sendable {
   var limits: [LimitPlan] = []
   var breakers: [BreakerPlan] = []
   var faults: [FaultPlan] = []
+
+  /// Of each group of crews: how many.
+  var crews: [Int] = []
+
+  /// Whether a fault can stop or change the pace of work that is under way.
+  var changesPace = false
   var expectations: [Expectation] = []
 
   var sites: [CallSite] = []
@@ -176,4 +182,17 @@ struct FaultPlan: Sendable {
   /// `nil` if it lasts to the end, or has no length at all.
   var duration: TimeSpan?
   var isInstantaneous: Bool
+  var recurrence: RecurrencePlan?
+}
+
+/// When a fault comes again.
+struct RecurrencePlan: Sendable {
+  /// Numbers of samplers.
+  var up: Int
+  var down: Int
+  var upPurpose: UInt64
+  var downPurpose: UInt64
+
+  /// Which crews repair it; negative if there are enough for all.
+  var crews: Int
 }

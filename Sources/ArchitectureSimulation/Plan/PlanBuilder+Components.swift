@@ -63,6 +63,7 @@ extension PlanBuilder {
 
   private func add(_ service: Service, _ number: Int) {
     plan.stations[number].workers = service.workers
+    plan.stations[number].needed = service.needed
     plan.stations[number].backlog = service.backlog
     plan.stations[number].queueTimeoutLane = lane(service.queueTimeout)
     plan.stations[number].patience = service.patience.map { sampler($0) } ?? -1

@@ -37,7 +37,7 @@ final class PlanBuilder {
       add(component, architecture.clients.count + offset)
     }
     markLoops()
-    plan.faults = architecture.faults.map(makeFault)
+    for (number, fault) in architecture.faults.enumerated() { add(fault, number) }
     plan.expectations = architecture.expectations
     plan.reportOrder = makeReportOrder()
     planRecording()
@@ -193,13 +193,6 @@ final class PlanBuilder {
         salt: StreamName("client \(client.name)").id,
         site: firstSite, firstOrigin: firstOrigin, requestCount: client.requests.count,
         mix: plan.mixes.count - 1))
-  }
-
-  private func makeFault(_ fault: Fault) -> FaultPlan {
-    FaultPlan(
-      title: fault.title, effect: fault.effect, station: station(fault.target),
-      instance: fault.instance, start: fault.start, duration: fault.duration,
-      isInstantaneous: fault.effect == .flush)
   }
 
   /// Components in the order in which a breadth-first walk from the clients meets them.

@@ -27,6 +27,12 @@ struct StationPlan {
   var workers: Int?
   var backlog: Int?
 
+  /// Instances that must be up for the station to be available.
+  var needed = 1
+
+  /// Whether faults befall it that make it unavailable.
+  var watchesAvailability = false
+
   /// Lane of the longest wait in line; negative for none.
   var queueTimeoutLane = -1
   var queueTimeoutCause = FailureCause.queueTimeout

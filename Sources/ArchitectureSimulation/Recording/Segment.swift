@@ -57,4 +57,7 @@ struct SegmentExtras: Sendable {
 
   /// Of each station: computations that shared a processor, and the sum of their slowdowns.
   var slowdowns: [(count: UInt64, sum: Double)] = []
+
+  /// Of each station.
+  var availability: [AvailabilityRecorder] = []
 }

@@ -101,6 +101,7 @@ extension Simulation {
     }
     // A call that was broken off in the middle of something is on its way back already.
     guard calls[call].state != .returning || next.event.kind == .response else { return }
+    if plan.changesPace, next.event.kind == .work, isOvertaken(call) { return }
     trace.record(
       next, station: Int(calls[call].station), instance: calls[call].instance,
       request: calls[call].draws.index)
@@ -143,11 +144,7 @@ extension Simulation {
   }
 
   private mutating func scheduleStart() {
-    for fault in plan.faults.indices {
-      timeline.schedule(
-        Event(.faultStart, subject: UInt32(fault)), at: .zero + plan.faults[fault].start,
-        phase: .fault)
-    }
+    for fault in plan.faults.indices { scheduleFirst(fault: fault) }
     for station in plan.stations.indices {
       if case .client = plan.stations[station].role { scheduleFirst(from: station) }
     }

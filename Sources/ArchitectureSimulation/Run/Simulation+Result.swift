@@ -32,7 +32,8 @@ extension Simulation {
           sum.sum += instances[instance].processor.slowdownSum
         }
         return sum
-      })
+      },
+      availability: availability.indices.map { availability[$0] })
   }
 
   /// Closes the books and says what the run found out.

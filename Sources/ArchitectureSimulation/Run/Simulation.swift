@@ -52,6 +52,10 @@ struct Simulation: ~Copyable {
 
   /// Faults that are on, by number, in the order in which they began.
   var activeFaults: [Int] = []
+  var faultStates: Table<FaultState>
+  var crews: [RepairCrews]
+  var workTimers = WorkTimers()
+  var availability: Table<AvailabilityRecorder>
   var faultWindows: [RunResult.FaultWindow] = []
 
   init(_ plan: Plan, seed: UInt64, replication: UInt64, tieOrder: TieOrder) {
@@ -74,6 +78,11 @@ struct Simulation: ~Copyable {
     keySamplers = Table(plan.keySamplers)
     mixes = Table(plan.mixes)
     breakers = Table(count: plan.breakers.count) { CircuitBreaker(plan.breakers[$0].policy) }
+    faultStates = Table(count: plan.faults.count) { _ in FaultState() }
+    crews = plan.crews.map { RepairCrews($0) }
+    availability = Table(count: plan.stations.count) {
+      AvailabilityRecorder(instances: plan.stations[$0].instanceCount)
+    }
     recorder = RunRecorder(plan)
     trace = TraceRecorder(plan)
   }
@@ -116,6 +125,16 @@ struct InstanceState: ~Copyable {
 
   /// Crashes that have not been repaired yet.
   var crashes = 0
+
+  /// Freezes that have not ended yet, and who stands still because of them.
+  var freezes = 0
+  var frozen: [Suspended] = []
+
+  /// Workers that are missing, and whose work was interrupted for that.
+  var missing = 0
+  var interrupted: [Suspended] = []
+
+  var isUp: Bool { crashes == 0 && freezes == 0 && (missing == 0 || pool.workerCount != 0) }
   var slowness = 1.0
   var errorShare = Probability.never
   var errorStatus: UInt16 = 500

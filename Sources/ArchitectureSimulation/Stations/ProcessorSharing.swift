@@ -35,6 +35,10 @@ struct ProcessorSharing: ~Copyable {
   /// Over all that finished, of their time here over their demand.
   private(set) var slowdownSum = 0.0
 
+  /// How many times as long everything takes, and whether nothing goes on at all.
+  private var slowness = 1.0
+  private var isFrozen = false
+
   /// When an event that will look at the processor is in the timeline.
   var armed: Instant?
 
@@ -56,7 +60,7 @@ struct ProcessorSharing: ~Copyable {
 
   /// When the next computation will be done if nobody comes or goes; never before `now`.
   func nextFinish(after now: Instant) -> Instant? {
-    guard let first = jobs.first else { return nil }
+    guard !isFrozen, let first = jobs.first else { return nil }
     let left = max(0, first.finish - virtualTime)
     return max(now, since + TimeSpan(roundingNanoseconds: (left * stretch).rounded(.up)))
   }
@@ -73,20 +77,37 @@ struct ProcessorSharing: ~Copyable {
     return first.call
   }
 
-  /// Removes a computation that somebody broke off.
-  mutating func withdraw(_ call: CallID, at now: Instant) {
+  /// Removes a computation that somebody broke off, and returns what is left of it.
+  @discardableResult
+  mutating func withdraw(_ call: CallID, at now: Instant) -> TimeSpan {
     advance(to: now)
-    if let index = jobs.firstIndex(where: { $0.call == call }) { remove(at: index) }
+    guard let index = jobs.firstIndex(where: { $0.call == call }) else { return .zero }
+    let left = max(0, jobs[index].finish - virtualTime)
+    remove(at: index)
+    return TimeSpan(roundingNanoseconds: left.rounded(.up))
+  }
+
+  /// Everybody who computes.
+  var calls: [CallID] { jobs.map(\.call) }
+
+  mutating func setSlowness(_ factor: Double, at now: Instant) {
+    advance(to: now)
+    slowness = factor
+  }
+
+  mutating func setFrozen(_ frozen: Bool, at now: Instant) {
+    advance(to: now)
+    isFrozen = frozen
   }
 
   private var stretch: Double {
-    jobs.count <= cores ? 1 : Double(jobs.count) / Double(cores)
+    slowness * (jobs.count <= cores ? 1 : Double(jobs.count) / Double(cores))
   }
 
   private mutating func advance(to now: Instant) {
     if jobs.isEmpty {
       virtualTime = 0
-    } else {
+    } else if !isFrozen {
       virtualTime += Double((now - since).nanoseconds) / stretch
     }
     since = now
@@ -124,6 +145,13 @@ struct ProcessorSharing: ~Copyable {
 }
 
 extension Simulation {
+  /// Lets a call compute beside others.
+  mutating func process(_ call: CallID, for demand: TimeSpan, at instance: Int) {
+    calls[call].state = .processing
+    instances[instance].processor.add(call, demand: demand, at: now)
+    armProcessor(instance)
+  }
+
   /// Sees to it that an event is there when the next computation of an instance will be done.
   mutating func armProcessor(_ instance: Int) {
     guard let next = instances[instance].processor.nextFinish(after: now) else { return }

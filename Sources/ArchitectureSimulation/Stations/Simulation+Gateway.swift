@@ -54,8 +54,7 @@ extension Simulation {
     case .admitted:
       return true
     case .delayed(let delay):
-      calls[call].state = .working
-      schedule(.work, call, after: delay, phase: .timer)
+      work(call, for: delay, phase: .timer)
       return false
     case .rejected:
       end(

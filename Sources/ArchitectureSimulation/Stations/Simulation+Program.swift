@@ -6,6 +6,7 @@ import TimeBase
 extension Simulation {
   /// Carries on at the call's counter until a step takes time or the program ends.
   mutating func proceed(_ call: CallID) {
+    if plan.changesPace, standsStill(call, .program) { return }
     while true {
       let counter = Int(calls[call].counter)
       let operation = plan.program[counter].operation
@@ -74,6 +75,7 @@ extension Simulation {
 
   /// A call that the program made has ended.
   mutating func programResumes(_ call: CallID) {
+    if plan.changesPace, standsStill(call, .outcome) { return }
     let counter = Int(calls[call].counter)
     let outcome = calls[call].outcome
     switch plan.program[counter].operation {
@@ -104,19 +106,15 @@ extension Simulation {
     var time =
       formulas[sampler].needsTable
       ? samplers[sampler].sample(&draws) : formulas[sampler].formula.sample(&draws)
-    if stations[number].isDegraded {
-      let slowness = stations[number].slowness * instances[instance].slowness
-      time = TimeSpan(roundingNanoseconds: Double(time.nanoseconds) * slowness)
-    }
     guard time > .zero else { return false }
     if plan.stations[number].cores > 0, plan.program[counter].operation == .compute {
-      calls[call].state = .processing
-      instances[instance].processor.add(call, demand: time, at: now)
-      armProcessor(instance)
-    } else {
-      calls[call].state = .working
-      schedule(.work, call, after: time, phase: .completion)
+      process(call, for: time, at: instance)
+      return true
     }
+    if stations[number].isDegraded {
+      time = TimeSpan(roundingNanoseconds: Double(time.nanoseconds) * slowness(of: instance))
+    }
+    work(call, for: time)
     return true
   }
 

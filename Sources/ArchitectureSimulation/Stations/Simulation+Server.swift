@@ -158,9 +158,9 @@ extension Simulation {
     calls[call].flags.remove(.holdsWorker)
     recorder.stop(
       now - calls[call].since, at: Int(calls[call].station), instance, now)
-    if instances[instance].hasLine, let next = instances[instance].pool.finish() {
-      ready.append(.start, next)
-    }
+    guard instances[instance].hasLine else { return }
+    if let next = instances[instance].pool.finish() { ready.append(.start, next) }
+    if !instances[instance].interrupted.isEmpty { resumeInterrupted(at: instance) }
   }
 
   /// A call without a balancer goes to the instances in turn.

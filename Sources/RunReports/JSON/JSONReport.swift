@@ -48,7 +48,9 @@ public import ArchitectureSimulation
 ///
 /// A gateway adds `limits` (list of `title`, `admitted`, `delayed`, `limited`), a cache `hits`,
 /// `misses`, `hitRatio`, `expired`, `coalesced`, `evictions`, `entriesAtEnd`, a queue `redelivered`,
-/// `deadLettered`.
+/// `deadLettered`. What faults can make unavailable has `availability`: `share` of the time in which
+/// enough instances were up, mean `instancesUp`, `needed`, `failures`, `meanOutage` and `firstFailure`
+/// (`null` if there was none).
 ///
 /// In the series a client has `offered`, `succeeded`, `failed`, `p50`, `p95`, `p99`, a component
 /// `completions`, `failures`, `queueMean`, `busyMean`.

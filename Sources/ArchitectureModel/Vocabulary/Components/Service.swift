@@ -25,6 +25,9 @@ public struct Service: Hashable, Sendable {
 
   public var instances: Int
 
+  /// Instances that must be up for the service to count as available.
+  public var needed: Int
+
   /// Requests that one instance works on at once, each from its first step to its last; `nil` for
   /// unlimited.
   public var workers: Int?
@@ -47,10 +50,12 @@ public struct Service: Hashable, Sendable {
   public var handlers: [Handler]
 
   public init(
-    instances: Int = 1, workers: Int?, backlog: Int?, queueTimeout: TimeSpan? = nil,
+    instances: Int = 1, needed: Int = 1, workers: Int?, backlog: Int?,
+    queueTimeout: TimeSpan? = nil,
     patience: Distribution? = nil, processor: Processor? = nil, handlers: [Handler]
   ) {
     self.instances = instances
+    self.needed = needed
     self.workers = workers
     self.backlog = backlog
     self.queueTimeout = queueTimeout
