@@ -1,5 +1,6 @@
 import ArchitectureModel
 import EventEngine
+import PortableMathematics
 import TimeBase
 
 /// What an open client or a closed one keeps between its requests.

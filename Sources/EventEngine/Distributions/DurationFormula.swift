@@ -1,3 +1,4 @@
+public import PortableMathematics
 public import TimeBase
 
 /// A way to draw durations, and the numbers that it takes.

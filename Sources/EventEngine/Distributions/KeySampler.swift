@@ -1,3 +1,5 @@
+import PortableMathematics
+
 /// Draws ranks of keys from a ``KeyDistribution``, one word each, in constant time.
 ///
 /// A copy shares the table of the original.
