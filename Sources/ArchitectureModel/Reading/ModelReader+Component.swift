@@ -56,8 +56,19 @@ extension ModelReader {
   }
 
   private func processor(_ reader: ObjectReader) -> Service.Processor {
-    _ = reader.word("sharing")
-    return Service.Processor(cores: reader.whole("cores") ?? 1)
+    if let law = reader.object("scalability", as: "scalability") {
+      if reader.has("sharing") {
+        report(.rule("\"sharing\" is for cores; with \"scalability\" all share"), at: reader.node)
+      }
+      return .scalable(
+        contention: law.number("contention") ?? 0, coherency: law.number("coherency") ?? 0)
+    }
+    let cores = reader.whole("cores") ?? 1
+    switch reader.word("sharing") {
+    case "inOrder": return .inOrder(cores: cores)
+    case "byPriority": return .byPriority(cores: cores)
+    default: return .shared(cores: cores)
+    }
   }
 
   private func handlers(_ reader: ObjectReader) -> [Service.Handler] {

@@ -41,7 +41,7 @@ extension Simulation {
       runningCount(at: instance) < instances[instance].pool.workerCount ?? .max
     {
       let next = instances[instance].interrupted.removeFirst()
-      if plan.stations[instances[instance].station].cores > 0, calls[next.call].state == .frozen,
+      if plan.stations[instances[instance].station].hasProcessor, calls[next.call].state == .frozen,
         case .work(let left) = next.continuation
       {
         calls[next.call].pendingEvents &-= 1

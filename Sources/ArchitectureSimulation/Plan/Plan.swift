@@ -92,7 +92,7 @@ struct Plan: Sendable {
     let station = stations.lastIndex { $0.firstInstance <= number } ?? 0
     return InstancePlan(
       station: station, workers: stations[station].workers, backlog: stations[station].backlog,
-      cores: stations[station].cores)
+      processor: stations[station].processor)
   }
 }
 
@@ -101,7 +101,7 @@ struct InstancePlan {
   var station: Int
   var workers: Int?
   var backlog: Int?
-  var cores: Int
+  var processor: Service.Processor?
 }
 
 /// A client as the run sees it.
@@ -139,6 +139,7 @@ struct OriginPlan: Sendable {
   /// Number of the key sampler; negative if requests are about nothing in particular.
   var keys: Int
   var addresses: Int
+  var priority = 0
 }
 
 struct BalancerPlan: Sendable {

@@ -67,7 +67,8 @@ extension PlanBuilder {
     plan.stations[number].backlog = service.backlog
     plan.stations[number].queueTimeoutLane = lane(service.queueTimeout)
     plan.stations[number].patience = service.patience.map { sampler($0) } ?? -1
-    plan.stations[number].cores = service.processor?.cores ?? 0
+    plan.stations[number].processor = service.processor
+    plan.stations[number].hasProcessor = service.processor != nil
     // The handler for every other name first, so that those with a name of their own replace it.
     let general = service.handlers.filter { $0.request == "*" }
     for handler in general + service.handlers.filter({ $0.request != "*" }) {

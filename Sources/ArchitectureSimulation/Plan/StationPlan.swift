@@ -40,8 +40,10 @@ struct StationPlan {
   /// Number of the patience sampler; negative for none.
   var patience = -1
 
-  /// Cores that an instance's computations share; 0 if they do not.
-  var cores = 0
+  /// What an instance's computations share; `nil` if they share nothing.
+  var processor: Service.Processor?
+
+  var hasProcessor = false
 
   /// Answers failed upstream calls as a proxy does (502, 504) rather than as an application (500).
   var isProxy = false

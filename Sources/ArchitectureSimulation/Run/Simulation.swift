@@ -144,12 +144,12 @@ struct InstanceState: ~Copyable {
 
   /// Whether calls can ever wait here.
   let hasLine: Bool
-  var processor: ProcessorSharing
+  var processor: Processor
 
   init(_ plan: InstancePlan) {
     station = plan.station
     hasLine = plan.workers != nil
     pool = WorkerPool(WorkerPoolPolicy(workers: plan.workers, queueLimit: plan.backlog))
-    processor = ProcessorSharing(cores: plan.cores)
+    processor = Processor(plan.processor)
   }
 }

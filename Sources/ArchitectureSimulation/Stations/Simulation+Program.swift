@@ -107,7 +107,7 @@ extension Simulation {
       formulas[sampler].needsTable
       ? samplers[sampler].sample(&draws) : formulas[sampler].formula.sample(&draws)
     guard time > .zero else { return false }
-    if plan.stations[number].cores > 0, plan.program[counter].operation == .compute {
+    if plan.stations[number].hasProcessor, plan.program[counter].operation == .compute {
       process(call, for: time, at: instance)
       return true
     }

@@ -4,12 +4,19 @@ public import TimeBase
 /// An application: instances with workers that run a handler for each request.
 public struct Service: Hashable, Sendable {
   /// How the cores of one instance serve the computations of its workers.
-  public struct Processor: Hashable, Sendable {
-    public var cores: Int
+  public enum Processor: Hashable, Sendable {
+    /// All computations share the cores equally.
+    case shared(cores: Int)
 
-    public init(cores: Int) {
-      self.cores = cores
-    }
+    /// Each core takes one computation after the other, in the order in which they come: an event loop.
+    case inOrder(cores: Int)
+
+    /// The cores work on those of the highest priority; others are interrupted and resumed later.
+    case byPriority(cores: Int)
+
+    /// With n computations each takes 1 + contention (n - 1) + coherency n (n - 1) times as long
+    /// (Gunther's universal scalability law).
+    case scalable(contention: Double, coherency: Double)
   }
 
   public struct Handler: Hashable, Sendable {
