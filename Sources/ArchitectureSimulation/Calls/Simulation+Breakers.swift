@@ -19,7 +19,12 @@ extension Simulation {
     let changes = breakers[number].changeCount
     let permission = breakers[number].admit(at: now)
     noteChanges(of: number, since: changes, at: site)
-    guard permission != .rejected else { return false }
+    guard permission != .rejected else {
+      breakerBooks[site.books].rejected &+= 1
+      return false
+    }
+    breakerBooks[site.books].permitted &+= 1
+    if breakers[number].state == .halfOpen { breakerBooks[site.books].trials &+= 1 }
     calls[caller].ticket = breakerTickets.insert(
       BreakerTicket(permission: permission, since: now))
     calls[caller].flags.insert(.permitted)
@@ -49,6 +54,7 @@ extension Simulation {
   private mutating func noteChanges(of number: Int, since changes: Int, at site: CallSite) {
     for index in changes..<breakers[number].changeCount {
       let change = breakers[number].change(index)
+      breakerBooks[site.books].note(from: change.from, to: change.to)
       note(
         "breaker to \(plan.names[site.target]): \(change.from) -> \(change.to)",
         at: site.caller, instance: number - site.breaker)

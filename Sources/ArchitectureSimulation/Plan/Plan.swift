@@ -29,6 +29,9 @@ struct Plan: Sendable {
   var caches: [CachePlan] = []
   var limits: [LimitPlan] = []
   var breakers: [BreakerPlan] = []
+
+  /// The sites that have breakers.
+  var breakerSites: [Int] = []
   var faults: [FaultPlan] = []
 
   /// Of each group of crews: how many.

@@ -16,7 +16,9 @@ extension PlanBuilder {
   private static let warmupCandidateCount = 10
 
   func planRecording() {
-    plan.seriesStep = StepGrid.niceStep(for: plan.duration, atMost: Self.seriesPointLimit)
+    plan.seriesStep =
+      architecture.run.step
+      ?? StepGrid.niceStep(for: plan.duration, atMost: Self.seriesPointLimit)
     planWarmup()
     var cuts = plan.warmupCandidates
     if case .fixed(let warmup) = plan.warmup, warmup > .zero { cuts.append(.zero + warmup) }

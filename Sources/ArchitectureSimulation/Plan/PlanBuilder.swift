@@ -122,9 +122,11 @@ final class PlanBuilder {
     _ policy: CallPolicy, from caller: Int, label: String, as name: String? = nil
   ) -> Int {
     let number = plan.sites.count
-    var breaker = -1
+    var (breaker, books) = (-1, -1)
     if let breakerPolicy = policy.breaker {
       breaker = plan.breakers.count
+      books = plan.breakerSites.count
+      plan.breakerSites.append(number)
       for _ in 0..<plan.stations[caller].instanceCount {
         plan.breakers.append(BreakerPlan(site: number, policy: breakerPolicy))
       }
@@ -142,7 +144,8 @@ final class PlanBuilder {
           : architecture.network.latency(from: plan.names[caller], to: policy.target),
         timeoutLane: lane(policy.timeout),
         cancelsAfterTimeout: policy.afterTimeout == .cancel,
-        breaker: breaker, retrier: retrier, request: name.map(request) ?? CallSite.keepsName,
+        breaker: breaker, books: books, retrier: retrier,
+        request: name.map(request) ?? CallSite.keepsName,
         backoffPurpose: StreamName("\(label)/backoff").id))
     return number
   }

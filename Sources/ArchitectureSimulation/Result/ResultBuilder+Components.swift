@@ -27,6 +27,18 @@ extension ResultBuilder {
       availability: availability(station, in: part))
   }
 
+  func breakerResults(in part: Part) -> [BreakerResult] {
+    plan.breakerSites.indices.map { number in
+      let site = plan.sites[plan.breakerSites[number]]
+      let before = part.before?.extras.breakers[number] ?? BreakerBooks()
+      let books = part.after.extras.breakers[number].since(before)
+      return BreakerResult(
+        caller: plan.names[site.caller], target: plan.names[site.target],
+        permitted: books.permitted, trials: books.trials, rejected: books.rejected,
+        opened: books.opened, reopened: books.reopened, closed: books.closed)
+    }
+  }
+
   private func availability(_ station: Int, in part: Part) -> AvailabilityResult? {
     guard plan.stations[station].watchesAvailability else { return nil }
     let later = part.after.extras.availability[station]

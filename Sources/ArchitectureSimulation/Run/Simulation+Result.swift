@@ -33,6 +33,7 @@ extension Simulation {
         }
         return sum
       },
+      breakers: breakerBooks.indices.map { breakerBooks[$0] },
       availability: availability.indices.map { availability[$0] })
   }
 
@@ -56,7 +57,7 @@ extension Simulation {
         builder.clientResult($0, in: part)
       },
       components: plan.reportOrder.map { builder.componentResult($0, in: part) },
-      faults: faultWindows,
+      breakers: builder.breakerResults(in: part), faults: faultWindows,
       series: builder.series(
         recorder.series.rows, plan.clients.indices.map { recorder.series.latencies(of: $0) }),
       log: log,

@@ -40,6 +40,7 @@ struct Simulation: ~Copyable {
   /// Of each station that is a queue with a retry policy.
   var jobRetriers: Table<Retrier?>
   var breakers: Table<CircuitBreaker>
+  var breakerBooks: Table<BreakerBooks>
   var breakerTickets = Slab<BreakerTicket>(capacity: 16)
   var joins = Slab<Join>(capacity: 16)
   var holdings = Holdings()
@@ -83,6 +84,7 @@ struct Simulation: ~Copyable {
     availability = Table(count: plan.stations.count) {
       AvailabilityRecorder(instances: plan.stations[$0].instanceCount)
     }
+    breakerBooks = Table(count: plan.breakerSites.count) { _ in BreakerBooks() }
     recorder = RunRecorder(plan)
     trace = TraceRecorder(plan)
   }
