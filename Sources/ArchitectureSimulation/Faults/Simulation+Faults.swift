@@ -57,9 +57,9 @@ extension Simulation {
   }
 
   private mutating func affectedInstances(_ fault: FaultPlan) -> Range<Int> {
-    let first = plan.stations[fault.station].firstInstance
+    let first = stationPlans[fault.station].firstInstance
     if let instance = fault.instance { return first + instance..<first + instance + 1 }
-    return first..<first + plan.stations[fault.station].instanceCount
+    return first..<first + stationPlans[fault.station].instanceCount
   }
 
   /// Works out anew how slow and how faulty a station is, from the faults that are on.
@@ -69,8 +69,8 @@ extension Simulation {
     stations[station].isDegraded = activeFaults.contains { plan.faults[$0].station == station }
     stations[station].slowness = 1
     stations[station].errorShare = .never
-    let first = plan.stations[station].firstInstance
-    for instance in first..<first + plan.stations[station].instanceCount {
+    let first = stationPlans[station].firstInstance
+    for instance in first..<first + stationPlans[station].instanceCount {
       instances[instance].slowness = 1
       instances[instance].errorShare = .never
     }
