@@ -139,6 +139,12 @@ extension Call {
     set { eventsAndDeliveries = eventsAndDeliveries & ~63 | UInt16(newValue) & 63 }
   }
 
+  /// One more event mentions this call.
+  mutating func isMentioned() { eventsAndDeliveries &+= 1 }
+
+  /// One less event mentions this call; there was one.
+  mutating func isForgotten() { eventsAndDeliveries &-= 1 }
+
   /// Of a job: how often it has been given to a worker line. Of a call at a balancer: how many
   /// targets it has been sent to. It stays at 1,023, beyond which no policy counts deliveries.
   var deliveries: UInt16 {

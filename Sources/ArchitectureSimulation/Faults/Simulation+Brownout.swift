@@ -9,7 +9,7 @@ import TimeBase
 extension Simulation {
   mutating func changeMissingWorkers(of instance: Int, by count: Int) {
     instances[instance].missing += count
-    guard let workers = plan.stations[instances[instance].station].workers else { return }
+    guard let workers = stationPlans[instances[instance].station].workers else { return }
     instances[instance].pool.resize(workers: max(0, workers - instances[instance].missing))
     interruptWork(at: instance)
     resumeInterrupted(at: instance)
@@ -41,7 +41,7 @@ extension Simulation {
       runningCount(at: instance) < instances[instance].pool.workerCount ?? .max
     {
       let next = instances[instance].interrupted.removeFirst()
-      if plan.stations[instances[instance].station].hasProcessor, calls[next.call].state == .frozen,
+      if stationPlans[instances[instance].station].hasProcessor, calls[next.call].state == .frozen,
         case .work(let left) = next.continuation
       {
         calls[next.call].pendingEvents &-= 1

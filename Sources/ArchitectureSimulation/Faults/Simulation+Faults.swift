@@ -30,7 +30,7 @@ extension Simulation {
   /// A time of a fault that comes again, drawn for its present occurrence.
   private mutating func drawn(_ sampler: Int, _ purpose: UInt64, _ number: Int) -> TimeSpan {
     var draws = Draws(
-      random, component: plan.stations[plan.faults[number].station].id, purpose: purpose,
+      random, component: stationPlans[plan.faults[number].station].id, purpose: purpose,
       index: faultStates[number].occurrences)
     return samplers[sampler].sample(&draws)
   }
@@ -113,7 +113,7 @@ extension Simulation {
     case .brownout(let workers):
       for instance in affected { changeMissingWorkers(of: instance, by: step * workers) }
     }
-    if plan.stations[fault.station].watchesAvailability { lookAtAvailability(of: fault.station) }
+    if stationPlans[fault.station].watchesAvailability { lookAtAvailability(of: fault.station) }
   }
 
   private mutating func emptyCache(of station: Int) {
@@ -121,19 +121,19 @@ extension Simulation {
   }
 
   private mutating func affectedInstances(_ fault: FaultPlan) -> Range<Int> {
-    let first = plan.stations[fault.station].firstInstance
+    let first = stationPlans[fault.station].firstInstance
     if let instance = fault.instance { return first + instance..<first + instance + 1 }
-    return first..<first + plan.stations[fault.station].instanceCount
+    return first..<first + stationPlans[fault.station].instanceCount
   }
 
   /// Counts the instances that are up.
   private mutating func lookAtAvailability(of station: Int) {
     var up = 0
     if stations[station].refusals == 0, stations[station].hangs == 0 {
-      for instance in plan.stations[station].instances where instances[instance].isUp { up += 1 }
+      for instance in stationPlans[station].instances where instances[instance].isUp { up += 1 }
     }
     let wasAvailable = availability[station].isAvailable
-    availability[station].look(up, needed: plan.stations[station].needed, at: now)
+    availability[station].look(up, needed: stationPlans[station].needed, at: now)
     let isAvailable = availability[station].isAvailable
     if wasAvailable != isAvailable {
       note(isAvailable ? "available again" : "unavailable", at: station)
@@ -144,8 +144,8 @@ extension Simulation {
   ///
   /// Slownesses multiply. Of several error shares each hits those that the others let pass.
   private mutating func recomputeDegradation(of station: Int) {
-    let first = plan.stations[station].firstInstance
-    let range = plan.stations[station].instances
+    let first = stationPlans[station].firstInstance
+    let range = stationPlans[station].instances
     let before = range.map { slowness(of: $0) }
     stations[station].isDegraded = activeFaults.contains { plan.faults[$0].station == station }
     stations[station].slowness = 1

@@ -14,7 +14,7 @@ extension Simulation {
     let lost = callsInside(affected, of: station)
     var rest = lost[...]
     for instance in affected {
-      let number = instance - plan.stations[station].firstInstance
+      let number = instance - stationPlans[station].firstInstance
       note("instance crashes", at: station, instance: number)
       let calls = rest.prefix { $0.instance == number }
       rest = rest[calls.endIndex...]
@@ -31,7 +31,7 @@ extension Simulation {
   private mutating func callsInside(
     _ affected: Range<Int>, of station: Int
   ) -> [(instance: Int, call: CallID)] {
-    let first = plan.stations[station].firstInstance
+    let first = stationPlans[station].firstInstance
     var found: [(instance: Int, call: CallID)] = []
     for address in 0..<calls.addressLimit {
       let call = CallID(index: UInt32(truncatingIfNeeded: address))
@@ -135,7 +135,7 @@ extension Simulation {
   /// Ends a call that waits for nobody any more, and frees what it holds.
   private mutating func breakOff(_ call: CallID, _ cause: FailureCause) {
     let station = Int(calls[call].station)
-    let instance = plan.stations[station].firstInstance + Int(calls[call].instance)
+    let instance = stationPlans[station].firstInstance + Int(calls[call].instance)
     let outcome = Outcome.failure(cause, at: UInt16(truncatingIfNeeded: station))
     switch calls[call].state {
     case .dead, .vacant, .returning:
@@ -163,7 +163,7 @@ extension Simulation {
       release(call)
       return
     }
-    if case .balancer(let number) = plan.stations[station].role {
+    if case .balancer(let number) = stationPlans[station].role {
       leaveTarget(call, number)
       leave(call, outcome)
       return

@@ -89,8 +89,8 @@ extension Simulation {
   /// Whether a call has to stand still with its instance; if so it is put aside.
   mutating func standsStill(_ call: CallID, _ continuation: Suspended.Continuation) -> Bool {
     let station = Int(calls[call].station)
-    guard case .server = plan.stations[station].role else { return false }
-    let instance = plan.stations[station].firstInstance + Int(calls[call].instance)
+    guard case .server = stationPlans[station].role else { return false }
+    let instance = stationPlans[station].firstInstance + Int(calls[call].instance)
     guard instances[instance].freezes > 0 else { return false }
     instances[instance].frozen.append(putAside(call, continuation))
     return true
@@ -99,7 +99,7 @@ extension Simulation {
   /// Stops the work of a call.
   mutating func suspend(_ call: CallID) -> Suspended {
     let instance =
-      plan.stations[Int(calls[call].station)].firstInstance + Int(calls[call].instance)
+      stationPlans[Int(calls[call].station)].firstInstance + Int(calls[call].instance)
     let left = Double((workTimers.end(of: call) - now).nanoseconds) / slowness(of: instance)
     workTimers.set(call, WorkTimers.none)
     return putAside(call, .work(TimeSpan(roundingNanoseconds: left)))
@@ -127,7 +127,7 @@ extension Simulation {
     switch suspended.continuation {
     case .work(let left):
       let instance =
-        plan.stations[Int(calls[call].station)].firstInstance + Int(calls[call].instance)
+        stationPlans[Int(calls[call].station)].firstInstance + Int(calls[call].instance)
       work(
         call, for: TimeSpan(roundingNanoseconds: Double(left.nanoseconds) * slowness(of: instance)))
     case .program: proceed(call)
@@ -140,7 +140,7 @@ extension Simulation {
   /// - Complexity: O(*n*), where *n* calls are alive.
   mutating func working(at instance: Int) -> [CallID] {
     let station = instances[instance].station
-    let number = instance - plan.stations[station].firstInstance
+    let number = instance - stationPlans[station].firstInstance
     var found: [CallID] = []
     for address in 0..<calls.addressLimit {
       let call = CallID(index: UInt32(truncatingIfNeeded: address))

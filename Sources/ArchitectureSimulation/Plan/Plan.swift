@@ -74,18 +74,6 @@ struct Plan: Sendable {
   /// The slots in which the end of the warm-up is looked for.
   var warmupGrid = StepGrid(from: .zero, for: .seconds(1), step: .seconds(1))
 
-  func entry(of request: Int, at station: Int) -> UInt16 {
-    entries[station * requestNames.count + request]
-  }
-
-  func clientNumber(of station: Int) -> Int { station }
-
-  func client(of station: Int) -> ClientPlan { clients[station] }
-
-  func cache(of instruction: Instruction) -> Int {
-    stations[sites[instruction.operand].target].cache
-  }
-
   func cacheNumber(of station: Int) -> Int? {
     stations[station].cache >= 0 ? stations[station].cache : nil
   }

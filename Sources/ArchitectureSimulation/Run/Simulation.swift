@@ -22,6 +22,15 @@ struct Simulation: ~Copyable {
   let end: Instant
   var marks: RecordingMarks
 
+  // What every call looks up in the plan, where looking counts no references and checks no bounds.
+  let stationPlans: Table<StationPlan>
+  let sites: Table<CallSite>
+  let program: Table<Instruction>
+  let origins: Table<OriginPlan>
+  let clientPlans: Table<ClientPlan>
+  private let entries: Table<UInt16>
+  private let requestCount: Int
+
   // What is drawn from.
   let samplers: Table<DurationSampler>
   let formulas: Table<TimeFormula>
@@ -66,6 +75,13 @@ struct Simulation: ~Copyable {
     deadlines = DeadlineLanes(lengths: plan.deadlineLengths)
     end = .zero + plan.duration
     marks = RecordingMarks(plan)
+    stationPlans = Table(plan.stations)
+    sites = Table(plan.sites)
+    program = Table(plan.program)
+    origins = Table(plan.origins)
+    clientPlans = Table(plan.clients)
+    entries = Table(plan.entries)
+    requestCount = plan.requestNames.count
     clients = Table(count: plan.clients.count) { ClientState(plan.clients[$0]) }
     stations = Table(count: plan.stations.count) { _ in StationState() }
     instances = Table(count: plan.instanceCount) { InstanceState(plan.instancePlan($0)) }
@@ -87,6 +103,23 @@ struct Simulation: ~Copyable {
     breakerBooks = Table(count: plan.breakerSites.count) { _ in BreakerBooks() }
     recorder = RunRecorder(plan)
     trace = TraceRecorder(plan)
+  }
+
+  /// The first instruction of a station's handler of a request name.
+  mutating func entry(of request: Int, at station: Int) -> UInt16 {
+    entries[station &* requestCount &+ request]
+  }
+
+  /// The time since an instant of this run, which cannot be too long to be told.
+  @inline(__always)
+  mutating func elapsed(since past: Instant) -> TimeSpan {
+    TimeSpan(nanoseconds: now.nanoseconds &- past.nanoseconds)
+  }
+
+  /// Where an instance stands among all instances.
+  @inline(__always)
+  mutating func instance(of call: CallID) -> Int {
+    stationPlans[Int(calls[call].station)].firstInstance &+ Int(calls[call].instance)
   }
 }
 

@@ -19,7 +19,7 @@ struct ClientState: ~Copyable {
 /// Clients: where requests begin and end.
 extension Simulation {
   mutating func scheduleFirst(from station: Int) {
-    let client = plan.client(of: station)
+    let client = clientPlans[station]
     switch client.load {
     case .closed:
       for user in 0..<client.users { scheduleThought(of: user, from: station) }
@@ -30,7 +30,7 @@ extension Simulation {
 
   /// An open client sends a request, whatever became of the ones before.
   mutating func sendNext(from station: Int) {
-    let number = plan.clientNumber(of: station)
+    let number = station
     let serial = clients[number].sent
     clients[number].sent = serial + 1
     scheduleNext(from: station)
@@ -39,24 +39,24 @@ extension Simulation {
 
   /// A user of a closed client has thought and sends a request.
   mutating func sendNext(of user: Int, from station: Int) {
-    let number = plan.clientNumber(of: station)
+    let number = station
     let turn = clients[number].sentByUser[user]
     clients[number].sentByUser[user] = turn + 1
-    send(UInt64(turn) * UInt64(plan.clients[number].users) + UInt64(user), from: station)
+    send(UInt64(turn) * UInt64(clientPlans[number].users) + UInt64(user), from: station)
   }
 
   private mutating func scheduleNext(from station: Int) {
-    let number = plan.clientNumber(of: station)
+    let number = station
     let serial = clients[number].sent
-    if let limit = plan.clients[number].limit, serial >= limit { return }
+    if let limit = clientPlans[number].limit, serial >= limit { return }
     let time: Instant
-    switch plan.clients[number].load {
+    switch clientPlans[number].load {
     case .constant(let rate, let first):
       time = .zero + first + rate.offset(ofOccurrence: serial)
     case .poisson(let mean):
-      var draws = interarrivalDraws(serial, of: station)
-      time =
-        now + TimeSpan(roundingNanoseconds: -mean * PortableMath.log(draws.nextPositiveUnit()))
+      let word = random.word(
+        component: stationPlans[station].id, purpose: Purpose.interarrival, index: serial)
+      time = now + DurationFormula(exponentialWithMean: mean).duration(for: word)
     case .renewal(let sampler):
       var draws = interarrivalDraws(serial, of: station)
       time = now + samplers[sampler].sample(&draws)
@@ -69,44 +69,42 @@ extension Simulation {
 
   private mutating func interarrivalDraws(_ serial: UInt64, of station: Int) -> Draws {
     Draws(
-      random, component: plan.stations[station].id, purpose: Purpose.interarrival, index: serial)
+      random, component: stationPlans[station].id, purpose: Purpose.interarrival, index: serial)
   }
 
   private mutating func scheduleThought(of user: Int, from station: Int) {
-    let number = plan.clientNumber(of: station)
-    guard case .closed(let sampler) = plan.clients[number].load else { return }
+    let number = station
+    guard case .closed(let sampler) = clientPlans[number].load else { return }
     let turn = UInt64(clients[number].sentByUser[user])
     var draws = Draws(
-      random, component: plan.stations[station].id, purpose: Purpose.think,
-      index: turn * UInt64(plan.clients[number].users) + UInt64(user))
+      random, component: stationPlans[station].id, purpose: Purpose.think,
+      index: turn * UInt64(clientPlans[number].users) + UInt64(user))
     timeline.schedule(
       Event(.think, place: UInt16(truncatingIfNeeded: station), subject: UInt32(user)),
       at: now + samplers[sampler].sample(&draws), phase: .arrival)
   }
 
   private mutating func send(_ serial: UInt64, from station: Int) {
-    let client = plan.client(of: station)
-    let address = DrawAddress(request: serial, salt: client.salt)
+    let address = DrawAddress(request: serial, salt: clientPlans[station].salt)
     var choice = 0
-    if client.requestCount > 1 {
-      var draws = Draws(
-        random, component: plan.stations[station].id, purpose: Purpose.request,
-        index: address.index)
-      choice = mixes[client.mix].choose(&draws)
+    if clientPlans[station].requestCount > 1 {
+      let word = random.word(
+        component: stationPlans[station].id, purpose: Purpose.request, index: address.index)
+      choice = mixes[clientPlans[station].mix].option(for: word)
     }
-    let origin = client.firstOrigin + choice
-    recorder.requestBegins(origin, at: station, plan, now)
+    let origin = clientPlans[station].firstOrigin &+ choice
+    recorder.requestBegins(origin, stationPlans[station].firstInstance, now)
     let call = CallID(
       index: calls.insert(
         Call(
           parent: .none, draws: address, arrived: now, since: now,
           origin: UInt16(truncatingIfNeeded: origin),
           station: UInt16(truncatingIfNeeded: station), instance: 0,
-          request: plan.origins[origin].request, state: .calling)))
-    if client.fork >= 0 {
-      fork(call, client.fork)
+          request: origins[origin].request, state: .calling)))
+    if clientPlans[station].fork >= 0 {
+      fork(call, clientPlans[station].fork)
     } else {
-      calls[call].site = UInt16(truncatingIfNeeded: client.site)
+      calls[call].site = UInt16(truncatingIfNeeded: clientPlans[station].site)
       place(call)
     }
   }
@@ -114,12 +112,12 @@ extension Simulation {
   /// A request has its final outcome.
   mutating func requestHasEnded(_ call: CallID) {
     let station = Int(calls[call].station)
-    recorder.requestEnds(calls[call], at: station, plan, now)
-    let number = plan.clientNumber(of: station)
-    let serial = (calls[call].draws.index ^ plan.clients[number].salt) & DrawAddress.requestMask
+    recorder.requestEnds(calls[call], at: station, stationPlans[station].firstInstance, now)
+    let number = station
+    let serial = (calls[call].draws.index ^ clientPlans[number].salt) & DrawAddress.requestMask
     release(call)
-    if case .closed = plan.clients[number].load {
-      scheduleThought(of: Int(serial % UInt64(plan.clients[number].users)), from: station)
+    if case .closed = clientPlans[number].load {
+      scheduleThought(of: Int(serial % UInt64(clientPlans[number].users)), from: station)
     }
   }
 }

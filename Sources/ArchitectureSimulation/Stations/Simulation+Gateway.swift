@@ -68,11 +68,12 @@ extension Simulation {
 
   /// The address that a request came from: a draw of its own, the same wherever it is asked for.
   private mutating func address(of call: CallID) -> UInt64 {
-    let origin = plan.origins[Int(calls[call].origin)]
-    guard origin.addresses > 1 else { return plan.stations[origin.station].id }
-    var draws = Draws(
-      random, component: plan.stations[origin.station].id, purpose: Purpose.address,
+    let origin = origins[Int(calls[call].origin)]
+    guard origin.addresses > 1 else { return stationPlans[origin.station].id }
+    let word = random.word(
+      component: stationPlans[origin.station].id, purpose: Purpose.address,
       index: calls[call].draws.root.index)
-    return plan.stations[origin.station].id ^ draws.next(below: UInt64(origin.addresses))
+    let number = word.multipliedFullWidth(by: UInt64(truncatingIfNeeded: origin.addresses)).high
+    return stationPlans[origin.station].id ^ number
   }
 }

@@ -73,7 +73,7 @@ extension Simulation {
 
   private mutating func giveBack(_ holding: CallID) {
     let number = Int(calls[holding].station)
-    let instance = plan.stations[number].firstInstance + Int(calls[holding].instance)
+    let instance = stationPlans[number].firstInstance + Int(calls[holding].instance)
     freeWorker(of: holding, at: instance)
     recorder.complete(calls[holding], at: number, instance, .success(), now)
     release(holding)
