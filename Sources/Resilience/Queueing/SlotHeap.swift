@@ -51,6 +51,12 @@ package struct SlotHeap<Rank: Comparable & BitwiseCopyable & Sendable>: Sendable
     positions.indices.contains(slot) && positions[slot] != Self.absent
   }
 
+  /// The slots in the heap, in no order that means anything.
+  ///
+  /// - Complexity: O(*n*), and allocates.
+  @inlinable
+  package var slots: [Int32] { entries.map { Int32(truncatingIfNeeded: $0.slot) } }
+
   /// Adds a slot that is not in the heap.
   @inlinable
   package mutating func insert(_ slot: Int, rank: Rank) {
