@@ -108,7 +108,8 @@ extension Simulation {
       return true
     }
     if stations[number].isDegraded {
-      time = TimeSpan(roundingNanoseconds: Double(time.nanoseconds) * slowness(of: instance(of: call)))
+      time = TimeSpan(
+        roundingNanoseconds: Double(time.nanoseconds) * slowness(of: instance(of: call)))
     }
     work(call, for: time)
     return true
