@@ -84,7 +84,7 @@ public struct GradientConcurrency: ConcurrencyPolicy {
 
   public struct State: Hashable, Sendable {
     /// The limit in force.
-    public internal(set) var limit: Int
+    public package(set) var limit: Int
 
     /// The latency without load; zero before it was first measured.
     public internal(set) var unloadedLatency = TimeSpan.zero

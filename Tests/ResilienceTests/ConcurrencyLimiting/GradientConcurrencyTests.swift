@@ -27,8 +27,7 @@ import TimeBase
     policy.limit(in: &state, at: Instant(nanoseconds: milliseconds * 1_000_000))
   }
 
-  /// From a limit of 100, with an unloaded latency of 10 ms. The limit of 100 is reached with samples of
-  /// 5 ms, which double it: 3, 8, 20, 46, 101, and then one that comes to 100 by the buffer.
+  /// From a limit of 100, with an unloaded latency of 10 ms.
   @Test(arguments: [(25.0, 57), (12.5, 110), (10, 136), (5, 214)])
   func `the vector of the gradient`(milliseconds: Double, limit: Int) {
     var state = measured()

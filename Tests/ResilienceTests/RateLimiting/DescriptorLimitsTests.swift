@@ -60,7 +60,8 @@ import TimeBase
       everyone: .init(every: .milliseconds(50), capacity: 1),
       descriptors: [.init(every: .milliseconds(120), capacity: 1)])
     #expect(
-      policy.problem == "descriptor 0: its interval of 120ms must be a multiple of 50ms, that of the "
+      policy.problem
+        == "descriptor 0: its interval of 120ms must be a multiple of 50ms, that of the "
         + "bucket for all")
   }
 

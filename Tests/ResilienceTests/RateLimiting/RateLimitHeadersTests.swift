@@ -63,13 +63,13 @@ import TimeBase
   }
 
   /// The twin counts days one by one.
-  @Test func `four hundred years of days follow one another`() {
+  @Test func `the days of thirty years follow one another`() {
     let lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
     let names = [
       "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
     var (year, month, day) = (1_970, 0, 1)
-    for count in 0..<(146_097 - 40_000) {
+    for count in 0..<11_100 {
       let date = RetryAfter.date(.zero, at: Instant(milliseconds: Int64(count) * 86_400_000))
       if date.dropFirst(5).prefix(11) != "\(day < 10 ? "0" : "")\(day) \(names[month]) \(year)" {
         Issue.record("day \(count) is \(date)")

@@ -34,7 +34,8 @@ import TimeBase
     #expect(bucket.admit(at: Instant(milliseconds: 6_000)) == .admitted)
   }
 
-  @Test(arguments: [(2, 6, 6), (2, 1, 1), (3, 7, 4), (3, 5, 3), (1, 1, 2)] as [(Int64, Int64, Int64)])
+  @Test(
+    arguments: [(2, 6, 6), (2, 1, 1), (3, 7, 4), (3, 5, 3), (1, 1, 2)] as [(Int64, Int64, Int64)])
   func `a key lives twice as long as a bucket takes to fill`(
     rate: Int64, capacity: Int64, seconds: Int64
   ) {
@@ -54,7 +55,8 @@ import TimeBase
   @Test func `a key that would live no second is refused`() {
     let problem = ScriptedTokenBucketPolicy(tokensPerSecond: 5, capacity: 2).problem
     #expect(
-      problem == "a capacity of 2 is less than half of the 5 tokens of a second: its key would have "
+      problem
+        == "a capacity of 2 is less than half of the 5 tokens of a second: its key would have "
         + "to expire after 0 s, which Redis refuses")
     #expect(ScriptedTokenBucketPolicy(tokensPerSecond: 5, capacity: 3).problem == nil)
     #expect(ScriptedTokenBucketPolicy(tokensPerSecond: 0, capacity: 3).problem != nil)
