@@ -23,8 +23,7 @@ public struct ConcurrencyLimiter<Policy: ConcurrencyPolicy>: Sendable {
   @usableFromInline var state: Policy.State
   @usableFromInline var underWay: TokenSlab<Admission>
 
-  /// How many requests were rejected.
-  public private(set) var rejectedCount: Int64 = 0
+  @usableFromInline var rejected: Int64 = 0
 
   /// What is remembered of a request under way.
   @frozen
@@ -41,6 +40,7 @@ public struct ConcurrencyLimiter<Policy: ConcurrencyPolicy>: Sendable {
   }
 
   /// - Precondition: `policy.problem` is `nil`.
+  @inlinable
   public init(_ policy: Policy, at start: Instant = .zero) {
     precondition(policy.problem == nil, "concurrency limiter: \(policy.problem ?? "")")
     self.policy = policy
@@ -49,9 +49,15 @@ public struct ConcurrencyLimiter<Policy: ConcurrencyPolicy>: Sendable {
   }
 
   /// Decides on a request that arrives at `now`.
+  @specialized(where Policy == FixedConcurrency)
+  @specialized(where Policy == AIMDConcurrency)
+  @specialized(where Policy == Gradient2Concurrency)
+  @specialized(where Policy == VegasConcurrency)
+  @specialized(where Policy == GradientConcurrency)
+  @inlinable
   public mutating func acquire(at now: Instant) -> ConcurrencyDecision {
     guard underWay.count < policy.limit(in: &state, at: now) else {
-      rejectedCount &+= 1
+      rejected &+= 1
       return .rejected
     }
     let inFlight = Int32(truncatingIfNeeded: underWay.count &+ 1)
@@ -66,6 +72,12 @@ public struct ConcurrencyLimiter<Policy: ConcurrencyPolicy>: Sendable {
   ///   - word: Random bits for the rules that probe at random times; 0 makes them probe as early
   ///     as they may.
   /// - Precondition: `token` was admitted by this limiter and has not been released.
+  @specialized(where Policy == FixedConcurrency)
+  @specialized(where Policy == AIMDConcurrency)
+  @specialized(where Policy == Gradient2Concurrency)
+  @specialized(where Policy == VegasConcurrency)
+  @specialized(where Policy == GradientConcurrency)
+  @inlinable
   public mutating func release(
     _ token: ConcurrencyToken, as outcome: CallOutcome, at now: Instant, word: UInt64 = 0
   ) {
@@ -84,6 +96,10 @@ public struct ConcurrencyLimiter<Policy: ConcurrencyPolicy>: Sendable {
   /// How many requests are under way.
   @inlinable
   public var inFlightCount: Int { underWay.count }
+
+  /// How many requests were rejected.
+  @inlinable
+  public var rejectedCount: Int64 { rejected }
 
   /// The limit at `now`.
   public func limit(at now: Instant) -> Int {
