@@ -11,7 +11,8 @@ extension CacheStore where Eviction == SelectedEviction {
   public init(_ policy: CachePolicy) {
     precondition(policy.problem == nil, "cache: \(policy.problem ?? "")")
     self.init(
-      capacity: policy.capacity, expiry: policy.expiry, eviction: SelectedEviction(policy.eviction))
+      capacity: policy.capacity, expiry: policy.expiry, idleLimit: policy.idleLimit,
+      eviction: SelectedEviction(policy.eviction))
   }
 }
 
@@ -30,6 +31,12 @@ extension CacheStore {
 }
 
 extension CacheStore where Eviction: DrawFreeEviction {
+  /// Looks a key up. Counts as a use of its entry; removes the entry if it has expired.
+  @inlinable
+  public mutating func get(_ key: Key, at now: Instant) -> CacheLookup<Value> {
+    get(key, at: now, draw: 0)
+  }
+
   /// Stores a value under a key, in place of the one it has; if the cache is full, another entry
   /// makes room.
   ///

@@ -16,15 +16,20 @@ public struct RandomEviction: EvictionPolicy {
   public mutating func insert(_ slot: Int, hash: UInt64) {}
 
   @inlinable
-  public mutating func touch(_ slot: Int) {}
+  public mutating func touch(_ slot: Int, hash: UInt64, draw: () -> UInt64) {}
 
   @inlinable
   public mutating func remove(_ slot: Int) {}
 
   @inlinable
-  public mutating func evict(for hash: UInt64, draw: () -> UInt64) -> Int {
+  public mutating func evict(
+    for hash: UInt64, hashOf: (Int) -> UInt64, draw: () -> UInt64
+  ) -> Int {
     // A full cache uses exactly the slots below its capacity: the draw, read as a fraction of 2^64,
     // picks one of them.
     Int(draw().multipliedFullWidth(by: UInt64(capacity)).high)
   }
+
+  @inlinable
+  public var bytes: Int { 0 }
 }
