@@ -8,6 +8,8 @@ private func second(_ seconds: Int) -> Instant { .zero + .seconds(Int64(seconds)
   static let algorithms: [BalancingAlgorithm] = [
     .roundRobin, .smoothWeightedRoundRobin, .leastConnections, .joinShortestQueue, .random,
     .randomTwo, .powerOfTwo, .shortestOfSample(size: 2), .shortestOfSample(size: 5),
+    .leastRequest(), .leastRequest(choices: 3, bias: 0.5), .peakEWMA(), .prequal(), .addressHash,
+    .keyHash, .ketama, .maglev(tableSize: 1009),
   ]
 
   /// Every choice is compared with ``NginxUpstream``: weights, retries, failures, ignored results,
@@ -132,6 +134,26 @@ private func second(_ seconds: Int) -> Instant { .zero + .seconds(Int64(seconds)
     }
     let later = (0..<4).map { _ in balancer.pick(at: second(111), using: &draws) }
     #expect(later.filter { $0 == 0 }.count == 1)
+  }
+
+  @Test func `a release says when a target goes down and when it is up again`() {
+    var draws = TestDraws(seed: 1)
+    var balancer = TargetBalancer(
+      .init(algorithm: .roundRobin, passiveHealth: .init(maxFails: 2)), targetCount: 2)
+    var other = TriedTargets()
+    other.insert(1)
+    func call(_ time: Int, _ outcome: CallOutcome) -> HealthChange? {
+      guard let target = balancer.pick(excluding: other, at: second(time), using: &draws) else {
+        return nil
+      }
+      return balancer.release(target, outcome, at: second(time))
+    }
+    #expect(call(100, .failure) == nil)
+    #expect(call(101, .failure) == .wentDown)
+    // The probe fails, then the next one does not.
+    #expect(call(112, .failure) == nil)
+    #expect(call(123, .success) == .cameUp)
+    #expect(call(124, .success) == nil)
   }
 
   @Test func `an ignored outcome neither harms nor heals`() {
