@@ -1,7 +1,7 @@
 public import TimeBase
 
-/// The value of a `Retry-After` header (RFC 9110, 10.2.3), in either of its forms.
-public enum RetryAfter {
+/// Writing the header, in either of its forms.
+extension RetryAfter {
   /// Whole seconds, rounded up: nobody is told to come back too early.
   public static func seconds(_ wait: TimeSpan) -> String { String(wait.wholeSecondsUp) }
 
