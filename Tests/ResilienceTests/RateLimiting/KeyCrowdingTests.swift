@@ -39,6 +39,18 @@ import TimeBase
     #expect((limits.keyCount, limits.turnedAwayCount) == (2, 5))
   }
 
+  @Test func `a counter whose previous window still weighs is not forgotten`() {
+    var limits = KeyedLimiter<SlidingCounter>(
+      .init(
+        each: .init(limit: 2, window: .seconds(10)), maximumKeys: 1,
+        crowding: .forgetRested(otherwise: .isRejected)))
+    #expect(limits.admit(1, at: .zero) == .admitted)
+    let last = Instant(milliseconds: 19_999)
+    #expect(limits.status(of: 1, at: last).remaining == 2)
+    #expect(limits.admit(2, at: last) == .rejected(retryAfter: .milliseconds(1)))
+    #expect(limits.admit(2, at: Instant(milliseconds: 20_000)) == .admitted)
+  }
+
   @Test func `inventing keys frees nobody from a limit that forgets only the rested`() {
     for crowding in [KeyCrowding.forgetOldest, .forgetRested(otherwise: .isRejected)] {
       var limits = table(crowding)
