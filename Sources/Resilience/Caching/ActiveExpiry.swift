@@ -1,18 +1,21 @@
 public import TimeBase
 
-/// Says how long to go on looking for expired entries that nobody asks for: Redis's `activeExpireCycle`.
+/// Says how long to go on looking for expired entries that nobody asks for: Redis's
+/// `activeExpireCycle`.
 ///
 /// ```
 /// if cycles.begin(.slow, at: now) {
-///   repeat { step = cache.expireSome(cycles.samples, at: now) } while cycles.goesOn(after: step, at: now)
+///   repeat { step = cache.expireSome(cycles.samples, at: now) }
+///   while cycles.goesOn(after: step, at: now)
 /// }
 /// ```
 ///
-/// A slow cycle comes ten times a second (`hz`) and takes up to a quarter of its period; it goes on while
-/// more than a tenth of a sample had expired. A fast cycle takes up to a millisecond, no more than once
-/// in two, and only if the last slow one ran out of time or a running estimate of what has expired is
-/// above a tenth. The clock is looked at after every sixteenth step. Each step of effort adds 5 samples,
-/// a quarter of a millisecond and two points of time, and takes one point off what is put up with.
+/// A slow cycle comes ten times a second (`hz`) and takes up to a quarter of its period; it goes on
+/// while more than a tenth of a sample had expired. A fast cycle takes up to a millisecond, no more
+/// than once in two, and only if the last slow one ran out of time or a running estimate of what
+/// has expired is above a tenth. The clock is looked at after every sixteenth step. Each step of
+/// effort adds 5 samples, a quarter of a millisecond and two points of time, and takes one point
+/// off what is put up with.
 @frozen
 public struct ActiveExpiry: BitwiseCopyable, Sendable {
   @frozen

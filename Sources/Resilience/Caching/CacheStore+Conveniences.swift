@@ -63,11 +63,11 @@ extension CacheStore where Eviction: DrawFreeEviction {
 }
 
 extension CacheStore {
-  /// Stores a value unless the cache holds one that is newer: compare-and-set by version, which keeps
-  /// concurrent writers and slow readers from leaving an old value.
+  /// Stores a value unless the cache holds one that is newer: compare-and-set by version, which
+  /// keeps concurrent writers and slow readers from leaving an old value.
   ///
-  /// - Parameter isNewer: whether the value that the cache holds is newer than `value`; an expired one
-  ///   is not asked about.
+  /// - Parameter isNewer: whether the value that the cache holds is newer than `value`; an expired
+  ///   one is not asked about.
   /// - Returns: whether the value was stored.
   @inlinable
   @discardableResult

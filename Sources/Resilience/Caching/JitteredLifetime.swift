@@ -1,7 +1,7 @@
 public import TimeBase
 
-/// A time to live that differs from entry to entry, so that what was stored together does not expire
-/// together.
+/// A time to live that differs from entry to entry, so that what was stored together does not
+/// expire together.
 @frozen
 public struct JitteredLifetime: BitwiseCopyable, Hashable, Sendable {
   /// The longest time to live.

@@ -46,8 +46,8 @@ import TimeBase
     #expect(cache.get(1, at: Instant(milliseconds: 190)) == .hit(8))
   }
 
-  /// `activeExpireCycle`: effort 1 looks at 20 keys a step for 25 ms of a period of 100 ms, and puts up
-  /// with 10 %; each step of effort is 5 keys, 2 points of time, 250 µs and one point less.
+  /// `activeExpireCycle`: effort 1 looks at 20 keys a step for 25 ms of a period of 100 ms, and
+  /// puts up with 10 %; each step of effort is 5 keys, 2 points of time, 250 µs and one point less.
   @Test func `the effort sets the limits of a cycle`() {
     let least = ActiveExpiry()
     #expect((least.samples, least.acceptableStale) == (20, 10))

@@ -13,8 +13,8 @@ import TimeBase
   }
 
   /// Vector: with a time left of τ and a load of δ, 36.8 % at τ = δ, 77.9 % at δ/4, 0.67 % at 5 δ.
-  /// An exponential draw is at least x with probability exp(-x): the draw that just refreshes is held
-  /// against the x of the probability.
+  /// An exponential draw is at least x with probability exp(-x): the draw that just refreshes is
+  /// held against the x of the probability.
   @Test(arguments: [(1.0, 0.367_879_441), (0.25, 0.778_800_783), (5, 0.006_737_947)])
   func `the odds fall exponentially with the time left`(left: Double, probability: Double) {
     let loadTime = TimeSpan.seconds(4)
@@ -111,8 +111,8 @@ import TimeBase
     #expect(cache.values.count == 100)
   }
 
-  /// Dog-pile: at 1,000 requests a second and loads of 200 ms, 200 loads run at one expiry, or one if
-  /// followers wait.
+  /// Dog-pile: at 1,000 requests a second and loads of 200 ms, 200 loads run at one expiry, or one
+  /// if followers wait.
   @Test func `a single flight turns two hundred loads into one`() {
     var flights = SingleFlight<UInt64, Int>()
     let roles = (0..<200).map { flights.join(1, as: $0) }

@@ -7,8 +7,8 @@ import TimeBase
 
   private static let ttl = TimeSpan.seconds(60)
 
-  /// Vector: a reader misses and reads v1, a writer commits v2 and deletes the key, the reader sets v1:
-  /// v1 is served until it expires. A writer's delete comes too early to help.
+  /// Vector: a reader misses and reads v1, a writer commits v2 and deletes the key, the reader sets
+  /// v1: v1 is served until it expires. A writer's delete comes too early to help.
   @Test func `a slow reader leaves an old value in a cache that writers only delete from`() {
     var cache = Store(capacity: 10, eviction: LRUEviction())
     var database = 1

@@ -6,14 +6,14 @@ public import TimeBase
 /// ```
 /// request ─ nobody fetches, or too long ─▶ fetch ──▶ release
 ///    └──── somebody does ─▶ wait ─▶ poll ─ still fetching ─▶ wait …
-///                                    └─ done, or waited too long ─▶ look in the cache, request again
+///                                    └─ done, or too long ─▶ look in the cache, request again
 /// ```
 ///
-/// Unlike in ``SingleFlight`` nobody is woken: a waiter whose key arrives sees it at its next poll, up
-/// to ``Policy/poll`` later. Who has waited for ``Policy/timeout`` fetches, but stores nothing; once a
-/// fetch lasts ``Policy/age``, one more request may fetch and store. As in `ngx_http_file_cache_lock`
-/// both are noticed only at a poll, the first poll comes no later than the timeout and the others no
-/// later than the age, and at equality the time is up.
+/// Unlike in ``SingleFlight`` nobody is woken: a waiter whose key arrives sees it at its next poll,
+/// up to ``Policy/poll`` later. Who has waited for ``Policy/timeout`` fetches, but stores nothing;
+/// once a fetch lasts ``Policy/age``, one more request may fetch and store. As in
+/// `ngx_http_file_cache_lock` both are noticed only at a poll, the first poll comes no later than
+/// the timeout and the others no later than the age, and at equality the time is up.
 ///
 /// Every operation takes constant time.
 @frozen

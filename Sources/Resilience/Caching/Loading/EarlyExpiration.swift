@@ -1,13 +1,13 @@
 public import TimeBase
 
-/// Refreshes an entry by chance before it expires, the likelier the nearer its end, so that requests do
-/// not all find it gone at once: XFetch.
+/// Refreshes an entry by chance before it expires, the likelier the nearer its end, so that
+/// requests do not all find it gone at once: XFetch.
 ///
 /// With a time left of τ, a load that takes δ and the factor β, a lookup refreshes with probability
 /// `exp(-τ / (β δ))`: 37 % at τ = δ, 0.7 % at 5 δ (β = 1).
 ///
-/// - SeeAlso: Vattani, Chierichetti and Lowenstein, *Optimal probabilistic cache stampede prevention*,
-///   VLDB 2015.
+/// - SeeAlso: Vattani, Chierichetti and Lowenstein, *Optimal probabilistic cache stampede
+///   prevention*, VLDB 2015.
 @frozen
 public struct EarlyExpiration: BitwiseCopyable, Hashable, Sendable {
   /// How eager the refresh is; 1 is what the paper recommends.

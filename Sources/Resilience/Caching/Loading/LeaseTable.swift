@@ -1,8 +1,8 @@
 public import TimeBase
 
-/// Tokens to fill missing keys, as Facebook's memcache hands them out: a delete takes the token back,
-/// so that a value read before the delete cannot be stored after it, and while one client holds a
-/// token the others are told to wait a little.
+/// Tokens to fill missing keys, as Facebook's memcache hands them out: a delete takes the token
+/// back, so that a value read before the delete cannot be stored after it, and while one client
+/// holds a token the others are told to wait a little.
 ///
 /// ```
 /// get misses ─▶ granted ─▶ load ─▶ redeem ─ true ─▶ set
@@ -10,8 +10,9 @@ public import TimeBase
 /// delete ─▶ every token of the key is void
 /// ```
 ///
-/// A token is void once another has been granted for its key, which happens at the earliest `interval`
-/// after it. Every operation takes constant time; redeemed and revoked leases take no memory.
+/// A token is void once another has been granted for its key, which happens at the earliest
+/// `interval` after it. Every operation takes constant time; redeemed and revoked leases take no
+/// memory.
 ///
 /// - SeeAlso: Nishtala and others, *Scaling Memcache at Facebook*, NSDI 2013.
 @frozen

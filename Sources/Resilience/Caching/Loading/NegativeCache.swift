@@ -1,7 +1,7 @@
 public import TimeBase
 
-/// A cache that also remembers which keys do not exist, in a share of its own: requests for random keys
-/// that nobody has can then flush no values.
+/// A cache that also remembers which keys do not exist, in a share of its own: requests for random
+/// keys that nobody has can then flush no values.
 ///
 /// Only an authoritative "there is no such key" belongs here, never an error or a timeout.
 @frozen

@@ -1,7 +1,8 @@
 public import TimeBase
 
-/// A cache that may still answer with what has expired, while one request renews it or when renewing
-/// fails: `stale-while-revalidate` and `stale-if-error` (RFC 5861), nginx's `proxy_cache_use_stale`.
+/// A cache that may still answer with what has expired, while one request renews it or when
+/// renewing fails: `stale-while-revalidate` and `stale-if-error` (RFC 5861), nginx's
+/// `proxy_cache_use_stale`.
 ///
 /// ```
 ///   set        expiry                 + whileRevalidating          + ifError
@@ -9,8 +10,8 @@ public import TimeBase
 ///                └────────── an answer in place of an error ──────────────────────┘
 /// ```
 ///
-/// On an expired entry exactly one request becomes the one that renews it, until it says how that went.
-/// What is kept too long takes room like any other entry.
+/// On an expired entry exactly one request becomes the one that renews it, until it says how that
+/// went. What is kept too long takes room like any other entry.
 @frozen
 public struct StaleCache<Key: StableKey, Value, Eviction: EvictionPolicy> {
   /// A value, and until when it is fresh.
@@ -48,8 +49,8 @@ public struct StaleCache<Key: StableKey, Value, Eviction: EvictionPolicy> {
   @inlinable
   public var count: Int { store.count }
 
-  /// Looks a key up. Whoever is told to renew it says how that went, by ``set(_:_:for:at:draw:)`` or
-  /// ``renewalFailed(_:)``.
+  /// Looks a key up. Whoever is told to renew it says how that went, by ``set(_:_:for:at:draw:)``
+  /// or ``renewalFailed(_:)``.
   @inlinable
   public mutating func get(
     _ key: Key, at now: Instant, draw: @autoclosure () -> UInt64
@@ -84,7 +85,8 @@ public struct StaleCache<Key: StableKey, Value, Eviction: EvictionPolicy> {
     if let slot = renewals.slot(of: key, hash: key.stableHash) { renewals.remove(at: slot) }
   }
 
-  /// What to answer in place of an error: the value, if it expired no longer ago than the rules allow.
+  /// What to answer in place of an error: the value, if it expired no longer ago than the rules
+  /// allow.
   @inlinable
   public func valueInsteadOfError(_ key: Key, at now: Instant) -> Value? {
     guard let dated = store.peek(key),

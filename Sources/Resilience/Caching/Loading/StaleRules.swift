@@ -9,8 +9,8 @@ public struct StaleRules: BitwiseCopyable, Hashable, Sendable {
   /// How long after its expiry an entry may be served in place of an error.
   public var ifError: TimeSpan
 
-  /// Whether the request that renews an entry is served the stale one too, and does not wait: nginx's
-  /// `proxy_cache_background_update`.
+  /// Whether the request that renews an entry is served the stale one too, and does not wait:
+  /// nginx's `proxy_cache_background_update`.
   public var renewsInBackground: Bool
 
   @inlinable

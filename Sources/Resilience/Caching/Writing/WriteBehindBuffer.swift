@@ -3,8 +3,9 @@ public import TimeBase
 /// Writes that wait for the database, oldest first; a key that is written again while it waits is
 /// written once, with its last value.
 ///
-/// A batch is due when the oldest write has waited for ``delay``, at equality too, or as soon as there
-/// are enough for a full batch. What waits when its process dies is lost: ``removeAll()`` says how much.
+/// A batch is due when the oldest write has waited for ``delay``, at equality too, or as soon as
+/// there are enough for a full batch. What waits when its process dies is lost: ``removeAll()``
+/// says how much.
 ///
 /// Every operation takes constant time for each key.
 @frozen
