@@ -61,3 +61,22 @@ extension CacheStore where Eviction: DrawFreeEviction {
     set(key, value, expiresAt: now + timeToLive, at: now, draw: 0)
   }
 }
+
+extension CacheStore {
+  /// Stores a value unless the cache holds one that is newer: compare-and-set by version, which
+  /// keeps concurrent writers and slow readers from leaving an old value.
+  ///
+  /// - Parameter isNewer: whether the value that the cache holds is newer than `value`; an expired
+  ///   one is not asked about.
+  /// - Returns: whether the value was stored.
+  @inlinable
+  @discardableResult
+  public mutating func set(
+    _ key: Key, _ value: Value, for timeToLive: TimeSpan, at now: Instant,
+    unless isNewer: (Value) -> Bool, draw: @autoclosure () -> UInt64
+  ) -> Bool {
+    if contains(key, at: now), let present = peek(key), isNewer(present) { return false }
+    set(key, value, expiresAt: now + timeToLive, at: now, draw: draw())
+    return capacity > 0
+  }
+}

@@ -2,8 +2,8 @@ public import TimeBase
 
 extension CacheStore {
   /// Removes expired entries among the next ones of the index that can expire at all: a step of an
-  /// ``ActiveExpiry``. Successive calls go round the cache; a step looks at 20 places of the index for
-  /// each entry that it may look at, at most, as Redis's `activeExpireCycle` does.
+  /// ``ActiveExpiry``. Successive calls go round the cache; a step looks at 20 places of the index
+  /// for each entry that it may look at, at most, as Redis's `activeExpireCycle` does.
   ///
   /// - Parameter sampleLimit: how many entries that can expire are looked at, at most.
   /// - Returns: how many were looked at, and how many of them had expired and are gone.

@@ -10,16 +10,16 @@ public import TimeBase
 /// }
 /// ```
 ///
-/// * **Expiry is lazy.** An entry whose time is up stays, takes room and can be evicted until somebody
-///   asks for it or sets it again, or ``expireSome(_:at:)`` meets it; then it is removed. Setting a key
-///   anew starts its time anew. Entries expire a span after they were set, and with an ``idleLimit``
-///   also a span after they were last read.
-/// * **Every operation takes constant time**, amortised over the calls before, and at most 40 bytes an
-///   entry are spent beyond key and value once the cache is full: 8 for the expiry, 6 for the index, up
-///   to 25½ for the policy. An ``idleLimit`` takes 8 more. Memory grows with use.
+/// * **Expiry is lazy.** An entry whose time is up stays, takes room and can be evicted until
+///   somebody asks for it or sets it again, or ``expireSome(_:at:)`` meets it; then it is removed.
+///   Setting a key anew starts its time anew. Entries expire a span after they were set, and with
+///   an ``idleLimit`` also a span after they were last read.
+/// * **Every operation takes constant time**, amortised over the calls before, and at most 40 bytes
+///   an entry are spent beyond key and value once the cache is full: 8 for the expiry, 6 for the
+///   index, up to 25½ for the policy. An ``idleLimit`` takes 8 more. Memory grows with use.
 /// * **Hostile keys are not warded off.** Keys whose hashes crowd together make lookups linear and
-///   filling the cache quadratic; give keys that an attacker may choose a secret hash of their own, by
-///   a ``StableKey`` that does.
+///   filling the cache quadratic; give keys that an attacker may choose a secret hash of their own,
+///   by a ``StableKey`` that does.
 /// * **A plain value**: a copy shares its memory with the original until one of them changes.
 /// * **Deterministic**: the same calls give the same hits and victims on every machine.
 ///
@@ -45,8 +45,8 @@ public struct CacheStore<Key: StableKey, Value, Eviction: EvictionPolicy> {
 
   public let expiry: ExpiryConvention
 
-  /// How long an entry that nobody reads or sets stays, whatever its own time; `.forever` for no such
-  /// limit. What Caffeine calls expiry after access.
+  /// How long an entry that nobody reads or sets stays, whatever its own time; `.forever` for no
+  /// such limit. What Caffeine calls expiry after access.
   public let idleLimit: TimeSpan
 
   /// What has happened since the cache was made.

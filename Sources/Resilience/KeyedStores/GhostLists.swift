@@ -2,15 +2,15 @@
 /// which they came: what ARC, 2Q and S3-FIFO call their ghosts.
 ///
 /// ```
-/// words  [ tag|node+1 ][ 0 ][ tag|node+1 ] …   open addressing, linear probing, three of four in use
+/// words  [ tag|node+1 ][ 0 ][ tag|node+1 ] …   open addressing, three of four in use
 /// marks  [ hash:31 list:1 ] …                  one for each node
 /// lists  ring through a sentinel               one link of 8 bytes for each node
 /// ```
 ///
-/// That is 17⅓ bytes a ghost. Of a hash 31 bits stand in its mark and those bits in its word that the
-/// node numbers leave free, so that one key in 10⁹ is taken for another among 10⁵ ghosts and one in
-/// 10⁵ among 10⁷; which one depends on nothing but the hashes. Every operation takes constant time.
-/// Memory grows with use.
+/// That is 17⅓ bytes a ghost. Of a hash 31 bits stand in its mark and those bits in its word that
+/// the node numbers leave free, so that one key in 10⁹ is taken for another among 10⁵ ghosts and
+/// one in 10⁵ among 10⁷; which one depends on nothing but the hashes. Every operation takes
+/// constant time. Memory grows with use.
 @frozen
 @usableFromInline
 package struct GhostLists: Sendable {

@@ -15,8 +15,8 @@ extension SlotTable {
   @inlinable
   package var entryStride: Int { MemoryLayout<Entry>.stride }
 
-  /// What the index keeps of an entry: its slot plus one, so that no word in use is zero, and a part
-  /// of its hash.
+  /// What the index keeps of an entry: its slot plus one, so that no word in use is zero, and a
+  /// part of its hash.
   @inlinable
   func word(hash: UInt64, slot: Int) -> UInt32 {
     UInt32(truncatingIfNeeded: hash) & ~slotMask | UInt32(truncatingIfNeeded: slot &+ 1)

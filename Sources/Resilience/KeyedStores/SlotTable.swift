@@ -12,13 +12,14 @@
 ///
 /// A word has 32 bits; those that the slot numbers leave free hold a part of the hash, so that a
 /// probe seldom reads an entry that does not match. At most two of three words are in use: a probe
-/// looks at 2 on average when it finds its key and at 5 when it does not, most often within one line
-/// of the processor's cache, and a deletion shifts followers back instead of leaving a tombstone.
-/// That is 6 bytes of index for an entry once the table has grown to its limit.
+/// looks at 2 on average when it finds its key and at 5 when it does not, most often within one
+/// line of the processor's cache, and a deletion shifts followers back instead of leaving a
+/// tombstone. That is 6 bytes of index for an entry once the table has grown to its limit.
 ///
-/// Keys whose hashes agree in the upper 32 bits have one home. Among *n* of them a probe, an insertion
-/// and a deletion take time in proportion to *n*, so that filling a table with them is quadratic: the
-/// hash is fixed and public, and keys that an attacker may choose must be hashed under a secret first.
+/// Keys whose hashes agree in the upper 32 bits have one home. Among *n* of them a probe, an
+/// insertion and a deletion take time in proportion to *n*, so that filling a table with them is
+/// quadratic: the hash is fixed and public, and keys that an attacker may choose must be hashed
+/// under a secret first.
 ///
 /// A plain value: copies share their memory until one of them is changed. Memory grows with use.
 @frozen

@@ -9,9 +9,9 @@ import TimeBase
     private static let large = 10_000_000
   #endif
 
-  /// What each policy allocates for a full cache whose ghosts are full too, beyond keys and values: at
-  /// most 40 bytes an entry. Capacities right above a power of two are where tables that double waste
-  /// most.
+  /// What each policy allocates for a full cache whose ghosts are full too, beyond keys and values:
+  /// at most 40 bytes an entry. Capacities right above a power of two are where tables that double
+  /// waste most.
   @Test(arguments: EvictionKind.allCases, [2_000, 4_097])
   func `a full cache spends at most 40 bytes an entry`(kind: EvictionKind, capacity: Int) {
     var cache = Cache<UInt64, UInt64>(.init(capacity: capacity, eviction: kind))

@@ -3,8 +3,8 @@ import Testing
 import TimeBase
 
 @Suite struct CacheStoreTests {
-  /// Vector C1: a time to live of 100 from 0, read at 99, 100 and 101, in Redis (`keyIsExpired`) and
-  /// in Caffeine (`hasExpired`).
+  /// Vector C1: a time to live of 100 from 0, read at 99, 100 and 101, in Redis (`keyIsExpired`)
+  /// and in Caffeine (`hasExpired`).
   @Test(arguments: [
     (ExpiryConvention.redis, [true, true, false]), (.caffeine, [true, false, false]),
   ])

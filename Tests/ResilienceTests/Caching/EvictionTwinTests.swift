@@ -91,7 +91,7 @@ struct MixedTrace {
       scanKey += 1
       return Request(key: scanKey, draw: random.next(), isRemoval: false)
     }
-    // A power of two drawn evenly and a key drawn evenly below it: the odds fall as one over the key.
+    // A power of two drawn evenly and a key drawn evenly from there to the next: about Zipf's law.
     let octave = random.below(13)
     let key = 1 << octave + random.below(1 << octave)
     return Request(

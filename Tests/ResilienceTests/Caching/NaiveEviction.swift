@@ -61,7 +61,7 @@ struct NaiveSieve: NaiveEviction {
   mutating func miss(_ key: UInt64, draw: UInt64) -> UInt64? {
     var victim: UInt64?
     if keys.count == capacity {
-      // A hand beyond the youngest of the last eviction starts at the oldest, not at who came since.
+      // A hand beyond the youngest has started again at the oldest, not at who came since.
       while visited.remove(keys[hand]) != nil { hand = (hand + 1) % keys.count }
       victim = keys.remove(at: hand)
       if hand == keys.count { hand = 0 }

@@ -4,8 +4,8 @@ import TimeBase
 
 /// Redis's sampled policies (`evict.c`).
 @Suite struct SampledEvictionTests {
-  /// Vector: idle times A10 B50 C20 evict B, then D5 E30 evict E, then F1 evicts C, which comes from
-  /// the pool and not from the sample.
+  /// Vector: idle times A10 B50 C20 evict B, then D5 E30 evict E, then F1 evicts C, which comes
+  /// from the pool and not from the sample.
   @Test func `the pool remembers candidates from one eviction to the next`() {
     var pool = EvictionPool()
     let rounds: [([(slot: Int, idle: UInt32)], best: Int)] = [
@@ -88,9 +88,9 @@ import TimeBase
     #expect(policy.counter(of: 0) == 0)
   }
 
-  /// `redis.conf` at a factor of 10: 100 hits give about 10, 1,000 about 18, 100,000 about 142. Those
-  /// are single runs; by the probabilities, 100,000 hits give 147 with a standard deviation of 7, and
-  /// the mean of 16 runs one of 1.7.
+  /// `redis.conf` at a factor of 10: 100 hits give about 10, 1,000 about 18, 100,000 about 142.
+  /// Those are single runs; by the probabilities, 100,000 hits give 147 with a standard deviation
+  /// of 7, and the mean of 16 runs one of 1.7.
   @Test(arguments: [(100, 9.0...11.5), (1_000, 16.5...20), (100_000, 141...153)])
   func `hits make the counters of redis conf`(hits: Int, expected: ClosedRange<Double>) {
     var random = ScriptRandom(seed: 17)

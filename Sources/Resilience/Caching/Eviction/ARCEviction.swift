@@ -1,15 +1,15 @@
-/// Two LRU lists, for what was used once and what was used more often, whose sizes follow the hits on
-/// what either has just lost: ARC.
+/// Two LRU lists, for what was used once and what was used more often, whose sizes follow the hits
+/// on what either has just lost: ARC.
 ///
 /// ```
 ///  B1 ghosts ◂ T1 used once │ T2 used again ▸ B2 ghosts      |T1| aims at p, 0...capacity
 ///     a hit here: p grows   │   a hit here: p shrinks
 /// ```
 ///
-/// By the cases of the paper: |T1| + |B1| is at most the capacity, and all four at most twice that. A
-/// hit on a ghost moves p by `max(|other ghosts| / |these ghosts|, 1)`, sizes before the ghost leaves;
-/// the quotient is cut to a whole number, as in libCacheSim. Entries that expire or are removed leave
-/// no ghost, and while there is room a returning ghost moves p but pushes nobody out.
+/// By the cases of the paper: |T1| + |B1| is at most the capacity, and all four at most twice that.
+/// A hit on a ghost moves p by `max(|other ghosts| / |these ghosts|, 1)`, sizes before the ghost
+/// leaves; the quotient is cut to a whole number, as in libCacheSim. Entries that expire or are
+/// removed leave no ghost, and while there is room a returning ghost moves p but pushes nobody out.
 ///
 /// 25½ bytes an entry. Constant time.
 ///

@@ -1,8 +1,8 @@
 /// Evicts the oldest entry that has not been used since it was last looked at: CLOCK, or FIFO with
 /// reinsertion (Corbató, 1968), as in libCacheSim.
 ///
-/// A use marks an entry and moves nothing. When room is needed, the oldest entry is looked at: if it
-/// is marked, the mark is taken back by one and the entry counts as new; if not, it leaves.
+/// A use marks an entry and moves nothing. When room is needed, the oldest entry is looked at: if
+/// it is marked, the mark is taken back by one and the entry counts as new; if not, it leaves.
 ///
 /// 9 bytes an entry. Amortised constant time: looking on uses up a mark that a use has made.
 @frozen

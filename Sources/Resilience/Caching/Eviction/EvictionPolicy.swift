@@ -2,10 +2,10 @@ public import TimeBase
 
 /// Decides which entry of a full cache makes room for a new one.
 ///
-/// A policy sees slots, never keys or values: small numbers from `0..<capacity` that name the places
-/// of a cache. It is told what happens to them, keeps whatever lists and marks it needs (of its own,
-/// indexed by slot), and chooses the victim. What remembers keys that have left (the ghost lists of
-/// ARC, 2Q and S3-FIFO, the sketch of TinyLFU) goes by the hashes.
+/// A policy sees slots, never keys or values: small numbers from `0..<capacity` that name the
+/// places of a cache. It is told what happens to them, keeps whatever lists and marks it needs (of
+/// its own, indexed by slot), and chooses the victim. What remembers keys that have left (the ghost
+/// lists of ARC, 2Q and S3-FIFO, the sketch of TinyLFU) goes by the hashes.
 ///
 /// Every operation should take amortised constant time. A policy must depend on nothing but what it
 /// is told, so that the same calls always choose the same victims.
@@ -13,8 +13,8 @@ public protocol EvictionPolicy: Sendable {
   /// Forgets everything and prepares for an empty cache of `capacity` entries.
   mutating func reset(capacity: Int)
 
-  /// It is now `now`, for all that follows until the next call. Does nothing unless a policy goes by
-  /// time.
+  /// It is now `now`, for all that follows until the next call. Does nothing unless a policy goes
+  /// by time.
   mutating func advance(to now: Instant)
 
   /// A new key, not in the cache before, now stands in `slot`.
@@ -32,8 +32,8 @@ public protocol EvictionPolicy: Sendable {
   mutating func remove(_ slot: Int)
 
   /// Chooses the slot that makes room for a new key and forgets it. Called only when the cache is
-  /// full, which means that exactly the slots `0..<capacity` are in use; ``insert(_:hash:)`` with the
-  /// same slot and hash follows at once.
+  /// full, which means that exactly the slots `0..<capacity` are in use; ``insert(_:hash:)`` with
+  /// the same slot and hash follows at once.
   ///
   /// - Parameters:
   ///   - hash: the hash of the key that comes in.

@@ -1,9 +1,9 @@
 /// The sixteen best candidates that Redis has met, kept from one eviction to the next.
 ///
-/// A candidate's score is that of the moment at which it was sampled: the idle time in seconds, or 255
-/// less the frequency counter. Higher scores leave first. As in `evictionPoolPopulate`: among equal
-/// scores the one that came first leaves first, a full pool drops its worst to make room for a better
-/// one, and a key may stand in the pool twice.
+/// A candidate's score is that of the moment at which it was sampled: the idle time in seconds, or
+/// 255 less the frequency counter. Higher scores leave first. As in `evictionPoolPopulate`: among
+/// equal scores the one that came first leaves first, a full pool drops its worst to make room for
+/// a better one, and a key may stand in the pool twice.
 @frozen
 public struct EvictionPool: Sendable {
   /// How many candidates it holds at most: `EVPOOL_SIZE`.
@@ -56,11 +56,12 @@ public struct EvictionPool: Sendable {
   @inlinable
   public mutating func removeAll() { candidates.removeAll(keepingCapacity: true) }
 
-  /// Fills the pool with a sample and takes the best candidate that is still there, again until there
-  /// is one.
+  /// Fills the pool with a sample and takes the best candidate that is still there, again until
+  /// there is one.
   ///
   /// - Parameters:
-  ///   - samples: how many of the slots `0..<capacity` are looked at, each with the same probability.
+  ///   - samples: how many of the slots `0..<capacity` are looked at, each with the same
+  ///     probability.
   ///   - draw: 64 random bits from which all samples of a round are made.
   @inlinable
   mutating func evict(

@@ -7,16 +7,16 @@
 ///  └─ row 0: one of 32 ┘ └─ row 1 ─┘  └─ row 2 ─┘  └─ row 3 ─┘
 /// ```
 ///
-/// A key has one block and in it a counter in each of four rows; its frequency is the lowest of them.
-/// After ten increments for each entry of the cache all counters are halved, and the number of
-/// increments becomes half of what was left, less a quarter of the odd counters. There is one word
-/// for each entry, rounded up to a power of two.
+/// A key has one block and in it a counter in each of four rows; its frequency is the lowest of
+/// them. After ten increments for each entry of the cache all counters are halved, and the number
+/// of increments becomes half of what was left, less a quarter of the odd counters. There is one
+/// word for each entry, rounded up to a power of two.
 ///
-/// Caffeine mixes the 32 bits of `hashCode` into block and counters; here both come from the 64 bits of
-/// the hash, so that single estimates differ from Caffeine's, but not their distribution.
+/// Caffeine mixes the 32 bits of `hashCode` into block and counters; here both come from the 64
+/// bits of the hash, so that single estimates differ from Caffeine's, but not their distribution.
 ///
-/// - SeeAlso: Einziger, Friedman and Manes, *TinyLFU: a highly efficient cache admission policy*, ACM
-///   Transactions on Storage, 2017.
+/// - SeeAlso: Einziger, Friedman and Manes, *TinyLFU: a highly efficient cache admission policy*,
+///   ACM Transactions on Storage, 2017.
 @frozen
 public struct FrequencySketch: FrequencyEstimator {
   @usableFromInline var words: ContiguousArray<UInt64> = []

@@ -30,7 +30,7 @@ public struct LFUEviction: DrawFreeEviction {
   @frozen
   @usableFromInline
   struct Group: BitwiseCopyable, Sendable {
-    @usableFromInline let uses: UInt64
+    @usableFromInline var uses: UInt64
     @usableFromInline var first: Int32 = -1
     @usableFromInline var last: Int32 = -1
     @usableFromInline var fewer: Int32
@@ -70,9 +70,17 @@ public struct LFUEviction: DrawFreeEviction {
 
   @inlinable
   public mutating func touch(_ slot: Int, hash: UInt64, draw: () -> UInt64) {
-    let group = nodes[slot].group
+    let node = nodes[slot]
+    let group = node.group
     let (uses, more) = (groups[Int(group)].uses, groups[Int(group)].more)
-    if more < 0 || groups[Int(more)].uses > uses + 1 { addGroup(uses: uses + 1, after: group) }
+    if more < 0 || groups[Int(more)].uses > uses + 1 {
+      // Popular entries are often alone with their number of uses: the group goes along.
+      if node.previous < 0, node.next < 0 {
+        groups[Int(group)].uses = uses + 1
+        return
+      }
+      addGroup(uses: uses + 1, after: group)
+    }
     let destination = groups[Int(group)].more
     remove(slot)
     push(slot, to: destination)

@@ -6,15 +6,16 @@
 ///            └─────── not ──▶ ghosts ──asked for again──▶┘        └── not ──▶ gone
 /// ```
 ///
-/// As in libCacheSim: the main queue gives room while it is over its share or the small one is empty,
-/// otherwise the small one does (before the cache is full, a new key always goes into the small one).
-/// Uses are counted up to 3; who moves to main starts at 0, and being spared in main costs one. There
-/// are as many ghosts as places in main. Of libCacheSim's rules one is left out, which refuses a key
-/// as large as the small queue: no key is larger than one place.
+/// As in libCacheSim: the main queue gives room while it is over its share or the small one is
+/// empty, otherwise the small one does (before the cache is full, a new key always goes into the
+/// small one). Uses are counted up to 3; who moves to main starts at 0, and being spared in main
+/// costs one. There are as many ghosts as places in main. Of libCacheSim's rules one is left out,
+/// which refuses a key as large as the small queue: no key is larger than one place.
 ///
 /// Up to 25 bytes an entry. Amortised constant time.
 ///
-/// - SeeAlso: Yang, Zhang, Qiu, Yue and Rashmi, *FIFO queues are all you need for cache eviction*, SOSP 2023.
+/// - SeeAlso: Yang, Zhang, Qiu, Yue and Rashmi, *FIFO queues are all you need for cache eviction*,
+///   SOSP 2023.
 @frozen
 public struct S3FIFOEviction: DrawFreeEviction {
   @usableFromInline static var small: Int { 0 }

@@ -3,10 +3,10 @@ public import TimeBase
 /// Evicts the entry with the lowest logarithmic use counter among a few looked at by chance and the
 /// best candidates met before: Redis's `allkeys-lfu`.
 ///
-/// The counter has 8 bits. A new entry starts at 5. A use raises a counter *c* with probability
-/// `1 / (max(c - 5, 0) * logFactor + 1)`, so that 255 stands for a million uses (at 10). It falls by one
-/// for each ``decayMinutes`` in which the entry was not used; whole minutes of a 16-bit clock count, as
-/// in `LFUTimeElapsed`. See ``EvictionPool`` and ``SampledLRUEviction`` for the rest.
+/// The counter has 8 bits. A new entry starts at 5. A use raises a counter *c* with probability `1
+/// / (max(c - 5, 0) * logFactor + 1)`, so that 255 stands for a million uses (at 10). It falls by
+/// one for each ``decayMinutes`` in which the entry was not used; whole minutes of a 16-bit clock
+/// count, as in `LFUTimeElapsed`. See ``EvictionPool`` and ``SampledLRUEviction`` for the rest.
 ///
 /// 4 bytes an entry. A use takes one draw, an eviction one and time in proportion to the samples.
 @frozen

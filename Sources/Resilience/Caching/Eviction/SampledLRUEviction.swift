@@ -3,10 +3,10 @@ public import TimeBase
 /// Evicts the idlest of a few entries looked at by chance and of the best candidates met before:
 /// Redis's `allkeys-lru`.
 ///
-/// An entry knows the second of its last use, in 24 bits (`LRU_CLOCK`): ages within a second are alike,
-/// and after 194 days without a use the count begins again. See ``EvictionPool``. Redis samples a run
-/// of neighbouring hash buckets; here each sample is drawn on its own, so that one key may be drawn
-/// twice.
+/// An entry knows the second of its last use, in 24 bits (`LRU_CLOCK`): ages within a second are
+/// alike, and after 194 days without a use the count begins again. See ``EvictionPool``. Redis
+/// samples a run of neighbouring hash buckets; here each sample is drawn on its own, so that one
+/// key may be drawn twice.
 ///
 /// 4 bytes an entry. An eviction takes time in proportion to the samples, and one draw.
 @frozen

@@ -8,7 +8,8 @@
 /// A use marks an entry and moves nothing; unlike in CLOCK, neither does surviving. The hand stays
 /// where it found its victim, so that what is new is looked at before what has proved itself.
 ///
-/// 9 bytes an entry. Amortised constant time: each step of the hand uses up a mark that a use has made.
+/// 9 bytes an entry. Amortised constant time: each step of the hand uses up a mark that a use has
+/// made.
 ///
 /// - SeeAlso: Zhang, Yang, Yue, Vigfusson and Rashmi, *SIEVE is simpler than LRU*, NSDI 2024.
 @frozen

@@ -1,20 +1,20 @@
 /// W-TinyLFU as Caffeine has it, with its frequency sketch.
 public typealias WTinyLFUEviction = TinyLFUEviction<FrequencySketch>
 
-/// A small LRU window before a main part that lets a key in only if it has been seen more often than
-/// the one that would have to leave: W-TinyLFU.
+/// A small LRU window before a main part that lets a key in only if it has been seen more often
+/// than the one that would have to leave: W-TinyLFU.
 ///
 /// ```
-///  new ──▶ window (1 %, LRU) ──▶ candidate ──seen more often──▶ probation ──hit──▶ protected (80 % of main)
+///  new ──▶ window (1 %, LRU) ──▶ candidate ──seen more often──▶ probation ──hit──▶ protected
 ///                                    └── not: gone                  ▲────── overflow ──────┘
 /// ```
 ///
-/// By Caffeine's rules. The candidate, the oldest of the window, goes to the young end of probation and
-/// is held against the victim, the old end: who has the strictly higher frequency stays, and among
-/// equals the victim does. A candidate seen six times or more is let in with probability 1/128 all
-/// the same, a guard against keys crafted to look popular. Of a capacity of 100 the window has 1,
-/// the main part 99, of which 79 are protected. Frequencies are counted from when the cache is half
-/// full.
+/// By Caffeine's rules. The candidate, the oldest of the window, goes to the young end of probation
+/// and is held against the victim, the old end: who has the strictly higher frequency stays, and
+/// among equals the victim does. A candidate seen six times or more is let in with probability
+/// 1/128 all the same, a guard against keys crafted to look popular. Of a capacity of 100 the
+/// window has 1, the main part 99, of which 79 are protected. Frequencies are counted from when the
+/// cache is half full.
 ///
 /// The window keeps its size: Caffeine's hill climber, which moves it by the hit rate, is left out.
 ///

@@ -1,17 +1,17 @@
 /// A queue for what came once and an LRU list for what came back: 2Q, the full version.
 ///
 /// ```
-///  new ──▶ A1in (25 %, first in, first out) ──▶ A1out (keys only, 50 %) ──asked for again──▶ Am (LRU)
+///  new ──▶ A1in (25 %, a queue) ──▶ A1out (keys only, 50 %) ──asked for again──▶ Am (LRU)
 /// ```
 ///
-/// A hit in A1in does nothing: correlated uses soon after the first say little. Room comes from A1in
-/// while that is over its share, otherwise from the end of Am, who is not remembered. As in
+/// A hit in A1in does nothing: correlated uses soon after the first say little. Room comes from
+/// A1in while that is over its share, otherwise from the end of Am, who is not remembered. As in
 /// libCacheSim, the shares are cut to whole entries.
 ///
 /// Up to 18 bytes an entry. Constant time.
 ///
-/// - SeeAlso: Johnson and Shasha, *2Q: a low overhead high performance buffer management replacement
-///   algorithm*, VLDB 1994.
+/// - SeeAlso: Johnson and Shasha, *2Q: a low overhead high performance buffer management
+///   replacement algorithm*, VLDB 1994.
 @frozen
 public struct TwoQueueEviction: DrawFreeEviction {
   @usableFromInline static var arrivals: Int { 0 }

@@ -6,15 +6,17 @@
 ///    └──── somebody does ───▶ follows ─── waits ──────────────────▲
 /// ```
 ///
-/// * The **outcome** never passes through here: who completes a flight gets the waiters and tells each
-///   the same value or the same error.
+/// * The **outcome** never passes through here: who completes a flight gets the waiters and tells
+///   each the same value or the same error.
 /// * Nothing is **cached**: completing a flight forgets its key, and the next caller leads again.
-/// * A **waiter** may leave at any time; nobody else notices. When a **leader** gives up, its fetch may
-///   well go on, so nothing happens by itself: ``promote(_:)`` hands the flight to the first who
-///   waits, ``complete(_:)`` with an error ends it for all, and doing nothing lets the fetch finish.
+/// * A **waiter** may leave at any time; nobody else notices. When a **leader** gives up, its fetch
+///   may well go on, so nothing happens by itself: ``promote(_:)`` hands the flight to the first
+///   who waits, ``complete(_:)`` with an error ends it for all, and doing nothing lets the fetch
+///   finish.
 ///
-/// Every operation takes constant time, and nothing is allocated once there have been as many flights
-/// and waiters before. `Waiter` is whatever finds the caller again, such as a request number.
+/// Every operation takes constant time, and nothing is allocated once there have been as many
+/// flights and waiters before. `Waiter` is whatever finds the caller again, such as a request
+/// number.
 @frozen
 public struct SingleFlight<Key: StableKey, Waiter: BitwiseCopyable> {
   @frozen
