@@ -19,7 +19,9 @@ private func second(_ seconds: Int) -> Instant { .zero + .seconds(Int64(seconds)
     Array(1...12))
   func `the books agree with those of nginx`(algorithm: BalancingAlgorithm, seed: UInt64) {
     var draws = TestDraws(seed: seed)
-    let weights = (0..<(1 + draws.below(6))).map { _ in 1 + draws.below(5) }
+    // Equal weights for half of the seeds, which the balancer has ways of its own for.
+    let range = seed.isMultiple(of: 2) ? 1 : 5
+    let weights = (0..<(1 + draws.below(9))).map { _ in 1 + draws.below(range) }
     let maxFails = draws.below(4)
     var twin = NginxUpstream(weights: weights, maxFails: maxFails, failTimeout: 10)
     var balancer = TargetBalancer(
@@ -31,7 +33,7 @@ private func second(_ seconds: Int) -> Instant { .zero + .seconds(Int64(seconds)
       case 0: now += draws.below(8)
       case 1:
         let target = draws.below(weights.count)
-        let isDown = draws.below(3) == 0
+        let isDown = draws.below(12) == 0
         twin.peers[target].isDown = isDown
         balancer.setAvailable(target, !isDown)
       case 2...6 where !calls.isEmpty:
@@ -42,7 +44,8 @@ private func second(_ seconds: Int) -> Instant { .zero + .seconds(Int64(seconds)
       default:
         var tried = TriedTargets()
         var triedTwin: Set<Int> = []
-        for target in weights.indices where draws.below(8) == 0 {
+        let retries = draws.below(2) == 0 ? 8 : 1_000
+        for target in weights.indices where draws.below(retries) == 0 {
           tried.insert(target)
           triedTwin.insert(target)
         }
