@@ -4,7 +4,8 @@ public enum ModelShapes {
   public static let format = 1
 
   public static let all: [ModelShape] =
-    top + clients + calls + gateways + balancers + services + storage + steps + distributions
+    top + clients + arrivalShapes + calls + gateways + balancers + services + storage + steps
+    + distributions
     + faults + expectations
 
   public static let unions: [ModelUnion] = [

@@ -59,7 +59,13 @@ struct Simulation: ~Copyable {
     deadlines = DeadlineLanes(lengths: plan.deadlineLengths)
     end = .zero + plan.duration
     marks = RecordingMarks(plan)
-    clients = Table(count: plan.clients.count) { ClientState(plan.clients[$0]) }
+    clients = Table(count: plan.clients.count) { number in
+      let client = plan.clients[number]
+      guard case .profile(let profile, _) = client.load else {
+        return ClientState(client, clock: nil)
+      }
+      return ClientState(client, clock: RateClock(plan.rateProfiles[profile]))
+    }
     stations = Table(count: plan.stations.count) { _ in StationState() }
     instances = Table(count: plan.instanceCount) { InstanceState(plan.instancePlan($0)) }
     balancers = Table(count: plan.balancers.count) { BalancerState(plan.balancers[$0]) }

@@ -119,15 +119,4 @@ extension Simulation {
     calls[call].counter = plan.program[Int(calls[call].counter)].target
     proceed(call)
   }
-
-  /// What a request is about: its rank among the keys of its name.
-  mutating func key(of call: CallID) -> UInt64 {
-    let origin = Int(calls[call].origin)
-    let space = UInt64(plan.origins[origin].request) << 40
-    guard plan.origins[origin].keys >= 0 else { return space }
-    var draws = Draws(
-      random, component: plan.stations[plan.origins[origin].station].id, purpose: Purpose.key,
-      index: calls[call].draws.root.index)
-    return space | UInt64(keySamplers[plan.origins[origin].keys].sample(&draws))
-  }
 }

@@ -67,13 +67,12 @@ extension Simulation {
     }
   }
 
-  /// The address that a request came from: a draw of its own, the same wherever it is asked for.
-  private mutating func address(of call: CallID) -> UInt64 {
-    let origin = plan.origins[Int(calls[call].origin)]
-    guard origin.addresses > 1 else { return plan.stations[origin.station].id }
-    var draws = Draws(
-      random, component: plan.stations[origin.station].id, purpose: Purpose.address,
-      index: calls[call].draws.root.index)
-    return plan.stations[origin.station].id ^ draws.next(below: UInt64(origin.addresses))
+  /// Whether a call carries a token that is worth something, by its client and by the gateway's share.
+  mutating func isAuthorised(_ call: CallID, _ counter: Int) -> Bool {
+    guard token(of: call) == .valid else { return false }
+    // Most gateways are called with credentials throughout: no draw then.
+    guard plan.program[counter].share != .never else { return true }
+    var draws = self.draws(for: call, plan.program[counter].purpose)
+    return !draws.happens(plan.program[counter].share)
   }
 }

@@ -43,10 +43,7 @@ extension Simulation {
       case .limit:
         if !passes(call, plan.program[counter].operand) { return }
       case .authorise:
-        // Most gateways are called with credentials throughout: no draw then.
-        guard plan.program[counter].share != .never else { break }
-        var draws = self.draws(for: call, plan.program[counter].purpose)
-        if draws.happens(plan.program[counter].share) {
+        if !isAuthorised(call, counter) {
           end(call, .failure(.unauthorized, at: calls[call].station, status: 401))
           return
         }
