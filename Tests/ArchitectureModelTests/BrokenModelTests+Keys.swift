@@ -90,7 +90,7 @@ extension BrokenModelTests {
       "{}",
       #"""
       shop.json:7:26: clients.web.arrivals: expected exactly one of the keys poisson, \#
-      constant, interarrival
+      constant, interarrival, bursts, replay
       """#),
     Break(
       #""arrivals": { "poisson": "100/s" }"#,

@@ -53,7 +53,7 @@ extension BrokenModelTests {
       #""poisson": "0/s""#,
       #"""
       shop.json:7:39: clients.web.arrivals.poisson: expected a rate above zero, such as \#
-      "300/s", found "0/s"
+      "300/s" or an object such as { "profile": [ { "for": "1m", "rate": "100/s" } ] }, found "0/s"
       """#),
     Break(
       #""poisson": "100/s""#,

@@ -9,7 +9,8 @@ struct Everything: Sendable, CustomTestStringConvertible {
 
   static let all = [
     Everything(title: "large", text: large), Everything(title: "closed", text: closed),
-    Everything(title: "small", text: small), Everything(title: "shop", text: Shop.text),
+    Everything(title: "small", text: small), Everything(title: "loads", text: loads),
+    Everything(title: "shop", text: Shop.text),
   ]
 
   static let large = """

@@ -24,7 +24,7 @@ import TimeBase
     #expect(
       model.clients == [
         Client(
-          name: "users", load: .closed(users: 50, think: .exponential(mean: .seconds(5))),
+          name: "users", load: .closed(Client.Users(50, think: .exponential(mean: .seconds(5)))),
           call: CallPolicy(target: "app"), requests: [Client.Request(name: "request")])
       ])
     #expect(
@@ -45,11 +45,13 @@ import TimeBase
   @Test(arguments: 0..<20 as Range<UInt64>)
   func `the order of keys, white space and comments decide nothing`(seed: UInt64) throws {
     for model in Everything.all {
-      let original = try ModelDocument(model.text, named: "m.json")
+      let original = try ModelDocument(
+        model.text, named: "m.json", attachments: Everything.attachments)
       var generator = Shuffler(state: seed)
       let shuffled = Self.shuffled(try JSONValue(parsing: model.text), &generator)
       let text = PrettyJSON.text(of: shuffled)
-      let permuted = try ModelDocument("// shuffled\n" + text, named: "m.json")
+      let permuted = try ModelDocument(
+        "// shuffled\n" + text, named: "m.json", attachments: Everything.attachments)
       #expect(permuted.sha256 == original.sha256)
       #expect(permuted.reading.architecture == original.reading.architecture)
     }

@@ -8,7 +8,9 @@ import Testing
   @Test func `every key that the tables promise is read`() throws {
     var read: [String] = []
     for model in Everything.all {
-      read += try ModelDocument(model.text, named: "all.json").keysRead
+      read += try ModelDocument(
+        model.text, named: "all.json", attachments: Everything.attachments
+      ).keysRead
     }
     let promised = ModelShapes.all.flatMap { shape in
       shape.fields.map { "\(shape.name).\($0.key)" }

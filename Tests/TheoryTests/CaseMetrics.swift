@@ -76,6 +76,7 @@ struct CaseMetrics {
     switch metric {
     case "throughput_rps":
       return given.family == "closed" ? load.throughput : load.goodput
+    case "arrival_rate_mean_rps": return Double(load.offered) / result.window.length.seconds
     case "goodput_rps", "admitted_rate_rps": return load.goodput
     case "bottom_attempts_per_request":
       let layers = given.parameters.integer("layers") ?? 1

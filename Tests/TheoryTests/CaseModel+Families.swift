@@ -32,6 +32,8 @@ extension CaseModel {
           """
         )
       ]
+    case "bursty": buildBursty(parameters, requests: requests, warmup: warmup)
+    case "mt_inf": buildWave(parameters)
     case "tandem": buildNetwork(parameters, client: client("").1)
     case "closed":
       let think = parameters.child("think_time").map(Self.distribution) ?? ""
@@ -83,7 +85,7 @@ extension CaseModel {
     ]
   }
 
-  private static func station(_ parameters: Parameters, steps: String? = nil) -> String {
+  static func station(_ parameters: Parameters, steps: String? = nil) -> String {
     let servers = parameters.integer("servers")
     let workers = servers.map(String.init) ?? "\"unlimited\""
     var backlog = "\"unlimited\""

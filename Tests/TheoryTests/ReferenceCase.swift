@@ -93,5 +93,9 @@ struct Parameters: @unchecked Sendable {
     (values[key] as? [[String: Any]])?.map(Parameters.init)
   }
 
+  func numbers(_ key: String) -> [Double] {
+    (values[key] as? [NSNumber])?.map(\.doubleValue) ?? []
+  }
+
   func has(_ key: String) -> Bool { values[key] != nil && !(values[key] is NSNull) }
 }

@@ -13,7 +13,7 @@ import TimeBase
   static let families = [
     "mm1", "mmc", "mmck", "erlangb", "md1", "mg1", "mg1ps", "gm1", "tandem", "closed", "mminf",
     "timeout", "retry", "lb_rr", "lb_exact", "token_bucket", "leaky_bucket", "cache_irm",
-    "cache_ttl", "dbpool", "distributions",
+    "cache_ttl", "dbpool", "distributions", "bursty", "mt_inf",
   ]
 
   static let isComplete = ProcessInfo.processInfo.environment["REHEARSAL_CASES"] == "all"
@@ -43,6 +43,10 @@ import TimeBase
     let warmup = Self.isComplete ? given.warmup : min(given.warmup, 4_000)
     if given.id.hasPrefix("mminf-transient") {
       try checkTransient(given)
+      return
+    }
+    if given.family == "mt_inf" {
+      try checkWave(given)
       return
     }
     let model = try #require(

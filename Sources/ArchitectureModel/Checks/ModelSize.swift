@@ -74,9 +74,8 @@ struct ModelSize {
 
   private mutating func count(_ client: Client) {
     requests += client.requests.count
-    for request in client.requests {
-      if case .zipf(let keys, _)? = request.key { tableKeys += keys }
-    }
+    let keys = client.requests.map(\.key) + [client.addressPopularity, client.tenants]
+    for case .zipf(let keys, _)? in keys { tableKeys += keys }
     count(client.call, instances: 1)
   }
 

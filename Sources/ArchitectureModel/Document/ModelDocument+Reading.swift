@@ -20,14 +20,14 @@ extension ModelDocument {
     var variant = ModelVariant(root)
     if let scenario { variant.apply(scenario: scenario) }
     variant.apply(overrides)
-    let reader = ModelReader(variant.root)
+    let reader = ModelReader(variant.root, attachments)
     let architecture = reader.architecture(named: reading.architecture.name)
     let labels = overrides.map(\.label)
     let problems = Self.problems(
       variant.complaints + reader.complaints.map(variant.attributed), in: text, named: source,
       overrides: labels)
     guard problems.isEmpty, var architecture else { throw InvalidModel(problems) }
-    architecture.sha256 = sha256
+    architecture.sha256 = Self.identity(of: root, with: architecture)
     architecture.scenario = scenario
     let advice = Self.advice(
       reader.remarks.map(variant.attributed), in: text, named: source, overrides: labels)
@@ -49,7 +49,7 @@ extension ModelDocument {
   /// Tests hold the tables of shapes against it: a key that the tables promise and no reader looks
   /// for would be accepted and do nothing.
   package var keysRead: [String] {
-    let reader = ModelReader(root, recordingKeys: true)
+    let reader = ModelReader(root, attachments, recordingKeys: true)
     _ = reader.architecture(named: "")
     return reader.keysRead
   }

@@ -25,6 +25,7 @@ public struct ModelDocument: Sendable {
   public let reading: ModelReading
 
   let text: SourceText
+  let attachments: ModelAttachments
   let root: JSONValue
 
   /// A model file has at most so many bytes.
@@ -35,30 +36,43 @@ public struct ModelDocument: Sendable {
   /// - Parameters:
   ///   - bytes: UTF-8, with or without a byte order mark.
   ///   - source: What problems call the file.
+  ///   - attachments: How the files are read that the model names.
   /// - Throws: ``InvalidModel`` with the first error of syntax, or else with every problem of the
   ///   model and of all its scenarios.
-  public init(_ bytes: [UInt8], named source: String) throws(InvalidModel) {
+  public init(
+    _ bytes: [UInt8], named source: String, attachments: ModelAttachments = .none
+  ) throws(InvalidModel) {
     self.source = source
+    self.attachments = attachments
     text = SourceText(bytes)
     let (root, duplicates) = try Self.parse(text, named: source)
     self.root = root
     scenarios = Self.scenarios(of: root)
     let review = ModelReview(
       root, named: Self.modelName(source), scenarios: scenarios.map(\.name),
-      duplicates: duplicates)
+      duplicates: duplicates, attachments)
     let problems = Self.problems(review.complaints, in: text, named: source)
     guard problems.isEmpty, var architecture = review.architecture else {
       throw InvalidModel(problems)
     }
-    sha256 = SHA256.hexadecimal(CanonicalJSON.text(of: root).utf8)
+    sha256 = Self.identity(of: root, with: architecture)
     architecture.sha256 = sha256
     let advice = Self.advice(review.remarks, in: text, named: source)
     reading = ModelReading(architecture: architecture, advice: advice)
   }
 
   /// Reads a model from a text.
-  public init(_ text: String, named source: String) throws(InvalidModel) {
-    try self.init(Array(text.utf8), named: source)
+  public init(
+    _ text: String, named source: String, attachments: ModelAttachments = .none
+  ) throws(InvalidModel) {
+    try self.init(Array(text.utf8), named: source, attachments: attachments)
+  }
+
+  /// The hash of the model and of the logs that it replays.
+  static func identity(of root: JSONValue, with architecture: Architecture) -> String {
+    let text = CanonicalJSON.text(of: root)
+    let logs = architecture.clients.compactMap(\.replay).map(\.log.sha256)
+    return SHA256.hexadecimal(([text] + logs).joined(separator: "\n").utf8)
   }
 
   /// The file's name without folders and `.json`.

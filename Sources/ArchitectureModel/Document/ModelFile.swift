@@ -10,7 +10,35 @@ public enum ModelFile {
     at path: String, named name: String? = nil
   ) throws(InvalidModel) -> ModelDocument {
     let name = name ?? path
-    return try ModelDocument(try bytes(at: path, named: name), named: name)
+    return try ModelDocument(
+      try bytes(at: path, named: name), named: name, attachments: attachments(ofModelAt: path))
+  }
+
+  /// The files that the model at `path` names, by paths that begin at its folder.
+  public static func attachments(ofModelAt path: String) -> ModelAttachments {
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    return ModelAttachments { name, take in
+      readParts(of: FilePath.joined(folder, name), take)
+    }
+  }
+
+  /// Hands a file over in parts of a mebibyte; says why it cannot be read if it cannot.
+  private static func readParts(of path: String, _ take: ModelAttachments.Taking) -> String? {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      return "there is no such file"
+    }
+    guard !isFolder.boolValue else { return "this is a folder, not a file" }
+    do {
+      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+      defer { try? handle.close() }
+      while let part = try handle.read(upToCount: 1 << 20), !part.isEmpty {
+        if !take([UInt8](part)[...]) { break }
+      }
+      return nil
+    } catch {
+      return "the file cannot be read; is that permitted?"
+    }
   }
 
   private static func bytes(at path: String, named name: String) throws(InvalidModel) -> [UInt8] {

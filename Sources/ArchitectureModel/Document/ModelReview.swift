@@ -4,11 +4,14 @@ struct ModelReview {
   private(set) var architecture: Architecture?
   private(set) var complaints: [Complaint]
   private(set) var remarks: [Remark]
+  private let attachments: ModelAttachments
 
   init(
-    _ root: JSONValue, named name: String, scenarios: [String], duplicates: [Complaint]
+    _ root: JSONValue, named name: String, scenarios: [String], duplicates: [Complaint],
+    _ attachments: ModelAttachments
   ) {
-    let reader = ModelReader(root)
+    self.attachments = attachments
+    let reader = ModelReader(root, attachments)
     let body = reader.body(named: name)
     architecture = body.map(reader.architecture)
     complaints = duplicates + reader.complaints
@@ -38,7 +41,7 @@ struct ModelReview {
   ) {
     var variant = ModelVariant(root)
     variant.apply(scenario: scenario)
-    let reader = ModelReader(variant.root)
+    let reader = ModelReader(variant.root, attachments)
     // A scenario that sets nothing differs only in what is read last.
     let setsNothing = root["scenarios"]?[scenario]?["set"]?.members?.isEmpty ?? true
     let varied = setsNothing ? reader.architecture(body) : reader.architecture(named: name)

@@ -4,34 +4,57 @@
 package enum SHA256 {
   /// The digest of `message` as 64 hexadecimal digits.
   package static func hexadecimal(_ message: some Sequence<UInt8>) -> String {
-    let padded = padded(Array(message))
-    var state = initialState
-    var schedule = [UInt32](repeating: 0, count: 64)
-    for start in stride(from: 0, to: padded.count, by: 64) {
-      expand(padded, from: start, into: &schedule)
-      absorb(schedule, into: &state)
-    }
-    return state.map { word in
-      let digits = String(word, radix: 16)
-      return String(repeating: "0", count: 8 - digits.utf8.count) + digits
-    }.joined()
+    var digest = Digest()
+    digest.update(message)
+    return digest.hexadecimal
   }
 
-  /// The message, a one bit, zeros, and the number of bits: a whole number of blocks.
-  private static func padded(_ message: [UInt8]) -> [UInt8] {
-    var padded = message
-    padded.append(0x80)
-    padded += repeatElement(0, count: (120 - padded.count % 64) % 64)
-    let bitCount = UInt64(message.count) * 8
-    for shift in stride(from: 56, through: 0, by: -8) {
-      padded.append(UInt8(truncatingIfNeeded: bitCount >> UInt64(shift)))
+  /// The digest of a message that comes in parts.
+  package struct Digest {
+    private var state = SHA256.initialState
+    private var schedule = [UInt32](repeating: 0, count: 64)
+
+    /// What does not fill a block yet.
+    private var block: [UInt8] = []
+    private var length: UInt64 = 0
+
+    package init() {
+      block.reserveCapacity(64)
     }
-    return padded
+
+    package mutating func update(_ part: some Sequence<UInt8>) {
+      for byte in part {
+        block.append(byte)
+        length &+= 1
+        if block.count == 64 { absorb() }
+      }
+    }
+
+    private mutating func absorb() {
+      SHA256.expand(block, into: &schedule)
+      SHA256.absorb(schedule, into: &state)
+      block.removeAll(keepingCapacity: true)
+    }
+
+    /// The digest of all parts so far, as 64 hexadecimal digits.
+    package var hexadecimal: String {
+      var last = self
+      let bitCount = length &* 8
+      // A one bit, zeros, and the number of bits: a whole number of blocks.
+      last.update([0x80])
+      while last.block.count != 56 { last.update([0]) }
+      last.update(
+        stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: bitCount >> $0) })
+      return last.state.map { word in
+        let digits = String(word, radix: 16)
+        return String(repeating: "0", count: 8 - digits.utf8.count) + digits
+      }.joined()
+    }
   }
 
-  private static func expand(_ bytes: [UInt8], from start: Int, into schedule: inout [UInt32]) {
+  fileprivate static func expand(_ bytes: [UInt8], into schedule: inout [UInt32]) {
     for index in 0..<16 {
-      let place = start + 4 * index
+      let place = 4 * index
       let high = UInt32(bytes[place]) << 24 | UInt32(bytes[place + 1]) << 16
       schedule[index] = high | UInt32(bytes[place + 2]) << 8 | UInt32(bytes[place + 3])
     }
@@ -43,7 +66,7 @@ package enum SHA256 {
     }
   }
 
-  private static func absorb(_ schedule: [UInt32], into state: inout [UInt32]) {
+  fileprivate static func absorb(_ schedule: [UInt32], into state: inout [UInt32]) {
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
     for index in 0..<64 {
@@ -62,7 +85,7 @@ package enum SHA256 {
   }
 
   /// The first 32 bits of the fractions of the square roots of the first 8 primes.
-  private static let initialState: [UInt32] = [
+  fileprivate static let initialState: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
     0x5be0_cd19,
   ]

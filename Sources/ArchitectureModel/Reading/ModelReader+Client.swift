@@ -4,97 +4,102 @@ import TimeBase
 extension ModelReader {
   func client(named name: String, _ node: Node) -> Client? {
     guard let reader = ObjectReader(node, as: "client", in: self) else { return nil }
-    return Client(
-      name: name, load: load(reader), call: callPolicy(reader, calling: "calls"),
-      addresses: reader.whole("addresses") ?? 1, requests: requests(reader))
+    let requests = requests(reader)
+    var client = Client(
+      name: name, load: load(reader, of: requests), call: callPolicy(reader, calling: "calls"),
+      patience: reader.distribution("patience"), connections: reader.whole("connections"),
+      tenants: reader.object("tenant", as: "keys").flatMap(keys),
+      tokens: reader.object("token", as: "token").map(tokens) ?? Client.TokenShares(),
+      secureShare: reader.value("scheme").flatMap(secureShare) ?? 0,
+      tasks: tasks(reader, of: requests), requests: requests)
+    if let node = reader.value("addresses") { setAddresses(of: &client, node, reader) }
+    checkCompany(reader)
+    return client
   }
 
-  private func load(_ reader: ObjectReader) -> Client.Load {
-    let arrivals = reader.object("arrivals", as: "arrivals").map(arrivals)
+  private func load(_ reader: ObjectReader, of requests: [Client.Request]) -> Client.Load {
+    let arrivals = reader.object("arrivals", as: "arrivals").map {
+      self.arrivals($0, of: requests)
+    }
+    let sessions = reader.object("sessions", as: "sessions").map(sessions)
     let users = reader.whole("users")
     let think = reader.distribution("think")
+    let spawn = reader.rate("spawn")
+    let pace = reader.span("pace")
+    let total = reader.whole("total")
     if reader.has("users"), !reader.has("think") {
       report(
         .missingKey("think", hint: "users think between requests; write \"0s\" if they do not"),
         at: reader.node)
     }
-    if reader.has("think"), !reader.has("users") {
-      report(.rule("'think' belongs to 'users'; arrivals do not wait"), at: reader.node)
+    if let users {
+      return .closed(
+        Client.Users(users, think: think ?? .none, spawn: spawn, pace: pace, total: total))
     }
-    if let users { return .closed(users: users, think: think ?? .none) }
-    return .open(arrivals ?? Client.Arrivals(.poisson(.perSecond(1))))
+    return sessions.map { .sessions($0) }
+      ?? .open(arrivals ?? Client.Arrivals(.poisson(.perSecond(1))))
   }
 
-  private func arrivals(_ reader: ObjectReader) -> Client.Arrivals {
-    let poisson = reader.rate("poisson").map { Client.Arrivals.Process.poisson($0) }
-    let constant = reader.rate("constant").map { Client.Arrivals.Process.constant($0) }
-    let renewal = reader.value("interarrival").flatMap(interarrival)
-    let first = reader.span("first")
-    if reader.has("first"), !reader.has("constant") {
-      report(.rule("'first' belongs to 'constant'; other arrivals are random"), at: reader.node)
+  private func sessions(_ reader: ObjectReader) -> Client.Sessions {
+    let arrivals = reader.object("arrivals", as: "arrivals").map {
+      self.arrivals($0, of: nil)
     }
-    let process = poisson ?? constant ?? renewal.map { .interarrival($0) }
-    return Client.Arrivals(
-      process ?? .poisson(.perSecond(1)), first: first ?? .zero, limit: reader.whole("limit"))
+    return Client.Sessions(
+      arrivals ?? Client.Arrivals(.poisson(.perSecond(1))),
+      length: reader.value("requests").flatMap(count) ?? .constant(1),
+      think: reader.distribution("think") ?? .none)
   }
 
-  private func interarrival(_ node: Node) -> Distribution? {
-    guard let distribution = distribution(node) else { return nil }
-    if distribution.problem == nil, distribution.mean <= 0 {
-      report(.rule("requests with no time between them would never end"), at: node)
+  /// Reports keys that mean nothing for clients of this sort.
+  private func checkCompany(_ reader: ObjectReader) {
+    if !reader.has("users") {
+      if reader.has("think") {
+        report(
+          .rule(
+            reader.has("sessions")
+              ? "'think' of sessions stands among their own keys"
+              : "'think' belongs to 'users'; arrivals do not wait"), at: reader.node)
+      }
+      for key in ["spawn", "pace", "total"] where reader.has(key) {
+        report(.rule("'\(key)' belongs to 'users'"), at: reader.node)
+      }
     }
-    return distribution
-  }
-
-  private func requests(_ reader: ObjectReader) -> [Client.Request] {
-    let fallback = [Client.Request(name: Client.defaultRequest)]
-    guard let node = reader.value("requests"),
-      let entries = map(node, reader.field("requests").value)
-    else { return fallback }
-    let requests = entries.compactMap { entry in
-      ObjectReader(entry.node, as: "request", in: self).map { request(named: entry.name, $0) }
-    }
-    if entries.isEmpty {
-      report(.rule("a mix without requests sends nothing"), at: node)
-    } else if requests.allSatisfy({ $0.weight == 0 }) {
-      report(.rule("the weights of all requests are 0; at least one must be more"), at: node)
-    }
-    return requests.isEmpty ? fallback : requests
-  }
-
-  private func request(named name: String, _ reader: ObjectReader) -> Client.Request {
-    if name == "*" {
+    if reader.has("connections"), !reader.has("arrivals") {
       report(
-        .rule("'*' stands for every name in handlers and cannot name a request"), at: reader.node)
+        .rule("'connections' belongs to 'arrivals'; users and sessions wait for answers anyway"),
+        at: reader.node)
     }
-    return Client.Request(
-      name: name, weight: reader.number("weight") ?? 1,
-      key: reader.object("key", as: "keys").flatMap(keys))
+    if reader.has("tasks"), reader.has("arrivals") {
+      report(
+        .rule("'tasks' belongs to 'users' and 'sessions'; arrivals are single requests"),
+        at: reader.node)
+    }
   }
 
-  private func keys(_ reader: ObjectReader) -> KeyDistribution? {
-    let uniform = reader.whole("uniform").map { KeyDistribution.uniform(keys: Int64($0)) }
-    let zipf = reader.object("zipf", as: "zipf").map {
-      KeyDistribution.zipf(
-        keys: Int64($0.whole("keys") ?? 1), exponent: $0.number("exponent") ?? 1)
+  // MARK: Traits
+
+  private func setAddresses(of client: inout Client, _ node: Node, _ reader: ObjectReader) {
+    guard node.value.members != nil else {
+      client.addresses = whole(node, reader.field("addresses").value) ?? 1
+      return
     }
-    let hotShare = reader.object("hotShare", as: "hotShare").flatMap(hotShare)
-    return zipf ?? uniform ?? hotShare
+    guard let keys = ObjectReader(node, as: "keys", in: self).flatMap(keys) else { return }
+    client.addresses = Int(keys.keyCount)
+    client.addressPopularity = keys
   }
 
-  private func hotShare(_ reader: ObjectReader) -> KeyDistribution? {
-    let (keys, hot) = (reader.whole("keys"), reader.whole("hot"))
-    let share = reader.share("share")
-    guard let keys, let hot, let share else { return nil }
-    guard hot < keys else {
-      report(.rule("\(hot) hot keys leave none of \(keys) for the rest"), at: reader.node)
-      return nil
+  private func tokens(_ reader: ObjectReader) -> Client.TokenShares {
+    let shares = Client.TokenShares(
+      expired: reader.share("expired") ?? 0, missing: reader.share("missing") ?? 0)
+    if shares.expired + shares.missing > 1 {
+      report(.rule("more than 100% of the tokens are expired or missing"), at: reader.node)
     }
-    return .hotShare(keys: Int64(keys), hotKeys: Int64(hot), share: share)
+    return shares
   }
-}
 
-extension Client {
-  /// The name of the only kind of request of a client that lists none.
-  static let defaultRequest = "request"
+  private func secureShare(_ node: Node) -> Double? {
+    if node.value.text == "https" { return 1 }
+    if node.value.text == "http" { return 0 }
+    return share(node, .either([.choice(["http", "https"]), .share]))
+  }
 }

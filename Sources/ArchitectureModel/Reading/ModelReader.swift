@@ -6,6 +6,7 @@
 final class ModelReader {
   let root: JSONValue
   let names: NameDirectory
+  let attachments: ModelAttachments
   private(set) var complaints: [Complaint] = []
   private(set) var remarks: [Remark] = []
 
@@ -13,8 +14,11 @@ final class ModelReader {
   private(set) var keysRead: [String] = []
   private let recordsKeys: Bool
 
-  init(_ root: JSONValue, recordingKeys recordsKeys: Bool = false) {
+  init(
+    _ root: JSONValue, _ attachments: ModelAttachments, recordingKeys recordsKeys: Bool = false
+  ) {
     self.root = root
+    self.attachments = attachments
     self.recordsKeys = recordsKeys
     names = NameDirectory(root)
   }

@@ -20,7 +20,8 @@ extension ModelSchema {
       ])
     case .number(let range): number(range)
     case .span: reference("span")
-    case .rate: reference("rate")
+    case .rate, .rateOrZero: reference("rate")
+    case .size: reference("size")
     case .percentage: reference("share")
     case .metric: reference("metric")
     case .bound: .object([("type", .texts(["string", "number"]))])
@@ -52,6 +53,8 @@ extension ModelSchema {
   private static let decimal = #"([0-9]+\.?[0-9]*|\.[0-9]+)"#
   private static let unit = "(ns|us|µs|μs|ms|s|sec|m|min|h|hour|d|day)"
 
+  private static let sizeUnit = "(" + ModelReader.sizeUnits.map(\.name).joined(separator: "|") + ")"
+
   static let percentileKey = #"^p[0-9]{1,3}(\.[0-9]+)?$"#
 
   /// The texts that are quantities.
@@ -68,6 +71,7 @@ extension ModelSchema {
           "A rate, such as 300/s, 20/min or 5 per 10s.",
           "^\(decimal) *(/|per ) *(\(unit)|\(span)( *\(span))* *)$")
       ),
+      ("size", pattern("An amount of data, such as 512B or 64KiB.", "^\(decimal) *\(sizeUnit)$")),
       ("share", pattern("A share, such as 20%.", "^\(decimal) *%$")),
       ("metric", metric),
     ]

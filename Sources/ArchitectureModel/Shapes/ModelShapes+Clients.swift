@@ -1,12 +1,12 @@
 extension ModelShapes {
   static let clients = [
-    client, arrivals, request, keys, zipf, hotShare,
+    client, request, token, keys, zipf, hotShare, body, bodyByMean, task, sessions,
   ]
 
   private static let client = ModelShape(
-    "client", "A population that sends requests, open (arrivals) or closed (users and think).",
+    "client", "A population that sends requests: open (arrivals), closed (users) or by sessions.",
     example: #"{ "arrivals": { "poisson": "300/s" }, "calls": "app" }"#,
-    exactlyOneOf: ["arrivals", "users"], together: ["users", "think"],
+    exactlyOneOf: ["arrivals", "users", "sessions"], together: ["users", "think"],
     [
       .init(
         "arrivals", .shape("arrivals"),
@@ -14,42 +14,112 @@ extension ModelShapes {
       .init(
         "users", .whole(1...10_000_000),
         "Closed load: so many users send a request, wait for its outcome, think, and send again."),
-      .init("think", .duration, "Time between an outcome and the user's next request."),
       .init(
-        "addresses", .whole(1...1_000_000_000),
-        "Distinct addresses that requests come from, uniformly; what a limit per address sees.",
-        default: "1"),
-      .init(
-        "requests", .map(of: .shape("request")), "The mix, by name; services handle by name.",
-        default: "one request named \"request\""),
-    ] + callFields)
+        "sessions", .shape("sessions"),
+        "Partly open load: visitors arrive, send some requests one after the other, and leave."),
+    ] + userFields + traits + callFields)
 
-  private static let arrivals = ModelShape(
-    "arrivals", "When the requests of an open client are sent.",
-    example: #"{ "poisson": "300/s" }"#,
-    exactlyOneOf: ["poisson", "constant", "interarrival"],
-    [
-      .init("poisson", .rate, "Many independent senders: exponential times between requests."),
-      .init("constant", .rate, "A metronome: request k at first + k / rate."),
-      .init("interarrival", .duration, "Independent times between requests."),
-      .init(
-        "first", .span(.fromZero), "When a constant process sends its first request.",
-        default: "0s"),
-      .init(
-        "limit", .whole(1...1_000_000_000_000), "Silent after so many requests.",
-        default: "never silent"),
-    ])
+  private static let userFields: [ModelShape.Field] = [
+    .init("think", .duration, "Time between an outcome and the user's next request."),
+    .init("spawn", .rate, "How fast users join.", default: "all from the start"),
+    .init(
+      "pace", .span(.positive),
+      "A user begins a request at most so often; one who is late does not catch up.",
+      default: "thinking alone decides"),
+    .init(
+      "total", .whole(1...1_000_000_000_000), "All users together send so many and stop.",
+      default: "they never stop"),
+    .init(
+      "tasks", .map(of: .shape("task")),
+      "Sequences that users and sessions choose from, by weight.",
+      default: "each request is chosen from the mix by itself"),
+  ]
+
+  private static let traits: [ModelShape.Field] = [
+    .init(
+      "connections", .whole(1...10_000_000),
+      "Requests of an open client under way at once; others wait their turn in the client.",
+      default: "any number"),
+    .init(
+      "patience", .duration,
+      "How long a request is waited for in all, every attempt included, before it is given up.",
+      default: "waits for ever"),
+    .init(
+      "addresses", .either([.whole(1...1_000_000_000), .shape("keys")]),
+      "Distinct addresses that requests come from; what a limit per address sees.", default: "1"),
+    .init("tenant", .shape("keys"), "On whose behalf requests are sent.", default: "one tenant"),
+    .init("token", .shape("token"), "Tokens that are not as they should be.", default: "all valid"),
+    .init(
+      "scheme", .either([.choice(["http", "https"]), .share]),
+      "How requests come; a share is that of https.", default: "http"),
+    .init("priority", priority, "Of all requests that have none of their own.", default: "0"),
+    .init(
+      "requests", .map(of: .shape("request")), "The mix, by name; services handle by name.",
+      default: "one request named \"request\""),
+  ]
+
+  private static let priority = ValueShape.whole(-1_000...1_000)
 
   private static let request = ModelShape(
     "request", "One kind of request in the mix of a client.",
     example: #"{ "weight": 9, "key": { "uniform": 1000 } }"#,
     [
-      .init(
-        "weight", .number(.atLeast(0, upTo: 1e9)), "Relative frequency; not all are 0.",
-        default: "1"),
+      .init("weight", weight, "Relative frequency; not all are 0.", default: "1"),
       .init(
         "key", .shape("keys"), "Which of many objects a request is about; what caches hold.",
         default: "all are about the same"),
+      .init("body", .either([.size, .shape("body")]), "How large its body is.", default: "0B"),
+      .init("priority", priority, "Larger is more important.", default: "that of the client"),
+    ])
+
+  private static let weight = ValueShape.number(.atLeast(0, upTo: 1e9))
+
+  private static let token = ModelShape(
+    "token", "Which tokens requests carry; those that are neither are valid.",
+    example: #"{ "expired": "1%", "missing": "2%" }"#,
+    [
+      .init("expired", .share, "Share of requests with a token past its time.", default: "0%"),
+      .init("missing", .share, "Share of requests with no token.", default: "0%"),
+    ])
+
+  private static let body = ModelShape(
+    "body", "A size that is drawn anew for each request.",
+    example: #"{ "exponential": "8KiB" }"#,
+    exactlyOneOf: ["uniform", "exponential", "lognormal", "empirical"],
+    [
+      .init("uniform", .list(of: .size, atLeast: 2), "Anything between two sizes."),
+      .init("exponential", .size, "Without an upper bound, with this mean."),
+      .init("lognormal", .shape("bodyByMean"), "Mostly small and sometimes very large."),
+      .init("empirical", .list(of: .size, atLeast: 1), "One of these, all equally likely."),
+    ])
+
+  private static let bodyByMean = ModelShape(
+    "bodyByMean", "The mean of a size and how much it varies.",
+    example: #"{ "mean": "8KiB", "cv": 2 }"#,
+    [
+      .init(required: "mean", .size, "The mean."),
+      .init(required: "cv", .number(.any), "Standard deviation divided by the mean."),
+    ])
+
+  private static let task = ModelShape(
+    "task", "Requests that a user sends in this order.",
+    example: #"{ "weight": 3, "requests": ["GET /a", "GET /b"], "between": "1s" }"#,
+    [
+      .init("weight", weight, "Relative frequency; not all are 0.", default: "1"),
+      .init(
+        required: "requests", .list(of: .name, atLeast: 1),
+        "Names of requests of the client, in their order."),
+      .init("between", .duration, "Time between them.", default: "the think time"),
+    ])
+
+  private static let sessions = ModelShape(
+    "sessions", "Visitors who send some requests one after the other, and leave.",
+    example:
+      #"{ "arrivals": { "poisson": "5/s" }, "requests": { "geometric": 6 }, "think": "3s" }"#,
+    [
+      .init(required: "arrivals", .shape("arrivals"), "When sessions begin."),
+      .init(required: "requests", drawnCount, "Requests of a session."),
+      .init(required: "think", .duration, "Time between an outcome and the next request."),
     ])
 
   private static let keyCount = ValueShape.whole(1...10_000_000)

@@ -13,6 +13,8 @@ extension ValueShape: CustomStringConvertible {
     case .span(.fromZero): "a span of time such as \"250ms\""
     case .span(.positive): "a span of time longer than zero, such as \"250ms\""
     case .rate: "a rate above zero, such as \"300/s\""
+    case .rateOrZero: "a rate, such as \"300/s\""
+    case .size: "a size, such as \"64KiB\""
     case .percentage(let limit): "a share from \"0%\" to \"\(limit)%\""
     case .metric: "a metric such as \"latency.p95\""
     case .bound: "a quantity in the unit of the metric"

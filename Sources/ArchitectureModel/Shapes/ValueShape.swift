@@ -21,6 +21,12 @@ public indirect enum ValueShape: Hashable, Sendable {
   /// A rate, such as `"300/s"`.
   case rate
 
+  /// A rate, or `"0/s"`.
+  case rateOrZero
+
+  /// An amount of data, such as `"64KiB"`.
+  case size
+
   /// A share, such as `"20%"`, up to so many percent.
   case percentage(upTo: Int)
 

@@ -1,78 +1,57 @@
 public import EventEngine
-public import TimeBase
 
 /// A population that sends requests, and what it does when they fail.
 public struct Client: Hashable, Sendable {
-  public enum Load: Hashable, Sendable {
-    /// Requests arrive whatever becomes of the earlier ones.
-    case open(Arrivals)
-
-    /// Each of `users` sends a request, waits for its outcome, thinks, and sends the next.
-    case closed(users: Int, think: Distribution)
-  }
-
-  /// When the requests of an open client are sent.
-  public struct Arrivals: Hashable, Sendable {
-    public enum Process: Hashable, Sendable {
-      case poisson(Rate)
-
-      /// The k-th request, counted from 0, at exactly `first` + k / rate, rounded to a nanosecond.
-      case constant(Rate)
-
-      /// A renewal process: independent times between requests.
-      case interarrival(Distribution)
-    }
-
-    public var process: Process
-
-    /// When a constant process sends its first request.
-    public var first: TimeSpan
-
-    /// The client falls silent after this many requests.
-    public var limit: Int?
-
-    public init(_ process: Process, first: TimeSpan = .zero, limit: Int? = nil) {
-      self.process = process
-      self.first = first
-      self.limit = limit
-    }
-  }
-
-  /// One kind of request in the mix.
-  public struct Request: Hashable, Sendable {
-    /// For instance `GET /api/users/{id}`; services choose their handler by it.
-    public var name: String
-
-    /// Relative frequency; not all are 0.
-    public var weight: Double
-
-    /// Which of many objects the request is about; what caches are keyed by.
-    public var key: KeyDistribution?
-
-    public init(name: String, weight: Double = 1, key: KeyDistribution? = nil) {
-      self.name = name
-      self.weight = weight
-      self.key = key
-    }
-  }
-
   public var name: String
   public var load: Load
   public var call: CallPolicy
 
-  /// Distinct client addresses, uniformly used; what a limit per address sees.
+  /// How long a request is waited for in all, from its intended start, with every attempt and every
+  /// wait between; `nil` for as long as it takes.
+  public var patience: Distribution?
+
+  /// Requests of an open client that may be under way at once; others wait in the client's own line.
+  /// `nil` for any number.
+  public var connections: Int?
+
+  /// Distinct client addresses; what a limit per address sees.
   public var addresses: Int
+
+  /// How often each address is used; `nil` if all are alike.
+  public var addressPopularity: KeyDistribution?
+
+  /// On whose behalf requests are sent; `nil` if all are sent for the same.
+  public var tenants: KeyDistribution?
+
+  /// What tokens requests carry.
+  public var tokens: TokenShares
+
+  /// Share of the requests that come over TLS.
+  public var secureShare: Double
+
+  /// What users and sessions do, sorted by name; empty if each request is chosen from the mix by itself.
+  public var tasks: [Task]
 
   /// Sorted by name; never empty.
   public var requests: [Request]
 
   public init(
-    name: String, load: Load, call: CallPolicy, addresses: Int = 1, requests: [Request]
+    name: String, load: Load, call: CallPolicy, patience: Distribution? = nil,
+    connections: Int? = nil, addresses: Int = 1, addressPopularity: KeyDistribution? = nil,
+    tenants: KeyDistribution? = nil, tokens: TokenShares = TokenShares(), secureShare: Double = 0,
+    tasks: [Task] = [], requests: [Request]
   ) {
     self.name = name
     self.load = load
     self.call = call
+    self.patience = patience
+    self.connections = connections
     self.addresses = addresses
+    self.addressPopularity = addressPopularity
+    self.tenants = tenants
+    self.tokens = tokens
+    self.secureShare = secureShare
+    self.tasks = tasks
     self.requests = requests
   }
 }

@@ -55,6 +55,16 @@ struct Plan: Sendable {
   var samplers: [DurationSampler] = []
   var keySamplers: [KeySampler] = []
   var mixes: [WeightedChoice] = []
+
+  // What only some clients have.
+  var rateProfiles: [RateProfile] = []
+  var burstPhases: [BurstPlan] = []
+  var replays: [Replay] = []
+  var counts: [CountDistribution] = []
+  var tasks: [TaskPlan] = []
+
+  /// Positions in a client's mix, the steps of all tasks one after the other.
+  var taskRequests: [Int] = []
   var deadlineLengths: [TimeSpan] = []
   var instanceCount = 0
 
@@ -94,44 +104,6 @@ struct InstancePlan {
   var backlog: Int?
   var processor: Service.Processor?
   var line: WaitingLine
-}
-
-/// A client as the run sees it.
-struct ClientPlan: Sendable {
-  enum Load: Sendable {
-    case closed(think: Int)
-    case constant(Rate, first: TimeSpan)
-
-    /// Mean time between requests in nanoseconds, which need not be a whole number.
-    case poisson(mean: Double)
-    case renewal(Int)
-  }
-
-  var load: Load
-
-  /// Number of the fork that each request begins with, if it is hedged; negative if not.
-  var fork = -1
-  var users: Int
-  var limit: UInt64?
-
-  /// Sets this client's requests apart from those of others in the addresses of draws.
-  var salt: UInt64
-  var site: Int
-
-  /// Its requests among all origins.
-  var firstOrigin: Int
-  var requestCount: Int
-  var mix: Int
-}
-
-/// One request name of one client: where a request and all calls made for it come from.
-struct OriginPlan: Sendable {
-  var station: Int
-  var request: UInt16
-  /// Number of the key sampler; negative if requests are about nothing in particular.
-  var keys: Int
-  var addresses: Int
-  var priority = 0
 }
 
 struct BalancerPlan: Sendable {

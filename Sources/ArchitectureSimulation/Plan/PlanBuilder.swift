@@ -150,54 +150,6 @@ final class PlanBuilder {
     return number
   }
 
-  private func add(_ client: Client, _ number: Int) {
-    let firstOrigin = plan.origins.count
-    for request in client.requests {
-      var keys = -1
-      if let distribution = request.key {
-        keys = plan.keySamplers.count
-        plan.keySamplers.append(KeySampler(distribution))
-      }
-      plan.origins.append(
-        OriginPlan(
-          station: number, request: self.request(request.name), keys: keys,
-          addresses: client.addresses))
-    }
-    plan.mixes.append(WeightedChoice(weights: client.requests.map(\.weight)))
-    let firstSite = plan.sites.count
-    var fork = -1
-    if client.call.hedge == nil {
-      _ = site(client.call, from: number, label: "client")
-    } else {
-      var program = ProgramBuilder(self, station: number, label: "client")
-      program.call(client.call, as: nil, otherwise: nil)
-      fork = plan.forks.count - 1
-    }
-    plan.stations[number].role = .client(site: firstSite)
-    var users = 0
-    var limit: UInt64?
-    let load: ClientPlan.Load
-    switch client.load {
-    case .closed(let count, let think):
-      users = count
-      load = .closed(think: sampler(think))
-    case .open(let arrivals):
-      limit = arrivals.limit.map(UInt64.init)
-      switch arrivals.process {
-      case .poisson(let rate):
-        load = .poisson(mean: rate.meanNanosecondsBetween)
-      case .interarrival(let distribution): load = .renewal(sampler(distribution))
-      case .constant(let rate): load = .constant(rate, first: arrivals.first)
-      }
-    }
-    plan.clients.append(
-      ClientPlan(
-        load: load, fork: fork, users: users, limit: limit,
-        salt: StreamName("client \(client.name)").id,
-        site: firstSite, firstOrigin: firstOrigin, requestCount: client.requests.count,
-        mix: plan.mixes.count - 1))
-  }
-
   /// Components in the order in which a breadth-first walk from the clients meets them.
   private func makeReportOrder() -> [Int] {
     var order: [Int] = []

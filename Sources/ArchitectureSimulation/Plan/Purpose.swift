@@ -9,12 +9,30 @@ enum Purpose {
   static let interarrival = StreamName("interarrival").id
   /// The think time of a user.
   static let think = StreamName("think").id
+  /// How long a phase of bursty arrivals lasts.
+  static let phase = StreamName("phase").id
+  /// How many requests arrive at once.
+  static let batch = StreamName("batch").id
+  /// How many requests a session has.
+  static let session = StreamName("session").id
+  /// Which task a user chooses.
+  static let task = StreamName("task").id
   /// Which request of the mix is sent.
   static let request = StreamName("request").id
   /// Which object a request is about.
   static let key = StreamName("key").id
   /// From which address a request comes.
   static let address = StreamName("address").id
+  /// On whose behalf a request is sent.
+  static let tenant = StreamName("tenant").id
+  /// What token a request carries.
+  static let token = StreamName("token").id
+  /// Whether a request comes over TLS.
+  static let scheme = StreamName("scheme").id
+  /// How large the body of a request is.
+  static let body = StreamName("body").id
+  /// How long a client waits for a request in all.
+  static let clientPatience = StreamName("client patience").id
   /// Which target a balancer picks.
   static let pick = StreamName("pick").id
   /// Which entry a cache gives up.

@@ -37,13 +37,22 @@ struct RequestRecorder: ~Copyable {
   var successTimes = TimeRecorder()
   var failureTimes = TimeRecorder()
 
-  mutating func end(_ call: Call, after latency: TimeSpan) {
+  /// Of successes from the time at which they were sent, for clients that may be late with that.
+  var naiveTimes = TimeRecorder()
+  let canBeLate: Bool
+
+  init(canBeLate: Bool) {
+    self.canBeLate = canBeLate
+  }
+
+  mutating func end(_ call: Call, after latency: TimeSpan, at now: Instant) {
     counts.attempts &+= UInt64(call.attempt)
     let outcome = call.outcome
     if outcome.status > 0 { counts.statuses.count(UInt32(outcome.status)) }
     if outcome.isSuccess {
       counts.succeeded &+= 1
       successTimes.record(latency)
+      if canBeLate { naiveTimes.record(now - call.since) }
     } else {
       counts.failed &+= 1
       counts.failures.count(UInt32(outcome.cause) << 16 | UInt32(outcome.culprit))

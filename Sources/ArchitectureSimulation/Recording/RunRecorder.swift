@@ -48,7 +48,9 @@ struct RunRecorder: ~Copyable {
     calling = Table(count: plan.stations.count) { _ in TimeWeightedLevel() }
     background = Table(count: plan.stations.count) { _ in TimeWeightedLevel() }
     times = Table(count: plan.stations.count) { _ in StationTimes() }
-    requests = Table(count: plan.origins.count) { _ in RequestRecorder() }
+    requests = Table(count: plan.origins.count) { origin in
+      RequestRecorder(canBeLate: plan.clients[plan.origins[origin].station].canBeLate)
+    }
     redelivered = Table(count: plan.stations.count) { _ in 0 }
     deadLettered = Table(count: plan.stations.count) { _ in 0 }
     busyCounts = Table(count: plan.stations.count) { _ in 0 }
@@ -114,7 +116,7 @@ struct RunRecorder: ~Copyable {
   mutating func requestEnds(_ call: Call, at station: Int, _ instance: Int, _ now: Instant) {
     let latency = TimeSpan(nanoseconds: now.nanoseconds &- call.arrived.nanoseconds)
     let origin = Int(call.origin)
-    requests[origin].end(call, after: latency)
+    requests[origin].end(call, after: latency, at: now)
     instances[instance].completions &+= 1
     if !call.outcome.isSuccess { instances[instance].failures &+= 1 }
     instances[instance].leave(after: latency, at: now)
@@ -160,7 +162,8 @@ struct RunRecorder: ~Copyable {
         requestTimes: requests.indices.map { origin in
           Segment.RequestTimes(
             successes: requests[origin].successTimes.drain(),
-            failures: requests[origin].failureTimes.drain())
+            failures: requests[origin].failureTimes.drain(),
+            naive: requests[origin].canBeLate ? requests[origin].naiveTimes.drain() : nil)
         }))
     for station in concurrency.indices { concurrency[station]?.reset(at: now) }
     for instance in instances.indices {

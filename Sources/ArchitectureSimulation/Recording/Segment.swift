@@ -32,6 +32,9 @@ struct Segment: Sendable {
   struct RequestTimes: Sendable {
     var successes: RecordedTimes
     var failures: RecordedTimes
+
+    /// Of successes from when they were sent; `nil` where that is when they were meant to be.
+    var naive: RecordedTimes?
   }
 }
 

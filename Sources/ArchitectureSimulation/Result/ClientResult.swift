@@ -44,6 +44,11 @@ public struct RequestResult: Hashable, Sendable {
   /// Of all that ended, a failure counted with the time that it took to fail.
   public var latencyOfAll: TimeSummary?
 
+  /// Of the successes from when they were sent: what a load generator shows that leaves out how long
+  /// its requests waited for it. `nil` where every request is sent when it is meant to be, and this is
+  /// the same as ``latency``.
+  public var naiveLatency: TimeSummary?
+
   /// Attempts of the requests that completed, the first one included.
   public var attempts: UInt64
 
@@ -56,8 +61,8 @@ public struct RequestResult: Hashable, Sendable {
   public init(
     name: String, inFlightAtStart: UInt64, offered: UInt64, completed: UInt64, succeeded: UInt64,
     failed: UInt64, failures: [FailureCount], statuses: [StatusCount], inFlightAtEnd: UInt64,
-    latency: TimeSummary?, latencyOfAll: TimeSummary?, attempts: UInt64, goodput: Double,
-    throughput: Double
+    latency: TimeSummary?, latencyOfAll: TimeSummary?, naiveLatency: TimeSummary? = nil,
+    attempts: UInt64, goodput: Double, throughput: Double
   ) {
     self.name = name
     self.inFlightAtStart = inFlightAtStart
@@ -70,6 +75,7 @@ public struct RequestResult: Hashable, Sendable {
     self.inFlightAtEnd = inFlightAtEnd
     self.latency = latency
     self.latencyOfAll = latencyOfAll
+    self.naiveLatency = naiveLatency
     self.attempts = attempts
     self.goodput = goodput
     self.throughput = throughput

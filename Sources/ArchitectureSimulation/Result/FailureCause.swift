@@ -21,7 +21,7 @@ public enum FailureCause: UInt8, CaseIterable, Hashable, Sendable {
   /// It left the queue at the queue's deadline.
   case queueTimeout
 
-  /// It left the queue because its own patience ended.
+  /// It left the queue because its own patience ended, or the client gave the request up.
   case impatience
 
   /// A circuit breaker did not let it through.

@@ -83,6 +83,9 @@ struct ResultBuilder {
       merging: part.segments.flatMap { segment in
         origins.map { segment.requestTimes[$0].failures }
       })
+    let naive = part.segments.flatMap { segment in
+      origins.compactMap { segment.requestTimes[$0].naive }
+    }
     let inFlightAtStart = startBooks.offered - startBooks.completed
     let seconds = part.seconds
     return RequestResult(
@@ -92,6 +95,7 @@ struct ResultBuilder {
       inFlightAtEnd: inFlightAtStart + counts.offered - counts.completed,
       latency: successes.summary,
       latencyOfAll: RecordedTimes(merging: [successes, failures]).summary,
+      naiveLatency: naive.isEmpty ? nil : RecordedTimes(merging: naive).summary,
       attempts: counts.attempts, goodput: Double(counts.succeeded) / seconds,
       throughput: Double(counts.completed) / seconds)
   }

@@ -54,6 +54,7 @@ struct Simulation: ~Copyable {
   var breakerTickets = Slab<BreakerTicket>(capacity: 16)
   var joins = Slab<Join>(capacity: 16)
   var holdings = Holdings()
+  var sessionSeats = SessionSeats()
 
   // What is written down.
   var recorder: RunRecorder
@@ -83,7 +84,13 @@ struct Simulation: ~Copyable {
     clientPlans = Table(plan.clients)
     entries = Table(plan.entries)
     requestCount = plan.requestNames.count
-    clients = Table(count: plan.clients.count) { ClientState(plan.clients[$0]) }
+    clients = Table(count: plan.clients.count) { number in
+      let client = plan.clients[number]
+      guard case .profile(let profile, _) = client.load else {
+        return ClientState(client, clock: nil)
+      }
+      return ClientState(client, clock: RateClock(plan.rateProfiles[profile]))
+    }
     stations = Table(count: plan.stations.count) { _ in StationState() }
     instances = Table(count: plan.instanceCount) { InstanceState(plan.instancePlan($0)) }
     balancers = Table(count: plan.balancers.count) { BalancerState(plan.balancers[$0]) }

@@ -1,8 +1,93 @@
+import ArchitectureModel
 import EventEngine
+import TimeBase
 
+/// What token a request carries.
+enum TokenState: UInt8, BitwiseCopyable {
+  case valid, expired, missing
+}
+
+/// What a call carries from the request that it was made for.
+///
+/// None of it is stored: each is a draw of its own at the request's address, the same wherever and
+/// whenever it is asked for, and costs nothing if it is not.
 extension Simulation {
-  /// Larger is more important.
-  mutating func priority(of call: CallID) -> Int { origins[Int(calls[call].origin)].priority }
+  /// What a request is about: its rank among the keys of its name.
+  mutating func key(of call: CallID) -> UInt64 {
+    let origin = Int(calls[call].origin)
+    let space = UInt64(origins[origin].request) << 40
+    if let key = logged(\.keys, of: call) { return space | key }
+    guard origins[origin].keys >= 0 else { return space }
+    var draws = requestDraws(of: call, Purpose.key)
+    return space | UInt64(keySamplers[origins[origin].keys].sample(&draws))
+  }
 
-  mutating func tenant(of call: CallID) -> UInt64 { 0 }
+  /// The address that a request came from. Clients share none.
+  mutating func address(of call: CallID) -> UInt64 {
+    let origin = origins[Int(calls[call].origin)]
+    let id = stationPlans[origin.station].id
+    if let address = logged(\.addresses, of: call) { return id ^ address }
+    guard origin.addresses > 1 else { return id }
+    var draws = requestDraws(of: call, Purpose.address)
+    guard origin.addressKeys >= 0 else { return id ^ draws.next(below: UInt64(origin.addresses)) }
+    return id ^ UInt64(keySamplers[origin.addressKeys].sample(&draws))
+  }
+
+  /// On whose behalf a request is sent: the rank of its tenant, whom clients share; a client without
+  /// tenants is one for itself.
+  mutating func tenant(of call: CallID) -> UInt64 {
+    let origin = origins[Int(calls[call].origin)]
+    guard origin.tenants >= 0 else { return stationPlans[origin.station].id | 1 << 63 }
+    var draws = requestDraws(of: call, Purpose.tenant)
+    return UInt64(keySamplers[origin.tenants].sample(&draws))
+  }
+
+  mutating func token(of call: CallID) -> TokenState {
+    let origin = origins[Int(calls[call].origin)]
+    guard origin.notValid != .never else { return .valid }
+    var draws = requestDraws(of: call, Purpose.token)
+    let word = draws.nextWord()
+    if origin.expired.includes(word) { return .expired }
+    return origin.notValid.includes(word) ? .missing : .valid
+  }
+
+  /// Whether a request came over TLS.
+  mutating func isSecure(_ call: CallID) -> Bool {
+    let secure = origins[Int(calls[call].origin)].secure
+    guard secure != .never, secure != .always else { return secure == .always }
+    var draws = requestDraws(of: call, Purpose.scheme)
+    return draws.happens(secure)
+  }
+
+  /// Bytes of the body of a request.
+  mutating func bodySize(of call: CallID) -> Int64 {
+    let sampler = origins[Int(calls[call].origin)].body
+    guard sampler >= 0 else { return 0 }
+    var draws = requestDraws(of: call, Purpose.body)
+    return samplers[sampler].sample(&draws).nanoseconds
+  }
+
+  /// Larger is more important.
+  mutating func priority(of call: CallID) -> Int {
+    origins[Int(calls[call].origin)].priority
+  }
+
+  /// The draws for one purpose of the request that a call was made for.
+  private mutating func requestDraws(of call: CallID, _ purpose: UInt64) -> Draws {
+    Draws(
+      random, component: stationPlans[origins[Int(calls[call].origin)].station].id,
+      purpose: purpose, index: calls[call].draws.root.index)
+  }
+
+  /// What a replayed log says of the request that a call was made for; `nil` if it does not say.
+  private mutating func logged(
+    _ column: KeyPath<RequestLog, [UInt64]>, of call: CallID
+  ) -> UInt64? {
+    let origin = Int(calls[call].origin)
+    let number = origins[origin].replay
+    guard number >= 0, !plan.replays[number].log[keyPath: column].isEmpty else { return nil }
+    let salt = clientPlans[origins[origin].station].salt
+    let serial = (calls[call].draws.root.index ^ salt) & DrawAddress.requestMask
+    return plan.replays[number].log[keyPath: column][plan.replays[number].place(of: serial)]
+  }
 }

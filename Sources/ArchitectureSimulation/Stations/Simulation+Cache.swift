@@ -120,17 +120,6 @@ extension Simulation {
     proceed(call)
   }
 
-  /// What a request is about: its rank among the keys of its name.
-  mutating func key(of call: CallID) -> UInt64 {
-    let origin = Int(calls[call].origin)
-    let space = UInt64(origins[origin].request) << 40
-    guard origins[origin].keys >= 0 else { return space }
-    let word = random.word(
-      component: stationPlans[origins[origin].station].id, purpose: Purpose.key,
-      index: calls[call].draws.root.index)
-    return space | UInt64(keySamplers[origins[origin].keys].rank(for: word))
-  }
-
   /// Number of the cache that an instruction looks into, or fills.
   private mutating func cache(of instruction: Int) -> Int {
     stationPlans[sites[program[instruction].operand].target].cache

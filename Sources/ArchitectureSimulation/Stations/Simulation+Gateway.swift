@@ -66,14 +66,12 @@ extension Simulation {
     }
   }
 
-  /// The address that a request came from: a draw of its own, the same wherever it is asked for.
-  private mutating func address(of call: CallID) -> UInt64 {
-    let origin = origins[Int(calls[call].origin)]
-    guard origin.addresses > 1 else { return stationPlans[origin.station].id }
-    let word = random.word(
-      component: stationPlans[origin.station].id, purpose: Purpose.address,
-      index: calls[call].draws.root.index)
-    let number = word.multipliedFullWidth(by: UInt64(truncatingIfNeeded: origin.addresses)).high
-    return stationPlans[origin.station].id ^ number
+  /// Whether a call carries a token that is worth something, by its client and by the gateway's share.
+  mutating func isAuthorised(_ call: CallID, _ counter: Int) -> Bool {
+    guard token(of: call) == .valid else { return false }
+    // Most gateways are called with credentials throughout: no draw then.
+    guard program[counter].share != .never else { return true }
+    var draws = self.draws(for: call, program[counter].purpose)
+    return !draws.happens(program[counter].share)
   }
 }

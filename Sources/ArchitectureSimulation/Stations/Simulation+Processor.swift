@@ -33,6 +33,6 @@ extension Simulation {
 
   /// The lower, the more urgent.
   private mutating func rank(of call: CallID) -> Int64 {
-    -Int64(plan.origins[Int(calls[call].origin)].priority)
+    -Int64(priority(of: call))
   }
 }

@@ -44,10 +44,7 @@ extension Simulation {
       case .limit:
         if !passes(call, program[counter].operand) { return }
       case .authorise:
-        // Most gateways are called with credentials throughout: no draw then.
-        guard program[counter].share != .never else { break }
-        var draws = self.draws(for: call, program[counter].purpose)
-        if draws.happens(program[counter].share) {
+        if !isAuthorised(call, counter) {
           end(call, .failure(.unauthorized, at: calls[call].station, status: 401))
           return
         }

@@ -99,7 +99,11 @@ extension Simulation {
 
   /// A call's own patience has ended; it leaves if it still waits.
   mutating func patienceHasEnded(_ call: CallID) {
-    if calls[call].state == .waiting { leaveLine(call, .impatience) }
+    if plan.stations[Int(calls[call].station)].isClient {
+      clientGivesUp(call)
+    } else if calls[call].state == .waiting {
+      leaveLine(call, .impatience)
+    }
   }
 
   /// A waiting call leaves unserved.

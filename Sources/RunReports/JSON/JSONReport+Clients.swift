@@ -9,7 +9,8 @@ extension JSONReport {
   }
 
   private static func members(of request: RequestResult) -> [JSONTree.Member] {
-    [
+    let naive = request.naiveLatency.map { [JSONTree.Member("naiveLatency", .time($0))] }
+    return [
       .init("inFlightAtStart", .count(request.inFlightAtStart)),
       .init("offered", .count(request.offered)),
       .init("completed", .count(request.completed)),
@@ -24,8 +25,7 @@ extension JSONReport {
       .init("inFlightAtEnd", .count(request.inFlightAtEnd)),
       .init("latency", .time(request.latency)),
       .init("latencyOfAll", .time(request.latencyOfAll)),
-      .init("attempts", .count(request.attempts)),
-    ]
+    ] + (naive ?? []) + [.init("attempts", .count(request.attempts))]
   }
 
   private static func failed(_ request: RequestResult) -> JSONTree {

@@ -10,7 +10,7 @@ struct NotesSection {
   private static let worthTelling = 0.01
 
   var lines: [ReportLine] {
-    let notes = ending + warmup + retries + wastedWork + leftOver
+    let notes = ending + warmup + retries + lateSending + wastedWork + leftOver
     guard !notes.isEmpty else { return [] }
     var lines = [ReportLine("Notes", .heading)]
     for note in notes {
@@ -41,6 +41,23 @@ struct NotesSection {
       let attempts = Double(total.attempts) / Double(max(1, total.completed))
       guard attempts >= 1 + Self.worthTelling else { return nil }
       return "\(short(client.name)) made \(Figure.number(attempts)) attempts for each request"
+    }
+  }
+
+  /// What a load generator would have shown that counts from when it got round to sending.
+  private var lateSending: [String] {
+    result.clients.compactMap { client in
+      guard let naive = client.total.naiveLatency, let latency = client.total.latency,
+        naive != latency
+      else { return nil }
+      func figures(_ times: TimeSummary) -> String {
+        let (mean, p99) = (times.mean, times.p99)
+        return "mean \(Figure.time(mean, inASCII: style.inASCII)),"
+          + " p99 \(Figure.time(p99, inASCII: style.inASCII))"
+      }
+      return
+        "requests of \(short(client.name)) waited in the client to be sent; counted from their sending"
+        + " they took less (\(figures(naive))) than from when they were due (\(figures(latency)))"
     }
   }
 

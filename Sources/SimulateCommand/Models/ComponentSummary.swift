@@ -8,7 +8,8 @@ enum ComponentSummary {
     let load =
       switch client.load {
       case .open(let arrivals): text(of: arrivals)
-      case .closed(let users, _): counted(users, "user") + ", one request at a time each"
+      case .closed(let users): counted(users.count, "user") + ", one request at a time each"
+      case .sessions(let sessions): "sessions of several requests, " + text(of: sessions.arrivals)
       }
     return ([load] + notes(on: client.call)).joined(separator: ", ")
   }
@@ -50,6 +51,10 @@ enum ComponentSummary {
     case .poisson(let rate): "\(rate) at random times"
     case .constant(let rate): "\(rate) at equal distances"
     case .interarrival: "requests at random distances"
+    case .replay(let replay): counted(replay.log.count, "request") + " of a log"
+    case .poissonProfile: "a changing rate at random times"
+    case .constantProfile: "a changing rate at regular times"
+    case .bursts(let phases): "bursts of \(counted(phases.count, "phase"))"
     }
   }
 

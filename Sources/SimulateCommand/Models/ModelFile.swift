@@ -24,7 +24,8 @@ struct ModelFile {
     let place = FilePath.joined(environment.currentFolder, path)
     do {
       let bytes = try environment.files.read(place, limit: ModelDocument.largestSize)
-      return try ModelDocument(bytes, named: path)
+      return try ModelDocument(
+        bytes, named: path, attachments: ArchitectureModel.ModelFile.attachments(ofModelAt: place))
     } catch let problem as FileProblem {
       throw FileProblem(problem.action, path, problem.reason)
     }

@@ -1,0 +1,44 @@
+public import EventEngine
+
+extension Client {
+  /// One kind of request in the mix.
+  public struct Request: Hashable, Sendable {
+    /// For instance `GET /api/users/{id}`; services choose their handler by it.
+    public var name: String
+
+    /// Relative frequency; not all are 0.
+    public var weight: Double
+
+    /// Which of many objects the request is about; what caches are keyed by.
+    public var key: KeyDistribution?
+
+    /// How large its body is, a byte for each nanosecond of the distribution; `nil` for none.
+    public var body: Distribution?
+
+    /// Larger is more important.
+    public var priority: Int
+
+    public init(
+      name: String, weight: Double = 1, key: KeyDistribution? = nil, body: Distribution? = nil,
+      priority: Int = 0
+    ) {
+      self.name = name
+      self.weight = weight
+      self.key = key
+      self.body = body
+      self.priority = priority
+    }
+  }
+
+  /// How many requests carry what token; the others carry a valid one.
+  public struct TokenShares: Hashable, Sendable {
+    /// In `0...1`, together with ``missing``.
+    public var expired: Double
+    public var missing: Double
+
+    public init(expired: Double = 0, missing: Double = 0) {
+      self.expired = expired
+      self.missing = missing
+    }
+  }
+}
