@@ -124,7 +124,7 @@ extension Simulation {
     let space = UInt64(origins[origin].request) << 40
     guard origins[origin].keys >= 0 else { return space }
     let word = random.word(
-      component: stationPlans[origins[origin].station].id, purpose: Purpose.key,
+      component: stationPlans[origins[origin].station].id, purpose: purposes.key,
       index: calls[call].draws.root.index)
     return space | UInt64(keySamplers[origins[origin].keys].rank(for: word))
   }

@@ -54,7 +54,7 @@ extension Simulation {
       time = .zero + first + rate.offset(ofOccurrence: serial)
     case .poisson(let mean):
       let word = random.word(
-        component: stationPlans[station].id, purpose: Purpose.interarrival, index: serial)
+        component: stationPlans[station].id, purpose: purposes.interarrival, index: serial)
       time = now + DurationFormula(exponentialWithMean: mean).duration(for: word)
     case .renewal(let sampler):
       var draws = interarrivalDraws(serial, of: station)
@@ -68,7 +68,7 @@ extension Simulation {
 
   private mutating func interarrivalDraws(_ serial: UInt64, of station: Int) -> Draws {
     Draws(
-      random, component: stationPlans[station].id, purpose: Purpose.interarrival, index: serial)
+      random, component: stationPlans[station].id, purpose: purposes.interarrival, index: serial)
   }
 
   private mutating func scheduleThought(of user: Int, from station: Int) {
@@ -88,7 +88,7 @@ extension Simulation {
     var choice = 0
     if clientPlans[station].requestCount > 1 {
       let word = random.word(
-        component: stationPlans[station].id, purpose: Purpose.request, index: address.index)
+        component: stationPlans[station].id, purpose: purposes.request, index: address.index)
       choice = mixes[clientPlans[station].mix].option(for: word)
     }
     let origin = clientPlans[station].firstOrigin &+ choice

@@ -72,7 +72,7 @@ extension Simulation {
     let origin = origins[Int(calls[call].origin)]
     guard origin.addresses > 1 else { return stationPlans[origin.station].id }
     let word = random.word(
-      component: stationPlans[origin.station].id, purpose: Purpose.address,
+      component: stationPlans[origin.station].id, purpose: purposes.address,
       index: calls[call].draws.root.index)
     let number = word.multipliedFullWidth(by: UInt64(truncatingIfNeeded: origin.addresses)).high
     return stationPlans[origin.station].id ^ number
