@@ -6,7 +6,7 @@ extension Section {
   static var digest: Section {
     Section(
       name: "digest",
-      about: "one operation folds one event, five words, into the digest of a run",
+      about: "one operation folds one event, of five words, into the digest of a run",
       cases: [
         Case("digest", operations: 200_000) { Folding() },
         Case("digest and checkpoints", operations: 200_000) { CheckedFolding() },
@@ -14,9 +14,10 @@ extension Section {
   }
 
   fileprivate static func fold(_ number: UInt64, into digest: inout TraceDigest) {
-    digest.foldEvent(
+    let word = TraceDigest.word(
       at: Instant(nanoseconds: Int64(number) &* 1_000), phase: number & 3, kind: number & 7,
-      sequence: number, component: 0x1234_5678_9ABC_DEF0, request: number >> 3)
+      component: 0x1234_5678_9ABC_DEF0, request: number >> 3)
+    digest.foldEvent(word, sequence: number)
   }
 }
 

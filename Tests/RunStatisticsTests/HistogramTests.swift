@@ -33,6 +33,14 @@ import TimeBase
     #expect(count == Int64(values.count))
     #expect(sum == values.reduce(0) { $0 + UInt128($1) })
     #expect(mean == Double(sum) / Double(count))
+    var atOnce = Histogram(digits: digits, highest: .max)
+    let half = values.count / 2
+    values.withUnsafeBufferPointer { values in
+      atOnce.record(contentsOf: UnsafeBufferPointer(rebasing: values[..<half]))
+      atOnce.record(contentsOf: UnsafeBufferPointer(rebasing: values[half...]))
+    }
+    let (ones, manyAtOnce) = (histogram.snapshot(), atOnce.snapshot())
+    #expect(ones == manyAtOnce)
     let (minimum, maximum) = (histogram.minimum, histogram.maximum)
     #expect(minimum == sorted.first && maximum == sorted.last)
     for quantile in Self.quantiles {

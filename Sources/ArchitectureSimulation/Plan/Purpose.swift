@@ -46,3 +46,13 @@ enum Purpose {
   /// The wait before a job is delivered again.
   static let redelivery = StreamName("redelivery").id
 }
+
+/// The purposes that nearly every request asks for, worked out once a run: a constant of the program
+/// is checked for having been worked out whenever it is read.
+struct RequestPurposes: BitwiseCopyable {
+  let interarrival = Purpose.interarrival
+  let request = Purpose.request
+  let key = Purpose.key
+  let address = Purpose.address
+  let pick = Purpose.pick
+}

@@ -6,11 +6,17 @@ import TimeBase
 /// The digest of a single station leaves the sequence number out: it says in which order the events
 /// of the whole run were scheduled, and that changes when a component is added elsewhere.
 struct TraceRecorder: ~Copyable {
+  private struct Part {
+    let id: UInt64
+    var digest = TraceDigest()
+  }
+
   private(set) var total = TraceDigest()
-  private(set) var events: UInt64 = 0
   private(set) var checkpoints = TraceCheckpoints()
-  private var parts: Table<TraceDigest>
-  private let ids: [UInt64]
+  private var parts: Table<Part>
+
+  /// Events so far.
+  var events: UInt64 { checkpoints.eventCount }
 
   /// Events that are written down one by one; usually none.
   var stretch: Range<UInt64> = 0..<0 {
@@ -23,34 +29,28 @@ struct TraceRecorder: ~Copyable {
   var lastProgress: (time: Instant, work: UInt64) = (.zero, 0)
 
   init(_ plan: Plan) {
-    parts = Table(count: plan.stations.count) { _ in TraceDigest() }
-    ids = plan.stations.map(\.id)
+    parts = Table(plan.stations.map { Part(id: $0.id) })
   }
 
   /// - Parameter instance: Which of the station's instances it happened to.
+  @inline(__always)
   mutating func record(
     _ event: Timeline<Event>.Scheduled, station: Int, instance: UInt16 = 0, request: UInt64
   ) {
-    events &+= 1
-    let phase = UInt64(event.phase.rawValue)
-    let kind = UInt64(event.event.kind.rawValue)
-    let component = ids[station] &+ UInt64(instance)
-    total.foldEvent(
-      at: event.time, phase: phase, kind: kind, sequence: event.sequence,
-      component: component, request: request)
-    // Independent products, so that the chain of a part is one link an event long.
-    let time = UInt64(bitPattern: event.time.nanoseconds)
-    parts[station].fold(
-      time &* 0xC2B2_AE3D_27D4_EB4F ^ request &* 0x9E37_79B1_85EB_CA87
-        ^ component &* 0x1656_67B1_9E37_79F9 ^ (phase << 8 | kind))
+    let word = TraceDigest.word(
+      at: event.time, phase: UInt64(event.phase.rawValue), kind: UInt64(event.event.kind.rawValue),
+      component: parts[station].id &+ UInt64(instance), request: request)
+    total.foldEvent(word, sequence: event.sequence)
+    parts[station].digest.fold(word)
     checkpoints.record(at: event.time, total)
-    if isWriting, stretch.contains(events) { write(event, station, request) }
+    if isWriting { write(event, station, request) }
   }
 
   @inline(never)
   private mutating func write(
     _ event: Timeline<Event>.Scheduled, _ station: Int, _ request: UInt64
   ) {
+    guard stretch.contains(events) else { return }
     let line = TraceLine(
       number: events, time: event.time, phase: event.phase.rawValue, sequence: event.sequence,
       kind: "\(event.event.kind)", place: "", request: request)
@@ -66,5 +66,5 @@ struct TraceRecorder: ~Copyable {
     }
   }
 
-  func part(_ station: Int) -> UInt64 { parts[station].value }
+  func part(_ station: Int) -> UInt64 { parts[station].digest.value }
 }

@@ -30,6 +30,7 @@ struct Simulation: ~Copyable {
   let clientPlans: Table<ClientPlan>
   private let entries: Table<UInt16>
   private let requestCount: Int
+  let purposes = RequestPurposes()
 
   // What is drawn from.
   let samplers: Table<DurationSampler>

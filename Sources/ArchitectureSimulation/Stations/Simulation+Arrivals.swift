@@ -16,7 +16,7 @@ extension Simulation {
       time = .zero + first + rate.offset(ofOccurrence: serial)
     case .poisson(let mean):
       let word = random.word(
-        component: stationPlans[station].id, purpose: Purpose.interarrival, index: serial)
+        component: stationPlans[station].id, purpose: purposes.interarrival, index: serial)
       time = now + DurationFormula(exponentialWithMean: mean).duration(for: word)
     case .renewal(let sampler):
       var draws = interarrivalDraws(serial, of: station)
@@ -58,7 +58,7 @@ extension Simulation {
 
   private mutating func interarrivalDraws(_ serial: UInt64, of station: Int) -> Draws {
     Draws(
-      random, component: stationPlans[station].id, purpose: Purpose.interarrival, index: serial)
+      random, component: stationPlans[station].id, purpose: purposes.interarrival, index: serial)
   }
 
   // MARK: Bursts

@@ -16,21 +16,26 @@ extension Simulation {
   mutating func key(of call: CallID) -> UInt64 {
     let origin = Int(calls[call].origin)
     let space = UInt64(origins[origin].request) << 40
-    if let key = logged(\.keys, of: call) { return space | key }
+    if origins[origin].replay >= 0, let key = logged(\.keys, of: call) { return space | key }
     guard origins[origin].keys >= 0 else { return space }
-    var draws = requestDraws(of: call, Purpose.key)
-    return space | UInt64(keySamplers[origins[origin].keys].sample(&draws))
+    let word = random.word(
+      component: stationPlans[origins[origin].station].id, purpose: purposes.key,
+      index: calls[call].draws.root.index)
+    return space | UInt64(keySamplers[origins[origin].keys].rank(for: word))
   }
 
   /// The address that a request came from. Clients share none.
   mutating func address(of call: CallID) -> UInt64 {
     let origin = origins[Int(calls[call].origin)]
     let id = stationPlans[origin.station].id
-    if let address = logged(\.addresses, of: call) { return id ^ address }
+    if origin.replay >= 0, let address = logged(\.addresses, of: call) { return id ^ address }
     guard origin.addresses > 1 else { return id }
-    var draws = requestDraws(of: call, Purpose.address)
-    guard origin.addressKeys >= 0 else { return id ^ draws.next(below: UInt64(origin.addresses)) }
-    return id ^ UInt64(keySamplers[origin.addressKeys].sample(&draws))
+    let word = random.word(
+      component: id, purpose: purposes.address, index: calls[call].draws.root.index)
+    guard origin.addressKeys >= 0 else {
+      return id ^ word.multipliedFullWidth(by: UInt64(origin.addresses)).high
+    }
+    return id ^ UInt64(keySamplers[origin.addressKeys].rank(for: word))
   }
 
   /// On whose behalf a request is sent: the rank of its tenant, whom clients share; a client without

@@ -41,7 +41,7 @@ extension Simulation {
     let station = Int(calls[call].station)
     let tries = calls[call].deliveries
     var draws = Draws(
-      random, component: stationPlans[station].id, purpose: Purpose.pick,
+      random, component: stationPlans[station].id, purpose: purposes.pick,
       index: calls[call].draws.child(tries).index)
     let memory = calls[call].ticket
     let tried =

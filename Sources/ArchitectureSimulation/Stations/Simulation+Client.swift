@@ -50,7 +50,7 @@ extension Simulation {
     var position = max(0, choice)
     if choice < 0, clientPlans[station].requestCount > 1 {
       let word = random.word(
-        component: stationPlans[station].id, purpose: Purpose.request, index: address.index)
+        component: stationPlans[station].id, purpose: purposes.request, index: address.index)
       position = mixes[clientPlans[station].mix].option(for: word)
     }
     let origin = clientPlans[station].firstOrigin &+ position

@@ -23,25 +23,44 @@ public struct TraceDigest: BitwiseCopyable, Hashable, Sendable {
     state = mix64((state ^ word) &+ 0x9E37_79B9_7F4A_7C15)
   }
 
-  /// Folds in one event.
+  /// Folds in one event of the whole run.
+  ///
+  /// The word is that of ``word(at:phase:kind:component:request:)``, xor the sequence number times
+  /// 0x27D4EB2F165667C5.
+  ///
+  /// - Parameter sequence: The number under which the event was scheduled.
+  @inlinable
+  @inline(__always)
+  public mutating func foldEvent(_ word: UInt64, sequence: UInt64) {
+    fold(word ^ sequence &* 0x27D4_EB2F_1656_67C5)
+  }
+
+  /// The word that stands for an event in the digest of the component that it happens to.
+  ///
+  /// It leaves the sequence number out, which changes when a component is added elsewhere. Products
+  /// are those of 64-bit words, by odd numbers, so that each is a bijection:
+  ///
+  ///     time × 0xC2B2AE3D27D4EB4F  xor  request × 0x9E3779B185EBCA87
+  ///       xor  component × 0x165667B19E3779F9  xor  (phase × 256 + kind)
+  ///
+  /// They do not wait for each other, nor for the event before: what a digest adds to the time of an
+  /// event is one fold.
   ///
   /// - Parameters:
   ///   - time: When it happens.
   ///   - phase: Its place among events at one instant; below 2^32.
-  ///   - kind: What it is; below 2^32.
-  ///   - sequence: The number under which it was scheduled.
+  ///   - kind: What it is; below 256.
   ///   - component: The ``StreamName/id`` of the component it happens to.
   ///   - request: The request it is about, or 0.
   @inlinable
-  public mutating func foldEvent(
-    at time: Instant, phase: UInt64, kind: UInt64, sequence: UInt64, component: UInt64,
-    request: UInt64
-  ) {
-    fold(UInt64(bitPattern: time.nanoseconds))
-    fold(phase &<< 32 | kind)
-    fold(sequence)
-    fold(component)
-    fold(request)
+  @inline(__always)
+  public static func word(
+    at time: Instant, phase: UInt64, kind: UInt64, component: UInt64, request: UInt64
+  ) -> UInt64 {
+    UInt64(bitPattern: time.nanoseconds) &* 0xC2B2_AE3D_27D4_EB4F
+      ^ request &* 0x9E37_79B1_85EB_CA87
+      ^ component &* 0x1656_67B1_9E37_79F9
+      ^ (phase &<< 8 | kind)
   }
 }
 

@@ -89,19 +89,32 @@ public struct Histogram: ~Copyable, @unchecked Sendable {
   /// - Precondition: no value is negative.
   @inlinable
   public mutating func record(contentsOf values: UnsafeBufferPointer<Int64>) {
-    var usual: Int64 = 0
-    var sum: UInt128 = 0
-    for value in values {
-      guard UInt64(bitPattern: value &- low) < extent else {
-        recordExtreme(value, times: 1)
-        continue
-      }
-      counters[layout.slot(of: value) &- firstSlot] &+= 1
-      usual &+= 1
-      sum &+= UInt128(truncatingIfNeeded: UInt64(bitPattern: value))
+    var index = recordUsual(values, from: 0)
+    while index < values.count {
+      recordExtreme(values[index], times: 1)
+      index = recordUsual(values, from: index &+ 1)
     }
-    recordedCount &+= usual
+  }
+
+  /// Records values from `start` up to the first that is a new extreme, and returns its index.
+  @inlinable
+  @inline(__always)
+  mutating func recordUsual(_ values: UnsafeBufferPointer<Int64>, from start: Int) -> Int {
+    guard let counters = counters.baseAddress else { return start }
+    // What does not change on the way, told to the compiler.
+    let (low, extent, layout, firstSlot) = (low, extent, layout, firstSlot)
+    var index = start
+    var sum: UInt128 = 0
+    while index < values.count {
+      let value = values[index]
+      guard UInt64(bitPattern: value &- low) < extent else { break }
+      counters[layout.slot(of: value) &- firstSlot] &+= 1
+      sum &+= UInt128(truncatingIfNeeded: UInt64(bitPattern: value))
+      index &+= 1
+    }
+    recordedCount &+= Int64(truncatingIfNeeded: index &- start)
     recordedSum &+= sum
+    return index
   }
 
   /// Records a length of time in nanoseconds.
