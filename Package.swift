@@ -59,7 +59,8 @@ let package = Package(
     .target(
       name: "Rehearsal",
       dependencies: [
-        "TimeBase", "ArchitectureModel", "ArchitectureSimulation", "Experiments", "RunReports",
+        "TimeBase", "RunStatistics", "ArchitectureModel", "ArchitectureSimulation", "Experiments",
+        "RunReports",
       ]),
 
     // Tier 7: the executables.
@@ -107,7 +108,8 @@ let package = Package(
     .testTarget(
       name: "TheoryTests",
       dependencies: [
-        "ArchitectureSimulation", "ArchitectureModel", "EventEngine", "RunStatistics", "TimeBase",
+        "Experiments", "ArchitectureSimulation", "ArchitectureModel", "EventEngine",
+        "PortableMathematics", "RunStatistics", "TimeBase",
       ],
       resources: [.copy("reference-cases.json")]),
     .testTarget(name: "TidyTests"),

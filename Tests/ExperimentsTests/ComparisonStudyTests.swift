@@ -19,10 +19,11 @@ import Testing
 
   @Test func `a second worker is better, and common random numbers show it sharply`() throws {
     let station = Station(duration: "60s", warmup: "0s")
-    let result = try compare([
-      station.architecture(), station.architecture(["app.workers=2"]),
-    ])
-    #expect(result.count == 6)
+    let result = try compare(
+      [
+        station.architecture(), station.architecture(["app.workers=2"]),
+      ], pairs: 15)
+    #expect(result.count == 15)
     let latency = try #require(result.metric("latency.mean", of: "web"))
     #expect(latency.finding == .better)
     #expect(latency.pairs.differences.mean < 0)

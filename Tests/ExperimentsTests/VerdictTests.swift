@@ -4,15 +4,18 @@ import Experiments
 import RunStatistics
 import Testing
 
+/// Swift Testing has an `Expectation` of its own.
+typealias ModelExpectation = ArchitectureModel.Expectation
+
 @Suite struct VerdictTests {
   /// Mean 4.92, 95 % interval 4.621 to 5.219.
   private static let values = [4.2, 5.1, 4.8, 5.6, 4.9, 5.3, 4.4, 5.0, 5.2, 4.7]
 
   private func verdict(
-    _ bound: Expectation.Bound, _ values: [Double?] = VerdictTests.values,
-    metric: Expectation.Metric = .latency(.mean)
+    _ bound: ModelExpectation.Bound, _ values: [Double?] = VerdictTests.values,
+    metric: ModelExpectation.Metric = .latency(.mean)
   ) -> ReplicatedExpectation {
-    let expectation = Expectation(metric: metric, of: "web", bound, text: "as asked")
+    let expectation = ModelExpectation(metric: metric, of: "web", bound, text: "as asked")
     let results = values.map { value in
       ExpectationResult(
         text: "as asked", verdict: .pass, observed: value, unit: .seconds)
@@ -25,9 +28,9 @@ import Testing
       (.below(5.3), .pass), (.below(5), .inconclusive), (.below(4.6), .fail),
       (.above(4.6), .pass), (.above(5), .inconclusive), (.above(5.3), .fail),
       (.atMost(5.3), .pass), (.atMost(4.9), .inconclusive), (.atLeast(5.3), .fail),
-    ] as [(Expectation.Bound, ExpectationResult.Verdict)])
+    ] as [(ModelExpectation.Bound, ExpectationResult.Verdict)])
   func `the whole interval decides`(
-    bound: Expectation.Bound, expected: ExpectationResult.Verdict
+    bound: ModelExpectation.Bound, expected: ExpectationResult.Verdict
   ) {
     let decided = verdict(bound)
     #expect(decided.verdict == expected)

@@ -77,6 +77,26 @@ import Testing
     #expect(run.expectationsHold)
   }
 
+  @Test func `several runs give intervals, on any number of threads`() throws {
+    let runs = try Rehearsal.replicate(
+      "three-instances", scenario: "peak", duration: .seconds(5), replications: 3)
+    let interval = try #require(runs.metric("latency.p95", of: "web")?.interval)
+    #expect(interval.upper < 0.2)
+    #expect(interval.lower < interval.upper)
+    #expect(runs.expectations.allSatisfy { $0.verdict == .pass })
+    let again = try Rehearsal.replicate(
+      "three-instances", scenario: "peak", duration: .seconds(5), replications: 3, threads: 2)
+    #expect(again == runs)
+  }
+
+  @Test func `a change is compared with the model as it is`() throws {
+    let change = try Rehearsal.compare(
+      "three-instances", with: ["app.instances=6"], duration: .seconds(5), replications: 3)
+    let utilisation = try #require(change.metric("utilisation", of: "app"))
+    #expect(utilisation.finding == .different)
+    #expect(abs(try #require(utilisation.pairs.ratio) - 0.5) < 0.01)
+  }
+
   @Test func `failures are counted by cause and place`() throws {
     let run = try Self.short(setting: ["gateway.timeout=1us"])
     let web = run.client("web")

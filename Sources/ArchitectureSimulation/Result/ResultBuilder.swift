@@ -144,10 +144,12 @@ struct ResultBuilder {
       let mark = rows[step].marks[client]
       let failed = mark.failures - earlier.failures
       let values = byStep[step]?.map { TimeSpan(nanoseconds: $0) }
+      let length = Self.divisor(rows[step].end - (step > 0 ? rows[step - 1].end : .zero))
       return SeriesResult.ClientPoint(
         offered: rows[step].offered[client] - (step > 0 ? rows[step - 1].offered[client] : 0),
         succeeded: mark.completions - earlier.completions - failed, failed: failed,
-        p50: values?[0], p95: values?[1], p99: values?[2])
+        p50: values?[0], p95: values?[1], p99: values?[2],
+        inFlightMean: Double(mark.busyArea - earlier.busyArea) / length)
     }
   }
 

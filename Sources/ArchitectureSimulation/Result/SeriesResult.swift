@@ -35,9 +35,12 @@ public struct SeriesResult: Hashable, Sendable {
     public var p95: TimeSpan?
     public var p99: TimeSpan?
 
+    /// Time average of how many were under way.
+    public var inFlightMean: Double
+
     public init(
       offered: UInt64, succeeded: UInt64, failed: UInt64, p50: TimeSpan?, p95: TimeSpan?,
-      p99: TimeSpan?
+      p99: TimeSpan?, inFlightMean: Double = 0
     ) {
       self.offered = offered
       self.succeeded = succeeded
@@ -45,6 +48,7 @@ public struct SeriesResult: Hashable, Sendable {
       self.p50 = p50
       self.p95 = p95
       self.p99 = p99
+      self.inFlightMean = inFlightMean
     }
   }
 

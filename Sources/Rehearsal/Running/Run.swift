@@ -1,6 +1,4 @@
-import ArchitectureModel
 import ArchitectureSimulation
-import Foundation
 import RunReports
 
 /// Runs a model under virtual time, for a test to assert what happens.
@@ -30,31 +28,12 @@ public func run(
   _ model: String, scenario: String? = nil, seed: UInt64? = nil, duration: TimeSpan? = nil,
   setting changes: [String] = [], replication: UInt64 = 0, sourceFile: String = #filePath
 ) throws -> RehearsedRun {
-  let place = try ModelPlace(of: model, sourceFile: sourceFile)
-  let document = try ModelFile.document(at: place.path, named: place.shownPath)
-  var overrides: [Override] = []
-  for text in changes {
-    do {
-      overrides.append(try Override(text))
-    } catch {
-      throw InvalidModel([error])
-    }
-  }
-  if let seed {
-    overrides.append(Override(path: "run.seed", value: "\(seed)", label: "seed: \(seed)"))
-  }
-  if let duration {
-    let label = "duration: \(duration)"
-    overrides.append(Override(path: "run.duration", value: "\(duration)", label: label))
-  }
-  let architecture = try document.architecture(scenario: scenario, overrides: overrides)
+  let request = try ModelRequest(
+    model, scenario: scenario, seed: seed, duration: duration, changes: changes,
+    sourceFile: sourceFile)
+  let architecture = request.architecture
   let result = ArchitectureRun(architecture).result(.init(replication: replication))
-
-  var words = ["simulate", "--model", place.name]
-  if let scenario { words += ["--scenario", scenario] }
-  for text in changes { words += ["--set", text] }
-  if let duration { words += ["--duration", "\(duration)"] }
-  words += ["--seed", "\(result.seed)"]
+  var words = request.words
   if replication != 0 { words += ["--replication", "\(replication)"] }
 
   let run = RehearsedRun(result, calls: architecture.calls, command: words)

@@ -3,5 +3,9 @@
 
 /// Results and causes of failure.
 @_exported public import ArchitectureSimulation
+/// What several runs say together.
+@_exported public import Experiments
+/// Intervals.
+@_exported public import RunStatistics
 /// `TimeSpan`, `Instant` and `Rate`.
 @_exported public import TimeBase

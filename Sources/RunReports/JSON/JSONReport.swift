@@ -1,4 +1,5 @@
 public import ArchitectureSimulation
+public import Experiments
 
 /// What a run found out, for scripts: version 1 of the JSON result.
 ///
@@ -65,6 +66,18 @@ public struct JSONReport: Hashable, Sendable {
   /// - Complexity: O(*n*) in the length of the text.
   public init(_ result: RunResult) {
     text = Self.tree(of: result).text
+  }
+
+  /// The same with one more key, `precision`: `confidence`, and `metrics`, a list of `of`, `metric`,
+  /// `unit`, `outcome`: `interval`, `insufficient` or `correlated`; `value`, `interval` and `batches`,
+  /// each `null` without one.
+  ///
+  /// - Complexity: O(*n*) in the length of the text.
+  public init(_ result: RunResult, _ precision: RunPrecision) {
+    guard case .object(let members) = Self.tree(of: result) else {
+      preconditionFailure("no object")
+    }
+    text = JSONTree.object(members + [.init("precision", Self.tree(of: precision))]).text
   }
 
   /// The document before it is text, for documents that hold several results.

@@ -1,4 +1,5 @@
 public import ArchitectureSimulation
+public import Experiments
 
 /// What a run found out, for people: at most 100 columns wide, the answer first, the line that
 /// reproduces it last.
@@ -18,10 +19,11 @@ public struct TextReport: Hashable, Sendable {
   /// - Parameters:
   ///   - calls: Who calls whom in the model, clients included; without, the path of a request is a
   ///     plain list.
+  ///   - precision: How certain the figures are, where that was asked for.
   ///   - command: The arguments that make this run again, the name of the program first.
   public init(
-    _ result: RunResult, calls: [RequestPath.Call] = [], reproducedBy command: [String],
-    style: ReportStyle = .plain
+    _ result: RunResult, calls: [RequestPath.Call] = [], precision: RunPrecision? = nil,
+    reproducedBy command: [String], style: ReportStyle = .plain
   ) {
     let shown = result.displayed(inASCII: style.inASCII)
     let path = RequestPath(
@@ -35,6 +37,7 @@ public struct TextReport: Hashable, Sendable {
       BreakersSection(result: shown, style: style).lines,
       TimelineSection(result: shown, style: style).lines,
       ExpectationsSection(result: shown, style: style).lines,
+      precision.map { PrecisionSection(precision: $0, style: style).lines } ?? [],
       NotesSection(result: shown, style: style).lines,
       LogSection(result: shown, style: style).lines,
       AuditSection(result: shown, style: style).lines,

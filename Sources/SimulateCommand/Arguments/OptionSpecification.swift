@@ -46,7 +46,7 @@ struct OptionSpecification: Hashable {
 
   static let confidence = Self(
     name: "--confidence", placeholder: "SHARE", example: "99%",
-    summary: "The confidence of intervals and verdicts; 95% without.")
+    summary: "The confidence of intervals and verdicts; of a single run, from batch means.")
 
   static let threads = Self(
     name: "--threads", placeholder: "N", example: "4",

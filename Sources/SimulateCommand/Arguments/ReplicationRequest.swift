@@ -20,10 +20,9 @@ struct ReplicationRequest: Hashable {
     let count = try parsed.count(of: .replications, atLeast: 2)
     let precision = try parsed.share(of: .precision)
     guard count != nil || precision != nil else {
-      for option in [OptionSpecification.confidence, .threads]
-      where parsed.value(of: option) != nil {
+      if parsed.value(of: .threads) != nil {
         throw UsageProblem(
-          "\(option.name) goes with several runs; add --replications 20 or --precision 2%")
+          "--threads goes with several runs; add --replications 20 or --precision 2%")
       }
       return nil
     }

@@ -17,11 +17,20 @@ struct RunRequest: Hashable {
   /// `nil` for a single run.
   var replications: ReplicationRequest?
 
+  /// Of intervals from a single run; `nil` if none are asked for.
+  var confidence: Double?
+
+  /// The option that says so.
+  var confidenceArguments: [String] = []
+
   init(_ parsed: ParsedArguments) throws(UsageProblem) {
     choice = try ModelChoice(parsed)
     options = try ArchitectureRun.Options(parsed)
     format = try parsed.choice(of: .format) ?? .text
     output = parsed.value(of: .output)
     replications = try ReplicationRequest(parsed)
+    guard replications == nil, let text = parsed.value(of: .confidence) else { return }
+    confidence = try parsed.confidence()
+    confidenceArguments = ["--confidence", text]
   }
 }

@@ -1,5 +1,6 @@
 import ArchitectureModel
 import ArchitectureSimulation
+import Experiments
 import RunReports
 import TimeBase
 
@@ -23,7 +24,7 @@ struct RunCommand {
 
     let command =
       ["simulate"] + request.choice.arguments + ["--seed", "\(result.seed)"]
-      + request.options.arguments
+      + request.options.arguments + request.confidenceArguments
     if !result.audit.isClean { reportBug(command, result) }
     try write(result, of: reading.architecture, command: command, to: folder)
     return ExitCode(of: result)
@@ -50,17 +51,21 @@ struct RunCommand {
     _ result: RunResult, of architecture: Architecture, command: [String], to folder: String?
   ) throws {
     let calls = architecture.calls
+    let precision = request.confidence.map { RunPrecision(of: result, confidence: $0) }
     func report(_ style: ReportStyle) -> String {
-      TextReport(result, calls: calls, reproducedBy: command, style: style).text
+      TextReport(
+        result, calls: calls, precision: precision, reproducedBy: command, style: style
+      ).text
     }
+    let json = precision.map { JSONReport(result, $0).text } ?? JSONReport(result).text
     switch request.format {
     case .text: try environment.output.write(report(environment.reportStyle))
-    case .json: try environment.output.write(JSONReport(result).text)
+    case .json: try environment.output.write(json)
     case .csv: try environment.output.write(SeriesCSV(result).text)
     }
     guard let folder else { return }
     let files = [
-      ("report.txt", report(.plain)), ("result.json", JSONReport(result).text),
+      ("report.txt", report(.plain)), ("result.json", json),
       ("series.csv", SeriesCSV(result).text),
     ]
     for (name, text) in files {
