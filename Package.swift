@@ -13,13 +13,15 @@ let package = Package(
     .library(name: "Resilience", targets: ["Resilience"]),
   ],
   targets: [
-    // Tier 0: instants, spans and rates in integer nanoseconds.
+    // Tier 0: instants, spans and rates in integer nanoseconds; elementary functions that give the
+    // same bits everywhere.
     .target(name: "TimeBase"),
+    .target(name: "PortableMathematics"),
 
     // Tier 1: the engine, the real components, the statistics.
-    .target(name: "EventEngine", dependencies: ["TimeBase"]),
+    .target(name: "EventEngine", dependencies: ["TimeBase", "PortableMathematics"]),
     .target(name: "Resilience", dependencies: ["TimeBase"]),
-    .target(name: "RunStatistics", dependencies: ["TimeBase"]),
+    .target(name: "RunStatistics", dependencies: ["TimeBase", "PortableMathematics"]),
 
     // Tier 2: what a model file may say.
     .target(name: "ArchitectureModel", dependencies: ["TimeBase", "EventEngine", "Resilience"]),
@@ -28,14 +30,16 @@ let package = Package(
     .target(
       name: "ArchitectureSimulation",
       dependencies: [
-        "TimeBase", "EventEngine", "Resilience", "RunStatistics", "ArchitectureModel",
+        "TimeBase", "PortableMathematics", "EventEngine", "Resilience", "RunStatistics",
+        "ArchitectureModel",
       ]),
 
     // Tier 4: what is asked of runs.
     .target(
       name: "Experiments",
       dependencies: [
-        "TimeBase", "EventEngine", "RunStatistics", "ArchitectureModel", "ArchitectureSimulation",
+        "TimeBase", "PortableMathematics", "EventEngine", "RunStatistics", "ArchitectureModel",
+        "ArchitectureSimulation",
       ]),
 
     // Tier 5: results as text and JSON.
@@ -68,7 +72,10 @@ let package = Package(
       ]),
 
     .testTarget(name: "TimeBaseTests", dependencies: ["TimeBase"]),
-    .testTarget(name: "EventEngineTests", dependencies: ["EventEngine", "TimeBase"]),
+    .testTarget(
+      name: "PortableMathematicsTests", dependencies: ["PortableMathematics", "EventEngine"]),
+    .testTarget(
+      name: "EventEngineTests", dependencies: ["EventEngine", "PortableMathematics", "TimeBase"]),
     .testTarget(name: "ResilienceTests", dependencies: ["Resilience", "TimeBase"]),
     .testTarget(name: "RunStatisticsTests", dependencies: ["RunStatistics", "TimeBase"]),
     .testTarget(

@@ -1,4 +1,5 @@
 import EventEngine
+import PortableMathematics
 import Testing
 import TimeBase
 

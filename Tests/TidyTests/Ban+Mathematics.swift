@@ -18,6 +18,6 @@ extension Ban {
     ]
 
   private static let portable = Exception(
-    path: "Sources/EventEngine/Mathematics/",
+    path: "Sources/PortableMathematics/",
     reason: "the portable functions themselves, which may call each other by name")
 }

@@ -55,6 +55,7 @@ extension Room {
   /// The house, lowest tier first; `Package.swift` must agree.
   static let all = [
     Room("TimeBase", tier: 0),
+    Room("PortableMathematics", tier: 0),
     Room("EventEngine", tier: 1),
     Room("Resilience", tier: 1, .locks),
     Room("RunStatistics", tier: 1),

@@ -35,7 +35,7 @@ extension CallGraph {
         gaps.append(Gap(path: node.callPath, message: message))
       }
       return .end
-    case .cache:
+    case .cache, .pool:
       return .end
     }
   }
@@ -80,6 +80,36 @@ extension CallGraph {
       let then = sequence(then, at: path.appending("then"), of: node)
       let otherwise = sequence(otherwise, at: path.appending("else"), of: node)
       return share <= 0 ? otherwise : share >= 1 ? then : .oneOf([then, otherwise])
+    case .release:
+      return .sequence([])
+    case .acquire(let pool, let otherwise):
+      _ = reach(pool)
+      checkOwner(of: pool, at: path.appending("acquire"), by: caller)
+      let otherwise = sequence(otherwise ?? [], at: path.appending("otherwise"), of: node)
+      return .oneOf([.sequence([]), otherwise])
+    case .parallel(let fork):
+      return parallel(fork, at: path, of: node)
     }
+  }
+
+  /// Every branch begins, and none of them ends the handler: what ends in a branch ends the branch.
+  private mutating func parallel(_ fork: Fork, at path: ModelPath, of node: Node) -> Body {
+    var branches: [Body] = []
+    for (index, branch) in fork.branches.enumerated() {
+      let inside = path.appending("parallel").appending(index)
+      branches.append(.branch(sequence(branch, at: inside, of: node)))
+    }
+    let otherwise = sequence(fork.otherwise ?? [], at: path.appending("otherwise"), of: node)
+    return .sequence(branches + [.oneOf([.sequence([]), otherwise])])
+  }
+
+  /// A pool of the instances of one service is for these alone.
+  private mutating func checkOwner(of name: String, at path: ModelPath, by caller: Component) {
+    guard case .pool(let pool)? = components.firstSorted(named: name, by: \.name)?.kind,
+      let owner = pool.owner, owner != caller.name
+    else { return }
+    gaps.append(
+      Gap(
+        path: path, message: "'\(name)' is part of '\(owner)'; '\(caller.name)' cannot take of it"))
   }
 }

@@ -62,6 +62,7 @@ extension CallGraph {
     case .end: return .goesOn
     case .exit: return .exits
     case .call(let node, _): return canLeave[node] ? .goesOn : .never
+    case .branch(let body): return ends(body, canLeave) == .never ? .never : .goesOn
     case .sequence(let parts):
       for part in parts {
         let ending = ends(part, canLeave)
@@ -81,6 +82,7 @@ extension CallGraph {
     switch body {
     case .end, .exit: nil
     case .call(let node, let path): canLeave[node] ? nil : (node, path)
+    case .branch(let body): firstTrap(body, canLeave)
     case .sequence(let parts), .oneOf(let parts):
       parts.lazy.compactMap { firstTrap($0, canLeave) }.first
     }

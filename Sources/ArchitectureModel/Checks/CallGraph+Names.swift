@@ -7,7 +7,7 @@ extension CallGraph {
       case .service(let service):
         for handler in service.handlers { collectNames(in: handler.steps, into: &names) }
       case .queue(let queue): collectNames(in: queue.steps, into: &names)
-      case .gateway, .balancer, .cache, .database: break
+      case .gateway, .balancer, .cache, .database, .pool: break
       }
     }
     names.sort { $0.precedes($1) }
@@ -20,17 +20,8 @@ extension CallGraph {
 
   private static func collectNames(in steps: [Step], into names: inout [String]) {
     for step in steps {
-      switch step {
-      case .call(_, let name, let otherwise):
-        if let name { names.append(name) }
-        collectNames(in: otherwise ?? [], into: &names)
-      case .cached(_, _, _, let otherwise):
-        collectNames(in: otherwise, into: &names)
-      case .chance(_, let then, let otherwise):
-        collectNames(in: then, into: &names)
-        collectNames(in: otherwise, into: &names)
-      case .compute, .wait, .enqueue, .respond, .fail: break
-      }
+      if case .call(_, let name?, _) = step { names.append(name) }
+      for inner in step.inner { collectNames(in: inner, into: &names) }
     }
   }
 }

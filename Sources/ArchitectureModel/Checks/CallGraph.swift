@@ -30,6 +30,9 @@ struct CallGraph {
     /// Does all, one after the other, unless one ends the handler.
     case sequence([Body])
 
+    /// Is done beside others; an exit in it ends no more than the branch.
+    case branch(Body)
+
     /// Ends the handler, whatever follows.
     case exit
   }

@@ -54,7 +54,8 @@ extension ModelReader {
   private static let bytesForBooks = 600_000_000
 
   func adviseOnFaults(of model: Architecture) {
-    for (index, fault) in model.faults.enumerated() where fault.start >= model.run.duration {
+    for (index, fault) in model.faults.enumerated()
+    where fault.recurrence == nil && fault.start >= model.run.duration {
       advise(
         "begins at \(fault.start), when the run of \(model.run.duration) is over",
         at: ["faults", .index(index)])

@@ -80,7 +80,7 @@ struct ModelSize {
   }
 
   private mutating func count(_ component: Component) {
-    let own = component.instanceCount
+    let own = components.instanceCount(of: component)
     instances += own
     switch component.kind {
     case .gateway(let gateway):
@@ -90,7 +90,7 @@ struct ModelSize {
       targetNames += balancer.over.count
       let only = balancer.over.count == 1 ? balancer.over[0] : nil
       let target = only.flatMap { components.firstSorted(named: $0, by: \.name) }
-      targets += target?.instanceCount ?? balancer.over.count
+      targets += target.map(components.instanceCount) ?? balancer.over.count
     case .service(let service):
       steps += service.handlers.count
       for handler in service.handlers { count(handler.steps, instances: own) }
@@ -98,7 +98,7 @@ struct ModelSize {
       count(queue.steps, instances: own)
     case .database(let database):
       steps += database.operations.count
-    case .cache:
+    case .cache, .pool:
       break
     }
   }
@@ -106,18 +106,8 @@ struct ModelSize {
   private mutating func count(_ list: [Step], instances own: Int) {
     for step in list {
       steps += 1
-      switch step {
-      case .call(let policy, _, let otherwise):
-        count(policy, instances: own)
-        count(otherwise ?? [], instances: own)
-      case .cached(_, _, _, let otherwise):
-        count(otherwise, instances: own)
-      case .chance(_, let then, let otherwise):
-        count(then, instances: own)
-        count(otherwise, instances: own)
-      case .compute, .wait, .enqueue, .respond, .fail:
-        break
-      }
+      if case .call(let policy, _, _) = step { count(policy, instances: own) }
+      for inner in step.inner { count(inner, instances: own) }
     }
   }
 
@@ -129,9 +119,17 @@ struct ModelSize {
   }
 }
 
-extension Component {
-  /// As many as a service has, and 1 for whatever else.
-  fileprivate var instanceCount: Int {
-    if case .service(let service) = kind { service.instances } else { 1 }
+extension [Component] {
+  /// As many instances as a service has, or the service that a pool is part of; 1 of whatever else.
+  ///
+  /// - Precondition: The components are sorted by name.
+  public func instanceCount(of component: Component) -> Int {
+    switch component.kind {
+    case .service(let service): return service.instances
+    case .pool(let pool):
+      guard let owner = pool.owner.flatMap({ firstSorted(named: $0, by: \.name) }) else { return 1 }
+      return instanceCount(of: owner)
+    case .gateway, .balancer, .cache, .queue, .database: return 1
+    }
   }
 }

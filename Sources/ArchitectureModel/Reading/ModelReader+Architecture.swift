@@ -119,6 +119,7 @@ extension ModelReader {
     let duration = reader.value("duration").flatMap(duration)
     plan.duration = duration ?? plan.duration
     plan.warmup = reader.value("warmup").flatMap { warmup($0, within: duration) } ?? .automatic
+    plan.step = reader.value("step").flatMap { step($0, over: duration) }
     plan.seed = reader.value("seed").flatMap(seed) ?? plan.seed
     plan.inFlightLimit = reader.whole("inFlightLimit") ?? plan.inFlightLimit
     return reader.has("duration") && duration == nil ? nil : plan
@@ -131,6 +132,16 @@ extension ModelReader {
       return nil
     }
     return duration
+  }
+
+  private func step(_ node: Node, over duration: TimeSpan?) -> TimeSpan? {
+    guard let step = span(node, .span(.positive)) else { return nil }
+    let length = duration ?? RunPlan.standard.duration
+    let least = TimeSpan(nanoseconds: (length.nanoseconds + 99_999) / 100_000)
+    if step < least {
+      reportUnexpected(node, "at least \(least): 100,000 steps of a run of \(length)")
+    }
+    return step
   }
 
   private func warmup(_ node: Node, within duration: TimeSpan?) -> RunPlan.Warmup? {

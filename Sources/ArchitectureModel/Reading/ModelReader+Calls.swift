@@ -6,10 +6,22 @@ extension ModelReader {
   ///
   /// - Parameter key: The key that names the dependency.
   func callPolicy(_ reader: ObjectReader, calling key: String) -> CallPolicy {
-    CallPolicy(
+    if reader.has("retry"), reader.has("hedge") {
+      report(
+        .rule("'retry' and 'hedge' exclude each other: a hedge is a retry that does not wait"),
+        at: reader.node)
+    }
+    return CallPolicy(
       target: reader.name(key, of: .callable) ?? "", timeout: reader.span("timeout"),
       afterTimeout: reader.choice("onTimeout") ?? .abandon, retry: retry(reader),
-      breaker: reader.object("breaker", as: "breaker").map(breaker))
+      breaker: reader.object("breaker", as: "breaker").map(breaker),
+      hedge: reader.object("hedge", as: "hedge").map(hedge))
+  }
+
+  private func hedge(_ reader: ObjectReader) -> Hedge {
+    Hedge(
+      delay: reader.span("after") ?? .zero, copies: reader.whole("copies") ?? 2,
+      rest: reader.choice("rest") ?? .cancel)
   }
 
   func retry(_ reader: ObjectReader) -> RetryPolicy? {

@@ -27,16 +27,28 @@ extension ModelReader {
     case "service": return .service(service(reader))
     case "cache": return .cache(cache(reader))
     case "queue": return .queue(queue(reader))
+    case "pool": return .pool(pool(reader))
     default: return .database(database(reader))
     }
+  }
+
+  private func pool(_ reader: ObjectReader) -> Pool {
+    Pool(
+      size: reader.whole("size") ?? 1, waiting: reader.limit("waiting", default: nil),
+      timeout: reader.span("timeout"), owner: reader.name("of", of: .service))
   }
 
   private static let kinds = ValueShape.choice(Component.Kind.words)
 
   private func service(_ reader: ObjectReader) -> Service {
     let processor = reader.object("cpu", as: "cpu").map(processor)
+    let instances = reader.whole("instances") ?? 1
+    let needed = reader.whole("needs") ?? 1
+    if needed > instances, let node = reader.value("needs") {
+      reportUnexpected(node, "up to \(instances), the instances of the service")
+    }
     return Service(
-      instances: reader.whole("instances") ?? 1,
+      instances: instances, needed: needed,
       workers: reader.limit("workers", default: reader.has("cpu") ? nil : 1),
       backlog: reader.limit("backlog", default: Service.defaultBacklog),
       queueTimeout: reader.span("queueTimeout"), patience: reader.distribution("patience"),
@@ -44,8 +56,19 @@ extension ModelReader {
   }
 
   private func processor(_ reader: ObjectReader) -> Service.Processor {
-    _ = reader.word("sharing")
-    return Service.Processor(cores: reader.whole("cores") ?? 1)
+    if let law = reader.object("scalability", as: "scalability") {
+      if reader.has("sharing") {
+        report(.rule("\"sharing\" is for cores; with \"scalability\" all share"), at: reader.node)
+      }
+      return .scalable(
+        contention: law.number("contention") ?? 0, coherency: law.number("coherency") ?? 0)
+    }
+    let cores = reader.whole("cores") ?? 1
+    switch reader.word("sharing") {
+    case "inOrder": return .inOrder(cores: cores)
+    case "byPriority": return .byPriority(cores: cores)
+    default: return .shared(cores: cores)
+    }
   }
 
   private func handlers(_ reader: ObjectReader) -> [Service.Handler] {

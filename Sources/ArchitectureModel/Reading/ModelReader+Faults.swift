@@ -1,3 +1,4 @@
+import EventEngine
 import TimeBase
 
 extension ModelReader {
@@ -12,11 +13,65 @@ extension ModelReader {
     else { return nil }
     let (effect, key) = effect(reader, variant)
     let target = target(reader, key)
-    let instance = reader.shape.field("instance") == nil ? nil : reader.whole("instance")
-    if let target, let instance { check(instance, of: target, reader, components) }
-    let start = reader.span("at")
-    let length = reader.shape.field("for") == nil ? nil : reader.span("for")
-    return Fault(effect, of: target ?? "", instance: instance, at: start ?? .zero, for: length)
+    var fault = Fault(effect, of: target ?? "", at: reader.span("at") ?? .zero)
+    if reader.shape.field("instance") != nil, let node = reader.value("instance") {
+      if node.value.text == "each" {
+        fault.isEach = true
+      } else {
+        fault.instance = whole(node, reader.field("instance").value)
+      }
+      if let target { check(fault.instance, of: target, reader, components) }
+    }
+    if let target { check(effect, of: target, reader, components) }
+    readTiming(reader, into: &fault)
+    return fault
+  }
+
+  private func readTiming(_ reader: ObjectReader, into fault: inout Fault) {
+    let length = reader.shape.field("for") == nil ? nil : reader.distribution("for")
+    if reader.has("every") {
+      let up = reader.distribution("every")
+      let isInstantaneous = reader.shape.field("for") == nil
+      if length == nil, !isInstantaneous, !reader.has("for") {
+        report(.rule("a fault that comes again needs \"for\": how long it lasts"), at: reader.node)
+      }
+      fault.recurrence = Fault.Recurrence(
+        up: up ?? .none, down: length ?? .none,
+        crews: isInstantaneous ? nil : reader.whole("crews"))
+      if let up, up.mean <= 0, length.map({ $0.mean <= 0 }) ?? true {
+        report(.rule("it would come again in no time, for ever"), at: reader.node)
+      }
+      return
+    }
+    if reader.has("crews") {
+      report(.rule("\"crews\" is for faults that come again (\"every\")"), at: reader.node)
+    }
+    guard let length else { return }
+    if case .constant(let span) = length, span > .zero {
+      fault.duration = span
+    } else if let node = reader.value("for") {
+      reportUnexpected(node, .span(.positive))
+    }
+  }
+
+  private func check(
+    _ effect: Fault.Effect, of target: String, _ reader: ObjectReader, _ components: [Component]
+  ) {
+    guard case .brownout(let missing) = effect, let node = reader.value("brownout") else { return }
+    let workers: Int?
+    switch components.firstSorted(named: target, by: \.name)?.kind {
+    case .service(let service): workers = service.workers
+    case .queue(let queue): workers = queue.workers
+    case .database(let database): workers = database.connections
+    default: return
+    }
+    guard let workers else {
+      report(.rule("'\(target)' has unlimited workers, of which none can be missing"), at: node)
+      return
+    }
+    if missing > workers, let node = reader.value("workers") {
+      reportUnexpected(node, "up to \(workers), the workers of an instance of '\(target)'")
+    }
   }
 
   private func effect(_ reader: ObjectReader, _ variant: String) -> (Fault.Effect, key: String) {
@@ -27,6 +82,9 @@ extension ModelReader {
     case "errorsFault":
       let share = reader.share("share") ?? 0
       return (.errors(share: share, status: reader.whole("status") ?? 500), "errors")
+    case "freezeFault": return (.freeze, "freeze")
+    case "brownoutFault":
+      return (.brownout(workers: reader.whole("workers") ?? 1), "brownout")
     default: return (.flush, "flush")
     }
   }
@@ -44,7 +102,7 @@ extension ModelReader {
   }
 
   private func check(
-    _ instance: Int, of target: String, _ reader: ObjectReader, _ components: [Component]
+    _ instance: Int?, of target: String, _ reader: ObjectReader, _ components: [Component]
   ) {
     guard let node = reader.value("instance"), let kind = names.kind(of: target), !kind.isEmpty
     else { return }
@@ -53,7 +111,8 @@ extension ModelReader {
       return
     }
     let service = components.firstSorted(named: target, by: \.name)
-    guard case .service(let service) = service?.kind, instance >= service.instances else { return }
+    guard case .service(let service) = service?.kind, let instance, instance >= service.instances
+    else { return }
     let last = service.instances - 1
     reportUnexpected(node, "an instance of '\(target)' from 0 to \(last)")
   }
@@ -65,7 +124,9 @@ extension Fault {
     switch key {
     case "flush": ["cache"]
     case "crash": ["gateway", "service", "cache", "database"]
-    case "slow", "errors": ["gateway", "service", "cache", "queue", "database"]
+    case "brownout": ["service", "queue", "database"]
+    case "outage": Component.Kind.words
+    case "slow", "errors", "freeze": ["gateway", "service", "cache", "queue", "database"]
     default: Component.Kind.words
     }
   }

@@ -16,7 +16,8 @@ extension ModelReader {
       switch sort {
       case .anyone: return name
       case .callable, .component: report(.rule("'\(name)' is a client; nothing calls it"), at: node)
-      case .cache, .queue: report(.rule("'\(name)' is a client, not a \(sort.word)"), at: node)
+      case .cache, .queue, .pool, .service:
+        report(.rule("'\(name)' is a client, not a \(sort.word)"), at: node)
       }
       return nil
     }
@@ -28,11 +29,15 @@ extension ModelReader {
   /// Why a component of this kind is not what is asked for; `nil` if it is.
   private static func objection(to name: String, kind: String, as sort: NameSort) -> String? {
     switch (sort, kind) {
-    case (_, ""), (.component, _), (.anyone, _), (.cache, "cache"), (.queue, "queue"): nil
+    case (_, ""), (.component, _), (.anyone, _), (.cache, "cache"), (.queue, "queue"),
+      (.pool, "pool"), (.service, "service"):
+      nil
     case (.callable, "queue"): "'\(name)' is a queue; use an enqueue step"
+    case (.callable, "pool"): "'\(name)' is a pool; use an acquire step"
     case (.callable, "cache"): "'\(name)' is a cache; use a cached step"
     case (.callable, _): nil
-    case (.cache, _), (.queue, _): "'\(name)' is a \(kind), not a \(sort.word)"
+    case (.cache, _), (.queue, _), (.pool, _), (.service, _):
+      "'\(name)' is a \(kind), not a \(sort.word)"
     }
   }
 

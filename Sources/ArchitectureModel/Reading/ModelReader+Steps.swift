@@ -26,6 +26,12 @@ extension ModelReader {
           share: $0.share("chance") ?? 0, then: $0.steps("then") ?? [],
           otherwise: $0.steps("else") ?? [])
       }
+    case "acquireStep":
+      read(node, "acquireStep") {
+        .acquire($0.name("acquire", of: .pool) ?? "", otherwise: $0.steps("otherwise"))
+      }
+    case "releaseStep": read(node, "releaseStep") { .release($0.name("release", of: .pool) ?? "") }
+    case "parallelStep": read(node, "parallelStep") { .parallel(fork($0)) }
     default: nil
     }
   }
@@ -38,6 +44,22 @@ extension ModelReader {
     .call(
       callPolicy(reader, calling: "call"), as: reader.text("as"),
       otherwise: reader.steps("otherwise"))
+  }
+
+  private func fork(_ reader: ObjectReader) -> Fork {
+    var fork = Fork(
+      branches: (reader.list("parallel") ?? []).map(steps), copies: reader.whole("copies") ?? 1,
+      rest: reader.choice("rest") ?? .abandon, otherwise: reader.steps("otherwise"))
+    guard let node = reader.value("until"), node.value.text != "all" else { return fork }
+    if node.value.text != nil {
+      if reader.word("until") == "any" { fork.until = .first(1) }
+    } else if let needed = reader.whole("until") {
+      fork.until = .first(needed)
+      if needed > fork.count, !fork.branches.isEmpty {
+        reportUnexpected(node, "a number of branches up to \(fork.count)")
+      }
+    }
+    return fork
   }
 
   private func lookup(_ reader: ObjectReader) -> Step {

@@ -4,6 +4,8 @@ enum NameSort {
   case callable
   case cache
   case queue
+  case pool
+  case service
   case component
 
   /// A client or a component: whoever calls.
@@ -15,6 +17,8 @@ enum NameSort {
     case .callable, .component: "component"
     case .cache: "cache"
     case .queue: "queue"
+    case .pool: "pool"
+    case .service: "service"
     case .anyone: "client or component"
     }
   }

@@ -1,7 +1,7 @@
 import Resilience
 
 extension ModelShapes {
-  static let calls = [retry, backoff, budget, bucket, throttle, quota, breaker]
+  static let calls = [retry, backoff, budget, bucket, throttle, quota, breaker, hedge]
 
   /// What every caller can say about its calls.
   static let callPolicyFields: [ModelShape.Field] = [
@@ -14,6 +14,9 @@ extension ModelShapes {
     .init("retry", .shape("retry"), "When a failed call is tried again.", default: "never"),
     .init(
       "breaker", .shape("breaker"), "A circuit breaker before the calls.", default: "none"),
+    .init(
+      "hedge", .shape("hedge"), "Copies that are sent while the first has not answered.",
+      default: "none"),
   ]
 
   static let callFields =
@@ -36,6 +39,21 @@ extension ModelShapes {
     [.choice(conditionWords.map(\.word))] + conditionStatuses.map { .literal($0.status) })
 
   static let conditions = ValueShape.list(of: condition, atLeast: 1)
+
+  private static let hedge = ModelShape(
+    "hedge", "The same call sent again while it is under way; the first success wins.",
+    example: #"{ "after": "30ms", "copies": 2 }"#,
+    [
+      .init(
+        required: "after", .span(.fromZero),
+        "How long the last copy is without an answer before the next one is sent; after a failure "
+          + "it is sent at once."),
+      .init("copies", .whole(2...100), "Copies at most, the first included.", default: "2"),
+      .init(
+        "rest", .choice(CallPolicy.AfterTimeout.allCases.map(\.rawValue)),
+        "Whether the copies that lost go on for nobody (abandon) or are dropped at once (cancel).",
+        default: "cancel"),
+    ])
 
   private static let retry = ModelShape(
     "retry", "When what failed is tried again.",

@@ -1,7 +1,7 @@
 extension ModelShapes {
   static let steps = [
     computeStep, waitStep, callStep, cachedStep, lookup, enqueueStep, respondStep, failStep,
-    chanceStep,
+    chanceStep, parallelStep, acquireStep, releaseStep,
   ]
 
   private static let computeStep = ModelShape(
@@ -68,5 +68,41 @@ extension ModelShapes {
       .init(required: "chance", .share, "Share of the requests that take the way of then."),
       .init("then", .steps, "What is done for the share.", default: "nothing"),
       .init("else", .steps, "What is done for the rest.", default: "nothing"),
+    ])
+
+  private static let acquireStep = ModelShape(
+    "acquireStep", "Takes one of a pool and holds it until it is released or the handler ends.",
+    example: #"{ "acquire": "connections" }"#,
+    [
+      .init(required: "acquire", .name, "A pool."),
+      .init(
+        "otherwise", .steps, "What is done if there is none in time.",
+        default: "the handler fails for the same cause"),
+    ])
+
+  private static let releaseStep = ModelShape(
+    "releaseStep", "Gives back what was acquired of a pool.",
+    example: #"{ "release": "connections" }"#,
+    [.init(required: "release", .name, "A pool.")])
+
+  private static let parallelStep = ModelShape(
+    "parallelStep",
+    "Does several things at once; what ends in a branch (respond, fail) ends that branch.",
+    example: #"{ "parallel": [ [ { "call": "users" } ], [ { "call": "orders" } ] ] }"#,
+    [
+      .init(
+        required: "parallel", .list(of: .steps, atLeast: 1), "The branches, each a list of steps."),
+      .init("copies", .whole(1...10_000), "How often each branch runs.", default: "1"),
+      .init(
+        "until", .either([.choice(["all", "any"]), .whole(1...10_000)]),
+        "How many branches must succeed before the handler goes on; it fails as soon as too few can.",
+        default: "all"),
+      .init(
+        "rest", .choice(CallPolicy.AfterTimeout.allCases.map(\.rawValue)),
+        "Whether branches still under way then go on for nobody (abandon) or are dropped (cancel).",
+        default: "abandon"),
+      .init(
+        "otherwise", .steps, "What is done if too few branches succeed.",
+        default: "the handler fails for the cause of the last failure"),
     ])
 }

@@ -1,7 +1,7 @@
 import Resilience
 
 extension ModelShapes {
-  static let storage = [cache, queue, database]
+  static let storage = [cache, queue, database, pool]
 
   private static let cache = ModelShape(
     "cache", "A cache server that really holds keys; a hit ratio is a result, never an input.",
@@ -57,5 +57,19 @@ extension ModelShapes {
       .init(
         "operations", .map(of: .duration),
         "Time of each operation by name; \"*\" is for every name that is not listed."),
+    ])
+
+  private static let pool = ModelShape(
+    "pool", "Something of which there are only so many, and which handlers hold across steps.",
+    example: #"{ "kind": "pool", "size": 15, "timeout": "30s", "of": "app" }"#,
+    [
+      kind("pool"),
+      .init(required: "size", .whole(1...1_000_000), "How many there are."),
+      .init(
+        "waiting", waitingCount, "Calls that may wait; more are rejected.", default: "unlimited"),
+      .init("timeout", .span(.positive), "The longest wait.", default: "none"),
+      .init(
+        "of", .name, "A service of which each instance has such a pool to itself.",
+        default: "all who acquire share it"),
     ])
 }

@@ -34,6 +34,9 @@ extension ModelShapes {
         default: "auto"),
       .init("seed", .seed, "Decides every random draw.", default: "1"),
       .init(
+        "step", .span(.positive), "Length of a step of the time series; 100,000 steps at most.",
+        default: "a round one that gives up to 240 steps"),
+      .init(
         "inFlightLimit", .whole(1...1_000_000_000),
         "Requests, jobs and abandoned calls that may be alive at once before the run is stopped.",
         default: "\(RunPlan.defaultInFlightLimit)"),

@@ -14,13 +14,16 @@ public enum ModelShapes {
       "step", "One thing that a handler does.",
       of: [
         "computeStep", "waitStep", "callStep", "cachedStep", "enqueueStep", "respondStep",
-        "failStep", "chanceStep",
+        "failStep", "chanceStep", "parallelStep", "acquireStep", "releaseStep",
       ]),
     ModelUnion(
       "limit", "One limit of a gateway.", of: ["leakyBucketLimit", "tokenBucketLimit"]),
     ModelUnion(
       "fault", "Something that breaks at one time and is repaired at another.",
-      of: ["outageFault", "crashFault", "slowFault", "errorsFault", "flushFault"]),
+      of: [
+        "outageFault", "crashFault", "slowFault", "errorsFault", "flushFault", "freezeFault",
+        "brownoutFault",
+      ]),
   ]
 
   private static let sorted = all.sorted { $0.name.precedes($1.name) }

@@ -52,6 +52,9 @@ public struct RunPlan: Hashable, Sendable {
   public var warmup: Warmup
   public var seed: UInt64
 
+  /// Length of a step of the time series; `nil` for one that gives at most 240 steps.
+  public var step: TimeSpan?
+
   /// Requests, jobs and abandoned calls that may be alive at once before the run is stopped with a
   /// statement of what grew.
   public var inFlightLimit: Int
@@ -60,11 +63,12 @@ public struct RunPlan: Hashable, Sendable {
 
   public init(
     duration: TimeSpan, warmup: Warmup = .automatic, seed: UInt64 = 1,
-    inFlightLimit: Int = defaultInFlightLimit
+    step: TimeSpan? = nil, inFlightLimit: Int = defaultInFlightLimit
   ) {
     self.duration = duration
     self.warmup = warmup
     self.seed = seed
+    self.step = step
     self.inFlightLimit = inFlightLimit
   }
 }

@@ -1,6 +1,4 @@
 public import EventEngine
-public import Resilience
-public import TimeBase
 
 /// A population that sends requests, and what it does when they fail.
 public struct Client: Hashable, Sendable {
@@ -55,38 +53,5 @@ public struct Client: Hashable, Sendable {
     self.secureShare = secureShare
     self.tasks = tasks
     self.requests = requests
-  }
-}
-
-/// How a caller calls one of its dependencies: whom, how long it waits, and what it does on failure.
-///
-/// The same policy serves clients, gateways, and the call steps of handlers.
-public struct CallPolicy: Hashable, Sendable {
-  /// What becomes of the callee's work when the caller has stopped waiting.
-  public enum AfterTimeout: String, CaseIterable, Hashable, Sendable {
-    /// The callee goes on and the result is thrown away, as most real servers do.
-    case abandon
-
-    /// The cancellation reaches the callee at once, which drops what it has not finished.
-    case cancel
-  }
-
-  public var target: String
-
-  /// The longest wait for one attempt; `nil` waits forever.
-  public var timeout: TimeSpan?
-  public var afterTimeout: AfterTimeout
-  public var retry: RetryPolicy?
-  public var breaker: CircuitBreaker.Policy?
-
-  public init(
-    target: String, timeout: TimeSpan? = nil, afterTimeout: AfterTimeout = .abandon,
-    retry: RetryPolicy? = nil, breaker: CircuitBreaker.Policy? = nil
-  ) {
-    self.target = target
-    self.timeout = timeout
-    self.afterTimeout = afterTimeout
-    self.retry = retry
-    self.breaker = breaker
   }
 }

@@ -28,4 +28,66 @@ public indirect enum Step: Hashable, Sendable {
 
   /// Runs `then` for a share of the requests and `otherwise` for the rest.
   case chance(share: Double, then: [Step], otherwise: [Step])
+
+  /// Takes one of a pool and holds it until it is released or the handler ends. If there is none in
+  /// time, `otherwise` runs if there is one, and else the handler fails.
+  case acquire(String, otherwise: [Step]?)
+
+  /// Gives back what was acquired of a pool, if anything is held of it.
+  case release(String)
+
+  /// Does several things at once.
+  case parallel(Fork)
+}
+
+/// Branches that run side by side, and when the handler goes on.
+public struct Fork: Hashable, Sendable {
+  /// How many branches must succeed.
+  public enum Until: Hashable, Sendable {
+    case all
+    case first(Int)
+  }
+
+  public var branches: [[Step]]
+
+  /// How often each branch runs.
+  public var copies: Int
+  public var until: Until
+
+  /// What becomes of the branches that are still under way when it is decided.
+  public var rest: CallPolicy.AfterTimeout
+
+  /// Runs if too few branches succeed; `nil` ends the handler with the cause of the last failure.
+  public var otherwise: [Step]?
+
+  public init(
+    branches: [[Step]], copies: Int = 1, until: Until = .all,
+    rest: CallPolicy.AfterTimeout = .abandon, otherwise: [Step]? = nil
+  ) {
+    self.branches = branches
+    self.copies = copies
+    self.until = until
+    self.rest = rest
+    self.otherwise = otherwise
+  }
+
+  /// Branches that run, the copies counted.
+  public var count: Int { branches.count * copies }
+}
+
+extension Step {
+  /// The lists of steps that stand in this one.
+  public var inner: [[Step]] {
+    switch self {
+    case .call(_, _, let otherwise): [otherwise ?? []]
+    case .cached(_, _, _, let otherwise): [otherwise]
+    case .chance(_, let then, let otherwise): [then, otherwise]
+    case .acquire(_, let otherwise): [otherwise ?? []]
+    case .parallel(let fork): fork.branches + [fork.otherwise ?? []]
+    case .compute, .wait, .enqueue, .respond, .fail, .release: []
+    }
+  }
+
+  /// This step and all that stand in it.
+  public var withInner: [Step] { [self] + inner.flatMap { $0.flatMap(\.withInner) } }
 }

@@ -31,6 +31,12 @@ struct Call: BitwiseCopyable {
     case awaitingRedelivery
     /// Waits for somebody else's load of the same key.
     case coalesced
+    /// Waits for branches of its own.
+    case joining
+    /// Would go on if its instance were not frozen.
+    case frozen
+    /// No call any more, but what somebody holds of a pool.
+    case held
     /// Accepted by a component that never answers.
     case hung
     /// Its answer is on the network.
@@ -55,6 +61,11 @@ struct Call: BitwiseCopyable {
     static let retriesFailure = Flags(rawValue: 16)
     /// No client waits for it: a job or something done for one, or work that was abandoned.
     static let background = Flags(rawValue: 32)
+    /// It is a branch of its parent and no visit of its own: its station's books do not know it.
+    static let branch = Flags(rawValue: 64)
+
+    /// Whose waiting shows in no level: nobody waits for it, or its parent's waiting shows.
+    static let unseen: Flags = [.background, .branch]
   }
 
   var parent: CallID
@@ -107,11 +118,32 @@ struct Call: BitwiseCopyable {
 }
 
 extension Call {
+  /// Its neighbours among the branches of its parent, kept where other calls have their arrival.
+  var siblings: (previous: CallID, next: CallID) {
+    get {
+      let word = UInt64(bitPattern: arrived.nanoseconds)
+      return (
+        CallID(index: UInt32(truncatingIfNeeded: word >> 32)),
+        CallID(index: UInt32(truncatingIfNeeded: word))
+      )
+    }
+    set {
+      let word = UInt64(newValue.previous.index) << 32 | UInt64(newValue.next.index)
+      arrived = Instant(nanoseconds: Int64(bitPattern: word))
+    }
+  }
+
   /// Events in the timeline that mention this call.
   var pendingEvents: UInt8 {
     get { UInt8(truncatingIfNeeded: eventsAndDeliveries & 63) }
     set { eventsAndDeliveries = eventsAndDeliveries & ~63 | UInt16(newValue) & 63 }
   }
+
+  /// One more event mentions this call.
+  mutating func isMentioned() { eventsAndDeliveries &+= 1 }
+
+  /// One less event mentions this call; there was one.
+  mutating func isForgotten() { eventsAndDeliveries &-= 1 }
 
   /// Of a job: how often it has been given to a worker line. Of a call at a balancer: how many
   /// targets it has been sent to. It stays at 1,023, beyond which no policy counts deliveries.

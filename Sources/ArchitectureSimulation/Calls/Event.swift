@@ -1,4 +1,6 @@
 /// Something that will happen, as the timeline holds it: what, and to whom.
+///
+/// One word, so that an event is moved around in the timeline as such.
 struct Event: BitwiseCopyable, Sendable {
   enum Kind: UInt8, BitwiseCopyable, Sendable {
     /// An open client sends its next request. Subject: the client's station.
@@ -24,13 +26,20 @@ struct Event: BitwiseCopyable, Sendable {
     case faultEnd
   }
 
-  var kind: Kind
-  var place: UInt16
-  var subject: UInt32
+  /// The kind as it lies in memory in the lowest byte, the place in the upper half of the lower 32 bits, and the subject.
+  private let word: UInt64
 
   init(_ kind: Kind, place: UInt16 = 0, subject: UInt32 = 0) {
-    self.kind = kind
-    self.place = place
-    self.subject = subject
+    let byte = unsafeBitCast(kind, to: UInt8.self)
+    word = UInt64(subject) << 32 | UInt64(place) << 16 | UInt64(byte)
   }
+
+  var kind: Kind {
+    // The byte came from a kind: there is one way to make an event.
+    unsafeBitCast(UInt8(truncatingIfNeeded: word), to: Kind.self)
+  }
+
+  var place: UInt16 { UInt16(truncatingIfNeeded: word >> 16) }
+
+  var subject: UInt32 { UInt32(truncatingIfNeeded: word >> 32) }
 }

@@ -17,6 +17,10 @@ struct ReadyLine: ~Copyable {
     case resume
     /// A load that the call waited for has ended; whether well stands in the call.
     case landed
+    /// A branch may begin.
+    case begin
+    /// It is decided what the branches of the call came to; that stands in the call.
+    case joined
   }
 
   struct Entry: BitwiseCopyable {

@@ -14,12 +14,17 @@ struct BreakerTicket: BitwiseCopyable {
 /// own is kept.
 extension Simulation {
   /// Asks the breaker of the caller's site, if there is one.
-  mutating func breakerAdmits(_ caller: CallID, at site: CallSite) -> Bool {
+  mutating func breakerAdmits(_ caller: CallID, at site: Int) -> Bool {
     guard let number = breaker(of: caller, at: site) else { return true }
     let changes = breakers[number].changeCount
     let permission = breakers[number].admit(at: now)
     noteChanges(of: number, since: changes, at: site)
-    guard permission != .rejected else { return false }
+    guard permission != .rejected else {
+      breakerBooks[sites[site].books].rejected &+= 1
+      return false
+    }
+    breakerBooks[sites[site].books].permitted &+= 1
+    if breakers[number].state == .halfOpen { breakerBooks[sites[site].books].trials &+= 1 }
     calls[caller].ticket = breakerTickets.insert(
       BreakerTicket(permission: permission, since: now))
     calls[caller].flags.insert(.permitted)
@@ -30,7 +35,7 @@ extension Simulation {
   mutating func breakerLearns(_ caller: CallID, _ outcome: CallOutcome) {
     guard calls[caller].flags.contains(.permitted) else { return }
     calls[caller].flags.remove(.permitted)
-    let site = plan.sites[Int(calls[caller].site)]
+    let site = Int(calls[caller].site)
     guard let number = breaker(of: caller, at: site) else { return }
     let ticket = breakerTickets[calls[caller].ticket]
     breakerTickets.remove(calls[caller].ticket)
@@ -40,18 +45,19 @@ extension Simulation {
     noteChanges(of: number, since: changes, at: site)
   }
 
-  private mutating func breaker(of caller: CallID, at site: CallSite) -> Int? {
-    guard site.breaker >= 0 else { return nil }
+  private mutating func breaker(of caller: CallID, at site: Int) -> Int? {
+    guard sites[site].breaker >= 0 else { return nil }
     let instance = calls[caller].instance
-    return site.breaker + (instance == Call.anyInstance ? 0 : Int(instance))
+    return sites[site].breaker + (instance == Call.anyInstance ? 0 : Int(instance))
   }
 
-  private mutating func noteChanges(of number: Int, since changes: Int, at site: CallSite) {
+  private mutating func noteChanges(of number: Int, since changes: Int, at site: Int) {
     for index in changes..<breakers[number].changeCount {
       let change = breakers[number].change(index)
+      breakerBooks[sites[site].books].note(from: change.from, to: change.to)
       note(
-        "breaker to \(plan.names[site.target]): \(change.from) -> \(change.to)",
-        at: site.caller, instance: number - site.breaker)
+        "breaker to \(plan.names[sites[site].target]): \(change.from) -> \(change.to)",
+        at: sites[site].caller, instance: number - sites[site].breaker)
     }
   }
 
@@ -62,7 +68,7 @@ extension Simulation {
       return
     }
     let name = plan.names[station]
-    let isOneOfMany = plan.stations[station].instanceCount > 1
+    let isOneOfMany = stationPlans[station].instanceCount > 1
     let subject = isOneOfMany ? instance.map { "\(name)[\($0)]" } ?? name : name
     log.entries.append(EventLog.Entry(time: now, subject: subject, event: event))
   }

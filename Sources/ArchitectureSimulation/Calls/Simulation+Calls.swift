@@ -9,42 +9,47 @@ extension Simulation {
   ///
   /// - Parameter instance: The target's instance, if a balancer has chosen one.
   mutating func place(_ caller: CallID, instance: UInt16 = Call.anyInstance) {
-    let before = calls[caller]
-    let site = plan.sites[Int(before.site)]
-    if site.retrier >= 0 { retrierLearnsOfRequest(caller, at: site) }
+    let site = Int(calls[caller].site)
+    if sites[site].retrier >= 0 { retrierLearnsOfRequest(caller, at: site) }
     calls[caller].state = .calling
-    calls[caller].attempt = before.attempt &+ 1
-    let isBackground = before.flags.contains(.background)
-    if !isBackground { recorder.calling[site.caller].change(by: 1, at: now) }
-    guard site.breaker < 0 || breakerAdmits(caller, at: site) else {
-      calls[caller].outcome = .failure(.breakerOpen, at: UInt16(site.caller))
+    calls[caller].attempt &+= 1
+    let background = calls[caller].flags.intersection(.background)
+    if calls[caller].flags.isDisjoint(with: .unseen) {
+      recorder.calling[sites[site].caller].change(by: 1, at: now)
+    }
+    guard sites[site].breaker < 0 || breakerAdmits(caller, at: site) else {
+      calls[caller].outcome = .failure(
+        .breakerOpen, at: UInt16(truncatingIfNeeded: sites[site].caller))
       ready.append(.resume, caller)
       return
     }
-    calls[caller].children = before.children &+ 1
+    let siblings = calls[caller].children
+    calls[caller].children = siblings &+ 1
+    let (origin, name) = (calls[caller].origin, calls[caller].request)
+    let request = sites[site].request
     let child = CallID(
       index: calls.insert(
         Call(
           parent: caller,
-          draws: before.draws.child(before.children, isOnLoop: site.isOnLoop),
+          draws: calls[caller].draws.child(siblings, isOnLoop: sites[site].isOnLoop),
           arrived: now, since: now,
-          origin: before.origin, station: UInt16(truncatingIfNeeded: site.target),
-          instance: instance,
-          request: site.request == CallSite.keepsName ? before.request : site.request,
-          state: .travelling, flags: isBackground ? .background : [])))
+          origin: origin, station: UInt16(truncatingIfNeeded: sites[site].target),
+          instance: instance, request: request == CallSite.keepsName ? name : request,
+          state: .travelling, flags: background)))
     calls[caller].child = child
-    if site.timeoutLane >= 0 {
+    if sites[site].timeoutLane >= 0 {
       calls[caller].deadline = deadlines.set(
-        site.timeoutLane, for: caller, at: now, in: &timeline)
+        sites[site].timeoutLane, for: caller, at: now, in: &timeline)
     }
-    if site.latency > .zero {
-      schedule(.delivery, child, after: site.latency, phase: .arrival)
+    if sites[site].latency > .zero {
+      schedule(.delivery, child, after: sites[site].latency, phase: .arrival)
     } else {
       ready.append(.arrive, child)
     }
   }
 
   /// Lets go of a call that has left its component, towards its caller if somebody still waits.
+  @inline(__always)
   mutating func answer(_ call: CallID, _ outcome: Outcome) {
     let caller = calls[call].parent
     guard caller != .none else {
@@ -53,7 +58,7 @@ extension Simulation {
     }
     calls[call].outcome = outcome
     calls[call].state = .returning
-    let latency = plan.sites[Int(calls[caller].site)].latency
+    let latency = sites[Int(calls[caller].site)].latency
     if latency > .zero {
       schedule(.response, call, after: latency, phase: .completion)
     } else {
@@ -75,23 +80,23 @@ extension Simulation {
 
   /// Continues a caller whose call has ended with the outcome that stands in it.
   mutating func resume(_ caller: CallID) {
-    let site = plan.sites[Int(calls[caller].site)]
+    let site = Int(calls[caller].site)
     let outcome = calls[caller].outcome
-    if !calls[caller].flags.contains(.background) {
-      recorder.calling[site.caller].change(by: -1, at: now)
+    if calls[caller].flags.isDisjoint(with: .unseen) {
+      recorder.calling[sites[site].caller].change(by: -1, at: now)
     }
-    if site.breaker >= 0 { breakerLearns(caller, outcome.isSuccess ? .success : .failure) }
-    if site.retrier >= 0, isTriedAgain(caller, at: site, outcome) { return }
+    if sites[site].breaker >= 0 { breakerLearns(caller, outcome.isSuccess ? .success : .failure) }
+    if sites[site].retrier >= 0, isTriedAgain(caller, at: site, outcome) { return }
     callHasEnded(caller)
   }
 
   /// The caller stops waiting: the tie is cut, and the callee goes on or is told to stop.
   mutating func giveUp(_ caller: CallID) {
     let child = calls[caller].child
-    let site = plan.sites[Int(calls[caller].site)]
+    let site = Int(calls[caller].site)
     calls[caller].child = .none
-    calls[caller].outcome = .failure(.timeout, at: UInt16(truncatingIfNeeded: site.target))
-    if child != .none { abandon(child, cancelling: site.cancelsAfterTimeout) }
+    calls[caller].outcome = .failure(.timeout, at: UInt16(truncatingIfNeeded: sites[site].target))
+    if child != .none { abandon(child, cancelling: sites[site].cancelsAfterTimeout) }
     resume(caller)
   }
 
@@ -107,22 +112,40 @@ extension Simulation {
   /// From now on nobody waits for the call, nor for anything that it waits for.
   mutating func moveToBackground(_ call: CallID) {
     var next = call
-    while next != .none, !calls[next].flags.contains(.background) {
-      calls[next].flags.insert(.background)
-      let station = Int(calls[next].station)
-      switch calls[next].state {
-      case .travelling, .returning, .vacant, .dead:
-        return
-      case .calling:
-        recorder.calling[station].change(by: -1, at: now)
-      case .waiting, .working, .processing, .backingOff, .awaitingRedelivery, .coalesced, .hung:
-        break
+    // Branches of calls on the way, of which there may be any number; without any, nothing is kept.
+    var others: [CallID] = []
+    while true {
+      while next != .none, !calls[next].flags.contains(.background) {
+        next = turnToBackground(next, &others)
       }
-      recorder.background[station].change(by: 1, at: now)
-      next = calls[next].child
+      guard let other = others.popLast() else { return }
+      next = other
     }
   }
 
+  /// Marks one call, adds its branches to `others`, and returns the call that it waits for.
+  private mutating func turnToBackground(_ call: CallID, _ others: inout [CallID]) -> CallID {
+    let isBranch = calls[call].flags.contains(.branch)
+    calls[call].flags.insert(.background)
+    let station = Int(calls[call].station)
+    switch calls[call].state {
+    case .travelling, .returning, .vacant, .dead:
+      return .none
+    case .calling:
+      if !isBranch { recorder.calling[station].change(by: -1, at: now) }
+    case .joining:
+      if !isBranch { recorder.calling[station].change(by: -1, at: now) }
+      others += branches(of: call)
+    case .waiting, .working, .processing, .backingOff, .awaitingRedelivery, .coalesced, .hung,
+      .frozen, .held:
+      break
+    }
+    if !isBranch { recorder.background[station].change(by: 1, at: now) }
+    if plan.hasPools { others += holdings(of: call) }
+    return calls[call].child
+  }
+
+  @inline(__always)
   mutating func cancelDeadline(of call: CallID) {
     guard calls[call].deadline != DeadlineLanes.noDeadline else { return }
     deadlines.cancel(calls[call].deadline)
@@ -130,6 +153,7 @@ extension Simulation {
   }
 
   /// Ends the record of a call, now or as soon as no event mentions it any more.
+  @inline(__always)
   mutating func release(_ call: CallID) {
     if calls[call].pendingEvents == 0 {
       vacate(call)
@@ -148,9 +172,11 @@ extension Simulation {
   mutating func deadlineHasCome(_ call: CallID) {
     if calls[call].state == .calling {
       giveUp(call)
+    } else if calls[call].state == .joining {
+      hedgeIsDue(call)
     } else {
       let station = Int(calls[call].station)
-      leaveLine(call, plan.stations[station].queueTimeoutCause)
+      leaveLine(call, stationPlans[station].queueTimeoutCause)
     }
   }
 }

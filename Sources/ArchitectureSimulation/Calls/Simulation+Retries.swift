@@ -5,16 +5,16 @@ import TimeBase
 /// Trying again: the real retrier of a site decides, one for each instance that calls.
 extension Simulation {
   /// Tells the retrier of a new request.
-  mutating func retrierLearnsOfRequest(_ caller: CallID, at site: CallSite) {
-    guard site.retrier >= 0, calls[caller].attempt == 0 else { return }
+  mutating func retrierLearnsOfRequest(_ caller: CallID, at site: Int) {
+    guard sites[site].retrier >= 0, calls[caller].attempt == 0 else { return }
     retriers[retrier(of: caller, at: site)].recordRequest(at: now)
   }
 
   /// Starts the next attempt if policy, attempts and budget allow one.
   ///
   /// - Returns: Whether the call goes on.
-  mutating func isTriedAgain(_ caller: CallID, at site: CallSite, _ outcome: Outcome) -> Bool {
-    guard site.retrier >= 0 else { return false }
+  mutating func isTriedAgain(_ caller: CallID, at site: Int, _ outcome: Outcome) -> Bool {
+    guard sites[site].retrier >= 0 else { return false }
     let number = retrier(of: caller, at: site)
     if outcome.isSuccess {
       retriers[number].recordSuccess(afterRetryFor: lastRetryCause(of: caller))
@@ -50,15 +50,14 @@ extension Simulation {
     }
   }
 
-  private mutating func retrier(of caller: CallID, at site: CallSite) -> Int {
+  private mutating func retrier(of caller: CallID, at site: Int) -> Int {
     let instance = calls[caller].instance
-    return site.retrier + (instance == Call.anyInstance ? 0 : Int(instance))
+    return sites[site].retrier + (instance == Call.anyInstance ? 0 : Int(instance))
   }
 
-  private mutating func backoffWord(of caller: CallID, at site: CallSite, _ attempt: Int) -> UInt64
-  {
+  private mutating func backoffWord(of caller: CallID, at site: Int, _ attempt: Int) -> UInt64 {
     random.block(
-      component: plan.stations[site.caller].id, purpose: site.backoffPurpose,
+      component: stationPlans[sites[site].caller].id, purpose: sites[site].backoffPurpose,
       index: calls[caller].draws.index, attempt: UInt64(attempt)
     ).first
   }
@@ -66,7 +65,7 @@ extension Simulation {
   /// The wait before the attempt that has just failed, which only decorrelated jitter looks at.
   ///
   /// It is drawn again rather than kept: the draws are the same whenever they are asked for.
-  private mutating func lastWait(of caller: CallID, at site: CallSite, _ number: Int) -> TimeSpan {
+  private mutating func lastWait(of caller: CallID, at site: Int, _ number: Int) -> TimeSpan {
     let backoff = retriers[number].policy.backoff
     guard backoff.jitter == .decorrelated else { return .zero }
     var wait = TimeSpan.zero

@@ -5,20 +5,64 @@ import TimeBase
 
 /// Faults begin and end; overlapping ones of one component add up and come apart again.
 extension Simulation {
+  /// Windows of faults that are kept; those of faults that come again and again are many.
+  private static var windowLimit: Int { 1_000 }
+
+  mutating func scheduleFirst(fault number: Int) {
+    guard let recurrence = plan.faults[number].recurrence else {
+      scheduleStart(of: number, at: .zero + plan.faults[number].start)
+      return
+    }
+    let up = drawn(recurrence.up, recurrence.upPurpose, number)
+    scheduleStart(of: number, at: .zero + up)
+  }
+
+  private mutating func scheduleStart(of number: Int, at time: Instant) {
+    timeline.schedule(
+      Event(.faultStart, subject: UInt32(truncatingIfNeeded: number)), at: time, phase: .fault)
+  }
+
+  private mutating func scheduleEnd(of number: Int, after span: TimeSpan) {
+    timeline.schedule(
+      Event(.faultEnd, subject: UInt32(truncatingIfNeeded: number)), at: now + span, phase: .fault)
+  }
+
+  /// A time of a fault that comes again, drawn for its present occurrence.
+  private mutating func drawn(_ sampler: Int, _ purpose: UInt64, _ number: Int) -> TimeSpan {
+    var draws = Draws(
+      random, component: stationPlans[plan.faults[number].station].id, purpose: purpose,
+      index: faultStates[number].occurrences)
+    return samplers[sampler].sample(&draws)
+  }
+
   mutating func beginFault(_ number: Int) {
     let fault = plan.faults[number]
-    faultWindows.append(
-      RunResult.FaultWindow(
-        title: fault.title, target: plan.names[fault.station], start: now, end: nil))
+    if faultWindows.count < Self.windowLimit {
+      faultStates[number].window = faultWindows.count
+      faultWindows.append(
+        RunResult.FaultWindow(
+          title: fault.title, target: plan.names[fault.station], start: now, end: nil))
+    }
     note(fault.isInstantaneous ? fault.title : "\(fault.title) begins", at: fault.station)
     activeFaults.append(number)
     apply(fault, isStart: true)
-    if let duration = fault.duration {
-      timeline.schedule(
-        Event(.faultEnd, subject: UInt32(truncatingIfNeeded: number)), at: now + duration,
-        phase: .fault)
+    if fault.isInstantaneous {
+      close(number)
+      comesAgain(number)
+    } else {
+      awaitRepair(of: number)
     }
-    if fault.isInstantaneous { close(number) }
+  }
+
+  /// Sees to it that the fault ends: after its time, or when a crew has repaired it.
+  private mutating func awaitRepair(of number: Int) {
+    let fault = plan.faults[number]
+    if let recurrence = fault.recurrence {
+      guard recurrence.crews < 0 || crews[recurrence.crews].call(for: number) else { return }
+      scheduleEnd(of: number, after: drawn(recurrence.down, recurrence.downPurpose, number))
+    } else if let duration = fault.duration {
+      scheduleEnd(of: number, after: duration)
+    }
   }
 
   mutating func endFault(_ number: Int) {
@@ -26,51 +70,87 @@ extension Simulation {
     close(number)
     note("\(fault.title) ends", at: fault.station)
     apply(fault, isStart: false)
+    comesAgain(number)
+    guard let crew = fault.recurrence?.crews, crew >= 0, let next = crews[crew].finish(),
+      let recurrence = plan.faults[next].recurrence
+    else { return }
+    scheduleEnd(of: next, after: drawn(recurrence.down, recurrence.downPurpose, next))
+  }
+
+  private mutating func comesAgain(_ number: Int) {
+    guard let recurrence = plan.faults[number].recurrence else { return }
+    faultStates[number].occurrences += 1
+    scheduleStart(of: number, at: now + drawn(recurrence.up, recurrence.upPurpose, number))
   }
 
   private mutating func close(_ number: Int) {
-    guard let place = activeFaults.firstIndex(of: number) else { return }
-    activeFaults.remove(at: place)
-    // The windows that are open stand in the order of the faults that are on.
-    let open = faultWindows.indices.filter { faultWindows[$0].end == nil }
-    faultWindows[open[place]].end = now
+    activeFaults.removeAll { $0 == number }
+    let window = faultStates[number].window
+    faultStates[number].window = -1
+    if window >= 0 { faultWindows[window].end = now }
   }
 
   private mutating func apply(_ fault: FaultPlan, isStart: Bool) {
     let step = isStart ? 1 : -1
+    let affected = affectedInstances(fault)
     switch fault.effect {
     case .outage(.refuse):
       stations[fault.station].refusals += step
     case .outage(.hang):
       stations[fault.station].hangs += step
     case .crash:
-      let affected = affectedInstances(fault)
       for instance in affected { instances[instance].crashes += step }
-      guard isStart else { return }
-      crash(affected)
-      if let cache = plan.cacheNumber(of: fault.station) { caches[cache].store.removeAll() }
+      if isStart {
+        crash(affected)
+        emptyCache(of: fault.station)
+      }
     case .slow, .errors:
       recomputeDegradation(of: fault.station)
     case .flush:
-      if let cache = plan.cacheNumber(of: fault.station) { caches[cache].store.removeAll() }
+      emptyCache(of: fault.station)
+    case .freeze:
+      for instance in affected { changeFreezes(of: instance, by: step) }
+    case .brownout(let workers):
+      for instance in affected { changeMissingWorkers(of: instance, by: step * workers) }
     }
+    if stationPlans[fault.station].watchesAvailability { lookAtAvailability(of: fault.station) }
+  }
+
+  private mutating func emptyCache(of station: Int) {
+    if let cache = plan.cacheNumber(of: station) { caches[cache].store.removeAll() }
   }
 
   private mutating func affectedInstances(_ fault: FaultPlan) -> Range<Int> {
-    let first = plan.stations[fault.station].firstInstance
+    let first = stationPlans[fault.station].firstInstance
     if let instance = fault.instance { return first + instance..<first + instance + 1 }
-    return first..<first + plan.stations[fault.station].instanceCount
+    return first..<first + stationPlans[fault.station].instanceCount
+  }
+
+  /// Counts the instances that are up.
+  private mutating func lookAtAvailability(of station: Int) {
+    var up = 0
+    if stations[station].refusals == 0, stations[station].hangs == 0 {
+      for instance in stationPlans[station].instances where instances[instance].isUp { up += 1 }
+    }
+    let wasAvailable = availability[station].isAvailable
+    availability[station].look(up, needed: stationPlans[station].needed, at: now)
+    let isAvailable = availability[station].isAvailable
+    if wasAvailable != isAvailable {
+      note(isAvailable ? "available again" : "unavailable", at: station)
+    }
   }
 
   /// Works out anew how slow and how faulty a station is, from the faults that are on.
   ///
   /// Slownesses multiply. Of several error shares each hits those that the others let pass.
   private mutating func recomputeDegradation(of station: Int) {
+    let first = stationPlans[station].firstInstance
+    let range = stationPlans[station].instances
+    let before = range.map { slowness(of: $0) }
     stations[station].isDegraded = activeFaults.contains { plan.faults[$0].station == station }
     stations[station].slowness = 1
     stations[station].errorShare = .never
-    let first = plan.stations[station].firstInstance
-    for instance in first..<first + plan.stations[station].instanceCount {
+    for instance in range {
       instances[instance].slowness = 1
       instances[instance].errorShare = .never
     }
@@ -91,9 +171,12 @@ extension Simulation {
           stations[station].errorShare.join(share)
           stations[station].errorStatus = UInt16(truncatingIfNeeded: status)
         }
-      case .outage, .crash, .flush:
+      case .outage, .crash, .flush, .freeze, .brownout:
         break
       }
+    }
+    for (instance, old) in zip(range, before) where slowness(of: instance) != old {
+      changePace(of: instance, from: old)
     }
   }
 }

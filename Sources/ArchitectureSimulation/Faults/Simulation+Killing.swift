@@ -14,7 +14,7 @@ extension Simulation {
     let lost = callsInside(affected, of: station)
     var rest = lost[...]
     for instance in affected {
-      let number = instance - plan.stations[station].firstInstance
+      let number = instance - stationPlans[station].firstInstance
       note("instance crashes", at: station, instance: number)
       let calls = rest.prefix { $0.instance == number }
       rest = rest[calls.endIndex...]
@@ -31,11 +31,13 @@ extension Simulation {
   private mutating func callsInside(
     _ affected: Range<Int>, of station: Int
   ) -> [(instance: Int, call: CallID)] {
-    let first = plan.stations[station].firstInstance
+    let first = stationPlans[station].firstInstance
     var found: [(instance: Int, call: CallID)] = []
     for address in 0..<calls.addressLimit {
       let call = CallID(index: UInt32(truncatingIfNeeded: address))
-      guard Int(calls[call].station) == station, isInside(call) else { continue }
+      guard Int(calls[call].station) == station, isInside(call), !isPartOfAnother(call) else {
+        continue
+      }
       let instance = Int(calls[call].instance)
       if affected.contains(first + instance) { found.append((instance, call)) }
     }
@@ -43,11 +45,17 @@ extension Simulation {
     return found
   }
 
+  /// Branches and what is held end with whom they belong to.
+  private mutating func isPartOfAnother(_ call: CallID) -> Bool {
+    calls[call].state == .held
+      || calls[call].flags.contains(.branch) && calls[call].parent != .none
+  }
+
   private mutating func isInside(_ call: CallID) -> Bool {
     switch calls[call].state {
     case .travelling, .returning, .dead, .vacant: false
     case .waiting, .working, .processing, .calling, .backingOff, .awaitingRedelivery, .coalesced,
-      .hung:
+      .hung, .joining, .frozen, .held:
       true
     }
   }
@@ -60,6 +68,10 @@ extension Simulation {
   /// stop first, and the callee of that before it: down to the last of a chain that may be as long as
   /// calls may be alive, and up again by its own links.
   mutating func kill(_ call: CallID, _ cause: FailureCause) {
+    guard plan.forks.isEmpty else {
+      killTree(call, cause)
+      return
+    }
     var last = call
     var callee = stopCalling(call)
     if cause != .cancelled {
@@ -80,13 +92,40 @@ extension Simulation {
     breakOff(call, cause)
   }
 
+  /// Breaks a call off with all branches, and when it was cancelled with everything that these wait
+  /// for: whoever waits is told first, and ends last.
+  private mutating func killTree(_ call: CallID, _ cause: FailureCause) {
+    var doomed = [call]
+    var next = 0
+    while next < doomed.count {
+      let one = doomed[next]
+      next += 1
+      if calls[one].state == .joining {
+        let branches = closeFork(of: one)
+        for branch in branches { moveToBackground(branch) }
+        doomed += branches
+        continue
+      }
+      let callee = stopCalling(one)
+      guard callee != .none else { continue }
+      if cause == .cancelled {
+        moveToBackground(callee)
+        calls[callee].parent = .none
+        doomed.append(callee)
+      } else {
+        abandon(callee, cancelling: false)
+      }
+    }
+    for one in doomed.reversed() { breakOff(one, cause) }
+  }
+
   /// Ends a call's wait for another one, and returns that; `none` if it waits for none.
   private mutating func stopCalling(_ call: CallID) -> CallID {
     guard calls[call].state == .calling else { return .none }
     cancelDeadline(of: call)
     let callee = calls[call].child
     calls[call].child = .none
-    if !calls[call].flags.contains(.background) {
+    if calls[call].flags.isDisjoint(with: .unseen) {
       recorder.calling[Int(calls[call].station)].change(by: -1, at: now)
     }
     breakerLearns(call, .ignored)
@@ -96,7 +135,7 @@ extension Simulation {
   /// Ends a call that waits for nobody any more, and frees what it holds.
   private mutating func breakOff(_ call: CallID, _ cause: FailureCause) {
     let station = Int(calls[call].station)
-    let instance = plan.stations[station].firstInstance + Int(calls[call].instance)
+    let instance = stationPlans[station].firstInstance + Int(calls[call].instance)
     let outcome = Outcome.failure(cause, at: UInt16(truncatingIfNeeded: station))
     switch calls[call].state {
     case .dead, .vacant, .returning:
@@ -115,11 +154,16 @@ extension Simulation {
       instances[instance].processor.withdraw(call, at: now)
       // Whoever is left is done earlier now; a crash leaves nobody.
       if cause != .crashed { armProcessor(instance) }
-    case .calling, .working, .backingOff, .awaitingRedelivery, .coalesced:
+    case .calling, .working, .backingOff, .awaitingRedelivery, .coalesced, .joining, .frozen, .held:
       break
     }
     if isLoading(call) { loadsHaveEnded(call, outcome) }
-    if case .balancer(let number) = plan.stations[station].role {
+    if plan.hasPools { letGoOfAll(call) }
+    guard !calls[call].flags.contains(.branch) else {
+      release(call)
+      return
+    }
+    if case .balancer(let number) = stationPlans[station].role {
       leaveTarget(call, number)
       leave(call, outcome)
       return

@@ -17,6 +17,9 @@ struct CallSite {
   /// The first of its breakers, one an instance of the caller; negative for none.
   var breaker: Int
 
+  /// Where the books of its breakers are; negative for none.
+  var books: Int
+
   /// The first of its retriers, one an instance of the caller; negative for none.
   var retrier: Int
 

@@ -23,6 +23,9 @@ struct ClientPlan: Sendable {
   }
 
   var load: Load
+
+  /// Number of the fork that each request begins with, if it is hedged; negative if not.
+  var fork = -1
   var users: Int
 
   /// Requests that are sent at all; of sessions, how many begin.

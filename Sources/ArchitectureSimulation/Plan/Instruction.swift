@@ -23,6 +23,13 @@ struct Instruction {
     /// Continues at `target` for those whom the share does not hit.
     case chance
     case jump
+    /// Begins the branches of the fork whose number is `operand`, and continues with the next
+    /// instruction if enough succeed, at `target` or not at all if too few do.
+    case fork
+    /// Gives back what is held of the pool at station `operand`.
+    case release
+    /// In a pool: hands a permit to the caller.
+    case grant
     /// Asks the limiter whose number is `operand`.
     case limit
     /// Answers 401 for the share that carries no credentials.

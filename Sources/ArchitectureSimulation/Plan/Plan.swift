@@ -29,11 +29,24 @@ struct Plan: Sendable {
   var caches: [CachePlan] = []
   var limits: [LimitPlan] = []
   var breakers: [BreakerPlan] = []
+
+  /// The sites that have breakers.
+  var breakerSites: [Int] = []
   var faults: [FaultPlan] = []
+
+  /// Of each group of crews: how many.
+  var crews: [Int] = []
+
+  /// Whether a fault can stop or change the pace of work that is under way.
+  var changesPace = false
   var expectations: [Expectation] = []
 
   var sites: [CallSite] = []
   var program: [Instruction] = []
+  var forks: [ForkPlan] = []
+
+  /// Whether calls can hold parts of pools.
+  var hasPools = false
   var origins: [OriginPlan] = []
   var requestNames: [String] = []
 
@@ -71,18 +84,6 @@ struct Plan: Sendable {
   /// The slots in which the end of the warm-up is looked for.
   var warmupGrid = StepGrid(from: .zero, for: .seconds(1), step: .seconds(1))
 
-  func entry(of request: Int, at station: Int) -> UInt16 {
-    entries[station * requestNames.count + request]
-  }
-
-  func clientNumber(of station: Int) -> Int { station }
-
-  func client(of station: Int) -> ClientPlan { clients[station] }
-
-  func cache(of instruction: Instruction) -> Int {
-    stations[sites[instruction.operand].target].cache
-  }
-
   func cacheNumber(of station: Int) -> Int? {
     stations[station].cache >= 0 ? stations[station].cache : nil
   }
@@ -92,7 +93,7 @@ struct Plan: Sendable {
     let station = stations.lastIndex { $0.firstInstance <= number } ?? 0
     return InstancePlan(
       station: station, workers: stations[station].workers, backlog: stations[station].backlog,
-      cores: stations[station].cores)
+      processor: stations[station].processor)
   }
 }
 
@@ -101,7 +102,7 @@ struct InstancePlan {
   var station: Int
   var workers: Int?
   var backlog: Int?
-  var cores: Int
+  var processor: Service.Processor?
 }
 
 struct BalancerPlan: Sendable {
@@ -145,4 +146,17 @@ struct FaultPlan: Sendable {
   /// `nil` if it lasts to the end, or has no length at all.
   var duration: TimeSpan?
   var isInstantaneous: Bool
+  var recurrence: RecurrencePlan?
+}
+
+/// When a fault comes again.
+struct RecurrencePlan: Sendable {
+  /// Numbers of samplers.
+  var up: Int
+  var down: Int
+  var upPurpose: UInt64
+  var downPurpose: UInt64
+
+  /// Which crews repair it; negative if there are enough for all.
+  var crews: Int
 }

@@ -9,10 +9,11 @@ extension PlanBuilder {
     addOrigins(of: client, number)
     plan.mixes.append(WeightedChoice(weights: client.requests.map(\.weight)))
     let mix = plan.mixes.count - 1
-    let site = site(client.call, from: number, label: "client")
+    let site = plan.sites.count
+    let fork = addCall(of: client, number)
     plan.stations[number].role = .client(site: site)
     var result = ClientPlan(
-      load: .closed(think: -1), users: 0, limit: nil,
+      load: .closed(think: -1), fork: fork, users: 0, limit: nil,
       salt: StreamName("client \(client.name)").id, site: site, firstOrigin: firstOrigin,
       requestCount: client.requests.count, mix: mix)
     switch client.load {
@@ -34,6 +35,17 @@ extension PlanBuilder {
     result.patience = client.patience.map { sampler($0) } ?? -1
     add(client.tasks, to: &result)
     plan.clients.append(result)
+  }
+
+  /// - Returns: The number of the fork that each request begins with; negative if it is not hedged.
+  private func addCall(of client: Client, _ number: Int) -> Int {
+    guard client.call.hedge != nil else {
+      _ = site(client.call, from: number, label: "client")
+      return -1
+    }
+    var program = ProgramBuilder(self, station: number, label: "client")
+    program.call(client.call, as: nil, otherwise: nil)
+    return plan.forks.count - 1
   }
 
   private func addOrigins(of client: Client, _ number: Int) {

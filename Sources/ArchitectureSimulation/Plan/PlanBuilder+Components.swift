@@ -13,6 +13,7 @@ extension PlanBuilder {
     case .cache(let cache): add(cache, number)
     case .queue(let queue): add(queue, number)
     case .database(let database): add(database, number)
+    case .pool(let pool): add(pool, number)
     }
   }
 
@@ -62,10 +63,12 @@ extension PlanBuilder {
 
   private func add(_ service: Service, _ number: Int) {
     plan.stations[number].workers = service.workers
+    plan.stations[number].needed = service.needed
     plan.stations[number].backlog = service.backlog
     plan.stations[number].queueTimeoutLane = lane(service.queueTimeout)
     plan.stations[number].patience = service.patience.map { sampler($0) } ?? -1
-    plan.stations[number].cores = service.processor?.cores ?? 0
+    plan.stations[number].processor = service.processor
+    plan.stations[number].hasProcessor = service.processor != nil
     // The handler for every other name first, so that those with a name of their own replace it.
     let general = service.handlers.filter { $0.request == "*" }
     for handler in general + service.handlers.filter({ $0.request != "*" }) {
@@ -107,6 +110,19 @@ extension PlanBuilder {
       program.take(.wait, operation.time, name: "service")
       finish(program, for: operation.name)
     }
+  }
+
+  /// A pool is a server whose workers are what is held, each for as long as its holder likes.
+  private func add(_ pool: Pool, _ number: Int) {
+    plan.hasPools = true
+    plan.stations[number].isPool = true
+    plan.stations[number].workers = pool.size
+    plan.stations[number].backlog = pool.waiting
+    plan.stations[number].queueTimeoutLane = lane(pool.timeout)
+    plan.stations[number].queueTimeoutCause = .poolTimeout
+    var program = ProgramBuilder(self, station: number, label: "pool")
+    program.append(Instruction(operation: .grant))
+    finish(program, for: "*")
   }
 
   /// Ends a program, and lets calls of a name (or of every name) begin there.

@@ -16,7 +16,9 @@ extension PlanBuilder {
   private static let warmupCandidateCount = 10
 
   func planRecording() {
-    plan.seriesStep = StepGrid.niceStep(for: plan.duration, atMost: Self.seriesPointLimit)
+    plan.seriesStep =
+      architecture.run.step
+      ?? StepGrid.niceStep(for: plan.duration, atMost: Self.seriesPointLimit)
     planWarmup()
     var cuts = plan.warmupCandidates
     if case .fixed(let warmup) = plan.warmup, warmup > .zero { cuts.append(.zero + warmup) }
@@ -31,7 +33,9 @@ extension PlanBuilder {
 
   /// A steady state can only be looked for while nothing is broken: before the first fault.
   private func planWarmup() {
-    let firstFault = plan.faults.map(\.start).min() ?? plan.duration
+    // Failures that come again and again belong to the steady state.
+    let single = plan.faults.filter { $0.recurrence == nil }
+    let firstFault = single.map(\.start).min() ?? plan.duration
     let span = min(plan.duration, firstFault)
     let slot = TimeSpan(nanoseconds: span.nanoseconds / Int64(Self.warmupSlotCount))
     guard plan.warmup == .automatic, slot > .zero else {

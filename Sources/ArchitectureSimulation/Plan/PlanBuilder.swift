@@ -37,7 +37,7 @@ final class PlanBuilder {
       add(component, architecture.clients.count + offset)
     }
     markLoops()
-    plan.faults = architecture.faults.map(makeFault)
+    for (number, fault) in architecture.faults.enumerated() { add(fault, number) }
     plan.expectations = architecture.expectations
     plan.reportOrder = makeReportOrder()
     planRecording()
@@ -48,9 +48,9 @@ final class PlanBuilder {
   private func nameEverything() {
     for client in architecture.clients { declare(client.name, word: "client", instances: 1) }
     for component in architecture.components {
-      var instances = 1
-      if case .service(let service) = component.kind { instances = service.instances }
-      declare(component.name, word: component.kind.word, instances: instances)
+      declare(
+        component.name, word: component.kind.word,
+        instances: architecture.components.instanceCount(of: component))
     }
     for name in allRequestNames() {
       requestNumbers[name] = UInt16(plan.requestNames.count)
@@ -122,9 +122,11 @@ final class PlanBuilder {
     _ policy: CallPolicy, from caller: Int, label: String, as name: String? = nil
   ) -> Int {
     let number = plan.sites.count
-    var breaker = -1
+    var (breaker, books) = (-1, -1)
     if let breakerPolicy = policy.breaker {
       breaker = plan.breakers.count
+      books = plan.breakerSites.count
+      plan.breakerSites.append(number)
       for _ in 0..<plan.stations[caller].instanceCount {
         plan.breakers.append(BreakerPlan(site: number, policy: breakerPolicy))
       }
@@ -137,20 +139,15 @@ final class PlanBuilder {
     plan.sites.append(
       CallSite(
         caller: caller, target: station(policy.target),
-        latency: architecture.network.latency(
-          from: plan.names[caller], to: policy.target),
+        latency: plan.words[station(policy.target)] == "pool"
+          ? .zero
+          : architecture.network.latency(from: plan.names[caller], to: policy.target),
         timeoutLane: lane(policy.timeout),
         cancelsAfterTimeout: policy.afterTimeout == .cancel,
-        breaker: breaker, retrier: retrier, request: name.map(request) ?? CallSite.keepsName,
+        breaker: breaker, books: books, retrier: retrier,
+        request: name.map(request) ?? CallSite.keepsName,
         backoffPurpose: StreamName("\(label)/backoff").id))
     return number
-  }
-
-  private func makeFault(_ fault: Fault) -> FaultPlan {
-    FaultPlan(
-      title: fault.title, effect: fault.effect, station: station(fault.target),
-      instance: fault.instance, start: fault.start, duration: fault.duration,
-      isInstantaneous: fault.effect == .flush)
   }
 
   /// Components in the order in which a breadth-first walk from the clients meets them.

@@ -56,6 +56,10 @@ struct ProgramBuilder {
   }
 
   mutating func call(_ policy: CallPolicy, as name: String?, otherwise: [Step]?) {
+    if let hedge = policy.hedge {
+      hedged(policy, hedge, as: name, otherwise: otherwise)
+      return
+    }
     let site = builder.site(
       policy, from: station, label: "\(label)/step \(stepCount)", as: name)
     let call = next
@@ -66,6 +70,58 @@ struct ProgramBuilder {
     append(Instruction(operation: .jump))
     builder.plan.program[call].target = UInt16(next)
     append(otherwise)
+    builder.plan.program[jump].target = UInt16(next)
+  }
+
+  /// A hedged call is a fork whose branches make the same call and begin one after the other.
+  private mutating func hedged(
+    _ policy: CallPolicy, _ hedge: Hedge, as name: String?, otherwise: [Step]?
+  ) {
+    var single = policy
+    single.hedge = nil
+    fork(
+      [[.call(single, as: name, otherwise: nil)]], copies: hedge.copies, needed: 1,
+      cancelsRest: hedge.rest == .cancel, delay: hedge.delay, otherwise)
+  }
+
+  private mutating func parallel(_ fork: Fork) {
+    let needed =
+      switch fork.until {
+      case .all: fork.count
+      case .first(let needed): needed
+      }
+    self.fork(
+      fork.branches, copies: fork.copies, needed: needed, cancelsRest: fork.rest == .cancel,
+      delay: nil, fork.otherwise)
+  }
+
+  /// - Parameter delay: What is between the beginnings of two branches; `nil` if all begin at once.
+  private mutating func fork(
+    _ branches: [[Step]], copies: Int, needed: Int, cancelsRest: Bool, delay: TimeSpan?,
+    _ otherwise: [Step]?
+  ) {
+    let number = builder.plan.forks.count
+    builder.plan.forks.append(
+      ForkPlan(
+        copies: copies, needed: needed, cancelsRest: cancelsRest, isStaggered: delay != nil,
+        delayLane: builder.lane(delay)))
+    let fork = next
+    append(Instruction(operation: .fork, operand: number))
+    let jump = next
+    append(Instruction(operation: .jump))
+    // Loads that the handler is in the middle of are none of its branches'.
+    let outer = enclosingLoad
+    enclosingLoad = -1
+    for branch in branches {
+      builder.plan.forks[number].entries.append(UInt16(next))
+      append(branch)
+      append(Instruction(operation: .end))
+    }
+    enclosingLoad = outer
+    if let otherwise {
+      builder.plan.program[fork].target = UInt16(next)
+      append(otherwise)
+    }
     builder.plan.program[jump].target = UInt16(next)
   }
 
@@ -86,6 +142,11 @@ struct ProgramBuilder {
       append(Instruction(operation: .respond, status: UInt16(status)))
     case .fail(let share, let status): draw(.fail, share: share, status: status)
     case .chance(let share, let then, let otherwise): chance(share, then, otherwise)
+    case .acquire(let pool, let otherwise):
+      call(CallPolicy(target: pool), as: nil, otherwise: otherwise)
+    case .release(let pool):
+      append(Instruction(operation: .release, operand: builder.station(pool)))
+    case .parallel(let fork): parallel(fork)
     }
   }
 
@@ -131,22 +192,9 @@ extension Component.Kind {
   /// Every step anywhere in the component, the nested ones included.
   var allSteps: [Step] {
     switch self {
-    case .service(let service): service.handlers.flatMap(\.steps).flatMap(\.withNested)
-    case .queue(let queue): queue.steps.flatMap(\.withNested)
-    case .gateway, .balancer, .cache, .database: []
-    }
-  }
-}
-
-extension Step {
-  /// This step and all that stand in it.
-  var withNested: [Step] {
-    switch self {
-    case .call(_, _, let otherwise): [self] + (otherwise ?? []).flatMap(\.withNested)
-    case .cached(_, _, _, let otherwise): [self] + otherwise.flatMap(\.withNested)
-    case .chance(_, let then, let otherwise):
-      [self] + then.flatMap(\.withNested) + otherwise.flatMap(\.withNested)
-    case .compute, .wait, .enqueue, .respond, .fail: [self]
+    case .service(let service): service.handlers.flatMap(\.steps).flatMap(\.withInner)
+    case .queue(let queue): queue.steps.flatMap(\.withInner)
+    case .gateway, .balancer, .cache, .database, .pool: []
     }
   }
 }

@@ -27,6 +27,12 @@ struct StationPlan {
   var workers: Int?
   var backlog: Int?
 
+  /// Instances that must be up for the station to be available.
+  var needed = 1
+
+  /// Whether faults befall it that make it unavailable.
+  var watchesAvailability = false
+
   /// Lane of the longest wait in line; negative for none.
   var queueTimeoutLane = -1
   var queueTimeoutCause = FailureCause.queueTimeout
@@ -34,14 +40,19 @@ struct StationPlan {
   /// Number of the patience sampler; negative for none.
   var patience = -1
 
-  /// Cores that an instance's computations share; 0 if they do not.
-  var cores = 0
+  /// What an instance's computations share; `nil` if they share nothing.
+  var processor: Service.Processor?
+
+  var hasProcessor = false
 
   /// Answers failed upstream calls as a proxy does (502, 504) rather than as an application (500).
   var isProxy = false
 
   /// A job queue: calls become jobs, and nobody waits for those.
   var isQueue = false
+
+  /// What calls hold parts of; see `Simulation+Pools.swift`.
+  var isPool = false
 
   /// A service; what is inside of one is of interest where nothing limits it.
   var isService = false

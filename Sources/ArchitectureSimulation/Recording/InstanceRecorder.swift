@@ -33,30 +33,36 @@ struct InstanceRecorder: BitwiseCopyable, Sendable {
   var wasted: UInt64 = 0
   var wastedSum: UInt128 = 0
 
+  @inline(__always)
   mutating func arrive(at now: Instant) {
     arrivals &+= 1
     inSystem.change(by: 1, at: now)
   }
 
+  @inline(__always)
   mutating func enqueue(at now: Instant) {
     queue.change(by: 1, at: now)
   }
 
+  @inline(__always)
   mutating func leaveQueue(after wait: TimeSpan, at now: Instant) {
     queue.change(by: -1, at: now)
     queueSum &+= wait.wide
   }
 
+  @inline(__always)
   mutating func start(after wait: TimeSpan, at now: Instant) {
     if wait > .zero { waited &+= 1 }
     busy.change(by: 1, at: now)
   }
 
+  @inline(__always)
   mutating func stop(after service: TimeSpan, at now: Instant) {
     busy.change(by: -1, at: now)
     busySum &+= service.wide
   }
 
+  @inline(__always)
   mutating func leave(after residence: TimeSpan, at now: Instant) {
     inSystem.change(by: -1, at: now)
     residenceSum &+= residence.wide

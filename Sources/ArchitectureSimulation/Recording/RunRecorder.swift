@@ -23,10 +23,13 @@ struct RunRecorder: ~Copyable {
   /// Busy workers of each station, and whether all of them were.
   private var busyCounts: Table<Int>
   private var saturated: Table<TimeWeightedLevel>
-  private let servers: [Int?]
+  private let servers: Table<Int>
+
+  /// Of a station whose workers are unlimited.
+  private static var unlimited: Int { .max }
 
   /// A proxy's time is that of whom it waits for, and no work of its own.
-  private let isProxy: [Bool]
+  private let isProxy: Table<Bool>
 
   /// Calls inside, of services where nothing else limits them.
   private var concurrency: Table<LevelOccupancy?>
@@ -46,14 +49,17 @@ struct RunRecorder: ~Copyable {
     background = Table(count: plan.stations.count) { _ in TimeWeightedLevel() }
     times = Table(count: plan.stations.count) { _ in StationTimes() }
     requests = Table(count: plan.origins.count) { origin in
-      RequestRecorder(canBeLate: plan.client(of: plan.origins[origin].station).canBeLate)
+      RequestRecorder(canBeLate: plan.clients[plan.origins[origin].station].canBeLate)
     }
     redelivered = Table(count: plan.stations.count) { _ in 0 }
     deadLettered = Table(count: plan.stations.count) { _ in 0 }
     busyCounts = Table(count: plan.stations.count) { _ in 0 }
     saturated = Table(count: plan.stations.count) { _ in TimeWeightedLevel() }
-    isProxy = plan.stations.map(\.isProxy)
-    servers = plan.stations.map { station in station.workers.map { $0 * station.instanceCount } }
+    isProxy = Table(plan.stations.map(\.isProxy))
+    servers = Table(
+      plan.stations.map { station in
+        station.workers.map { $0 * station.instanceCount } ?? Self.unlimited
+      })
     concurrency = Table(count: plan.stations.count) { station in
       plan.stations[station].countsConcurrency ? LevelOccupancy() : nil
     }
@@ -61,6 +67,7 @@ struct RunRecorder: ~Copyable {
   }
 
   /// A call reaches a component.
+  @inline(__always)
   mutating func arrive(
     at station: Int, _ instance: Int, inBackground: Bool, _ now: Instant
   ) {
@@ -78,9 +85,11 @@ struct RunRecorder: ~Copyable {
   }
 
   /// A worker begins with a call.
+  @inline(__always)
   mutating func start(_ wait: TimeSpan, at station: Int, _ instance: Int, _ now: Instant) {
     // Where workers are unlimited, everybody inside has one: the level inside says it all.
-    guard let limit = servers[station] else { return }
+    let limit = servers[station]
+    guard limit != Self.unlimited else { return }
     instances[instance].start(after: wait, at: now)
     times[station].wait.record(wait)
     busyCounts[station] &+= 1
@@ -88,26 +97,26 @@ struct RunRecorder: ~Copyable {
   }
 
   /// A worker is done with a call.
+  @inline(__always)
   mutating func stop(_ service: TimeSpan, at station: Int, _ instance: Int, _ now: Instant) {
-    guard let limit = servers[station] else { return }
+    let limit = servers[station]
+    guard limit != Self.unlimited else { return }
     instances[instance].stop(after: service, at: now)
     times[station].service.record(service)
     if busyCounts[station] == limit { saturated[station].change(to: 0, at: now) }
     busyCounts[station] &-= 1
   }
 
-  mutating func requestBegins(
-    _ origin: Int, at station: Int, _ plan: borrowing Plan, _ now: Instant
-  ) {
+  mutating func requestBegins(_ origin: Int, _ instance: Int, _ now: Instant) {
     requests[origin].counts.offered &+= 1
-    instances[plan.stations[station].firstInstance].arrive(at: now)
+    instances[instance].arrive(at: now)
   }
 
-  mutating func requestEnds(_ call: Call, at station: Int, _ plan: borrowing Plan, _ now: Instant) {
-    let latency = now - call.arrived
+  @inline(__always)
+  mutating func requestEnds(_ call: Call, at station: Int, _ instance: Int, _ now: Instant) {
+    let latency = TimeSpan(nanoseconds: now.nanoseconds &- call.arrived.nanoseconds)
     let origin = Int(call.origin)
     requests[origin].end(call, after: latency, at: now)
-    let instance = plan.stations[station].firstInstance
     instances[instance].completions &+= 1
     if !call.outcome.isSuccess { instances[instance].failures &+= 1 }
     instances[instance].leave(after: latency, at: now)
@@ -115,10 +124,11 @@ struct RunRecorder: ~Copyable {
   }
 
   /// A call leaves a component after its work.
+  @inline(__always)
   mutating func complete(
     _ call: Call, at station: Int, _ instance: Int, _ outcome: Outcome, _ now: Instant
   ) {
-    let residence = now - call.arrived
+    let residence = TimeSpan(nanoseconds: now.nanoseconds &- call.arrived.nanoseconds)
     instances[instance].completions &+= 1
     if !outcome.isSuccess { instances[instance].failures &+= 1 }
     instances[instance].leave(after: residence, at: now)

@@ -60,4 +60,10 @@ struct SegmentExtras: Sendable {
 
   /// Of each station: computations that shared a processor, and the sum of their slowdowns.
   var slowdowns: [(count: UInt64, sum: Double)] = []
+
+  /// Of each site with breakers.
+  var breakers: [BreakerBooks] = []
+
+  /// Of each station.
+  var availability: [AvailabilityRecorder] = []
 }

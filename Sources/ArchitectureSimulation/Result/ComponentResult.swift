@@ -20,9 +20,12 @@ public struct ComponentResult: Hashable, Sendable {
   /// Figures that only this kind has.
   public var details: Details
 
+  /// How available it was; `nil` if no fault of the model makes it unavailable.
+  public var availability: AvailabilityResult?
+
   public init(
     name: String, kind: String, timeShare: Double, total: StationResult,
-    instances: [StationResult], details: Details
+    instances: [StationResult], details: Details, availability: AvailabilityResult? = nil
   ) {
     self.name = name
     self.kind = kind
@@ -30,6 +33,7 @@ public struct ComponentResult: Hashable, Sendable {
     self.total = total
     self.instances = instances
     self.details = details
+    self.availability = availability
   }
 
   public enum Details: Hashable, Sendable {

@@ -23,7 +23,37 @@ extension ResultBuilder {
     return ComponentResult(
       name: self.plan.names[station], kind: self.plan.words[station],
       timeShare: timeShare(station, in: part), total: total,
-      instances: instances.count > 1 ? instances : [], details: details(station, in: part))
+      instances: instances.count > 1 ? instances : [], details: details(station, in: part),
+      availability: availability(station, in: part))
+  }
+
+  func breakerResults(in part: Part) -> [BreakerResult] {
+    plan.breakerSites.indices.map { number in
+      let site = plan.sites[plan.breakerSites[number]]
+      let before = part.before?.extras.breakers[number] ?? BreakerBooks()
+      let books = part.after.extras.breakers[number].since(before)
+      return BreakerResult(
+        caller: plan.names[site.caller], target: plan.names[site.target],
+        permitted: books.permitted, trials: books.trials, rejected: books.rejected,
+        opened: books.opened, reopened: books.reopened, closed: books.closed)
+    }
+  }
+
+  private func availability(_ station: Int, in part: Part) -> AvailabilityResult? {
+    guard plan.stations[station].watchesAvailability else { return nil }
+    let later = part.after.extras.availability[station]
+    let earlier =
+      part.before?.extras.availability[station]
+      ?? AvailabilityRecorder(instances: plan.stations[station].instanceCount)
+    let (start, end) = (part.window.start, part.window.end)
+    let up = later.up.area(until: end) - earlier.up.area(until: start)
+    let down = Double(later.down.area(until: end) - earlier.down.area(until: start))
+    let ended = later.repairs - earlier.repairs
+    return AvailabilityResult(
+      share: 1 - down / part.nanoseconds, instancesUp: Double(up) / part.nanoseconds,
+      needed: plan.stations[station].needed, failures: later.failures - earlier.failures,
+      meanOutage: ended > 0 ? TimeSpan(roundingNanoseconds: down / Double(ended)) : nil,
+      firstFailure: later.failures > 0 ? later.firstFailure - .zero : nil)
   }
 
   private func stationResult(

@@ -44,6 +44,9 @@ public struct RunResult: Hashable, Sendable {
 
   /// In the order in which requests meet them, callers before callees.
   public var components: [ComponentResult]
+
+  /// Of every call with a circuit breaker, by caller and target.
+  public var breakers: [BreakerResult]
   public var faults: [FaultWindow]
   public var series: SeriesResult
   public var log: EventLog
@@ -53,7 +56,8 @@ public struct RunResult: Hashable, Sendable {
   public init(
     model: Model, seed: UInt64, replication: UInt64, duration: TimeSpan, ending: Ending,
     window: Window, warmup: Warmup, digest: TraceFigures, clients: [ClientResult],
-    components: [ComponentResult], faults: [FaultWindow], series: SeriesResult, log: EventLog,
+    components: [ComponentResult], breakers: [BreakerResult] = [], faults: [FaultWindow],
+    series: SeriesResult, log: EventLog,
     expectations: [ExpectationResult], audit: Audit
   ) {
     self.model = model
@@ -66,6 +70,7 @@ public struct RunResult: Hashable, Sendable {
     self.digest = digest
     self.clients = clients
     self.components = components
+    self.breakers = breakers
     self.faults = faults
     self.series = series
     self.log = log

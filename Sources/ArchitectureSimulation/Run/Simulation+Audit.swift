@@ -64,6 +64,7 @@ extension Simulation {
       case .vacant, .dead, .travelling, .returning: continue
       default: break
       }
+      guard !call.flags.contains(.branch) else { continue }
       let instance = plan.stations[Int(call.station)].firstInstance + Int(call.instance)
       remainders[instance].calls += 1
       remainders[instance].residence += (now - call.arrived).wide

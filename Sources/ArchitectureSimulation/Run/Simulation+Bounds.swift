@@ -21,6 +21,7 @@ extension Simulation {
   /// Whether the run has to be given up: too many events, or time that does not move.
   ///
   /// - Parameter work: The events, and every step that one of them brought about at its own instant.
+  @inline(never)
   mutating func isStuck(after events: UInt64, work: UInt64) -> Bool {
     if events >= Self.eventLimit {
       ending = .stopped(

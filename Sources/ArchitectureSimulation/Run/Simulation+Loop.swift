@@ -41,13 +41,13 @@ extension Simulation {
       handle(next)
       work &+= 1
       repeat {
-        work &+= settle()
+        if !ready.isEmpty { work &+= settle() }
         if calls.count > plan.inFlightLimit {
           stopAtBound()
           break playing
         }
         guard work >= nextLook else { continue }
-        nextLook = work + Self.stride
+        nextLook = work &+ Self.stride
         guard proceed(RunProgress(now: now, end: end, events: events)) else { return false }
         if isStuck(after: events, work: work) { break playing }
       } while !ready.isEmpty
@@ -56,17 +56,27 @@ extension Simulation {
     return true
   }
 
+  @inline(__always)
   private mutating func handle(_ next: Timeline<Event>.Scheduled) {
+    switch next.event.kind {
+    case .delivery, .work, .response, .retry, .impatience:
+      handle(next, of: CallID(index: next.event.subject))
+    case .arrival:
+      trace.record(next, station: Int(next.event.place), request: 0)
+      sendNext(from: Int(next.event.place))
+    case .think, .deadline, .processor, .faultStart, .faultEnd:
+      handleOther(next)
+    }
+  }
+
+  private mutating func handleOther(_ next: Timeline<Event>.Scheduled) {
     let event = next.event
     switch event.kind {
-    case .arrival:
-      trace.record(next, station: Int(event.place), request: 0)
-      sendNext(from: Int(event.place))
+    case .arrival, .delivery, .work, .response, .retry, .impatience:
+      break
     case .think:
       trace.record(next, station: Int(event.place), request: UInt64(event.subject))
       sendNext(of: Int(event.subject), from: Int(event.place))
-    case .delivery, .work, .response, .retry, .impatience:
-      handle(next, of: CallID(index: event.subject))
     case .deadline:
       guard
         let call = deadlines.ring(
@@ -79,7 +89,7 @@ extension Simulation {
       deadlineHasCome(call)
     case .processor:
       let station = instances[Int(event.subject)].station
-      let instance = Int(event.subject) - plan.stations[station].firstInstance
+      let instance = Int(event.subject) - stationPlans[station].firstInstance
       trace.record(
         next, station: station, instance: UInt16(truncatingIfNeeded: instance), request: 0)
       advanceProcessor(Int(event.subject))
@@ -92,8 +102,9 @@ extension Simulation {
     }
   }
 
+  @inline(__always)
   private mutating func handle(_ next: Timeline<Event>.Scheduled, of call: CallID) {
-    calls[call].pendingEvents &-= 1
+    calls[call].isForgotten()
     guard calls[call].state != .dead else {
       // Whatever this was, the call it was about ended before.
       if calls[call].pendingEvents == 0 { vacate(call) }
@@ -101,6 +112,7 @@ extension Simulation {
     }
     // A call that was broken off in the middle of something is on its way back already.
     guard calls[call].state != .returning || next.event.kind == .response else { return }
+    if plan.changesPace, next.event.kind == .work, isOvertaken(call) { return }
     trace.record(
       next, station: Int(calls[call].station), instance: calls[call].instance,
       request: calls[call].draws.index)
@@ -127,6 +139,8 @@ extension Simulation {
       case .deliver: deliver(entry.call)
       case .resume: resume(entry.call)
       case .landed: loadHasLanded(entry.call)
+      case .begin: branchBegins(entry.call)
+      case .joined: forkHasEnded(entry.call)
       }
     }
     return work
@@ -136,18 +150,14 @@ extension Simulation {
   mutating func schedule(
     _ kind: Event.Kind, _ call: CallID, after span: TimeSpan, phase: Phase
   ) {
-    calls[call].pendingEvents &+= 1
+    calls[call].isMentioned()
     timeline.schedule(Event(kind, subject: call.index), at: now + span, phase: phase)
   }
 
   private mutating func scheduleStart() {
-    for fault in plan.faults.indices {
-      timeline.schedule(
-        Event(.faultStart, subject: UInt32(fault)), at: .zero + plan.faults[fault].start,
-        phase: .fault)
-    }
+    for fault in plan.faults.indices { scheduleFirst(fault: fault) }
     for station in plan.stations.indices {
-      if case .client = plan.stations[station].role { scheduleFirst(from: station) }
+      if case .client = stationPlans[station].role { scheduleFirst(from: station) }
     }
   }
 }

@@ -32,7 +32,9 @@ extension Simulation {
           sum.sum += instances[instance].processor.slowdownSum
         }
         return sum
-      })
+      },
+      breakers: breakerBooks.indices.map { breakerBooks[$0] },
+      availability: availability.indices.map { availability[$0] })
   }
 
   /// Closes the books and says what the run found out.
@@ -55,7 +57,7 @@ extension Simulation {
         builder.clientResult($0, in: part)
       },
       components: plan.reportOrder.map { builder.componentResult($0, in: part) },
-      faults: faultWindows,
+      breakers: builder.breakerResults(in: part), faults: faultWindows,
       series: builder.series(
         recorder.series.rows, plan.clients.indices.map { recorder.series.latencies(of: $0) }),
       log: log,

@@ -22,6 +22,15 @@ struct Simulation: ~Copyable {
   let end: Instant
   var marks: RecordingMarks
 
+  // What every call looks up in the plan, where looking counts no references and checks no bounds.
+  let stationPlans: Table<StationPlan>
+  let sites: Table<CallSite>
+  let program: Table<Instruction>
+  let origins: Table<OriginPlan>
+  let clientPlans: Table<ClientPlan>
+  private let entries: Table<UInt16>
+  private let requestCount: Int
+
   // What is drawn from.
   let samplers: Table<DurationSampler>
   let formulas: Table<TimeFormula>
@@ -40,7 +49,10 @@ struct Simulation: ~Copyable {
   /// Of each station that is a queue with a retry policy.
   var jobRetriers: Table<Retrier?>
   var breakers: Table<CircuitBreaker>
+  var breakerBooks: Table<BreakerBooks>
   var breakerTickets = Slab<BreakerTicket>(capacity: 16)
+  var joins = Slab<Join>(capacity: 16)
+  var holdings = Holdings()
 
   // What is written down.
   var recorder: RunRecorder
@@ -50,6 +62,10 @@ struct Simulation: ~Copyable {
 
   /// Faults that are on, by number, in the order in which they began.
   var activeFaults: [Int] = []
+  var faultStates: Table<FaultState>
+  var crews: [RepairCrews]
+  var workTimers = WorkTimers()
+  var availability: Table<AvailabilityRecorder>
   var faultWindows: [RunResult.FaultWindow] = []
 
   init(_ plan: Plan, seed: UInt64, replication: UInt64, tieOrder: TieOrder) {
@@ -59,6 +75,13 @@ struct Simulation: ~Copyable {
     deadlines = DeadlineLanes(lengths: plan.deadlineLengths)
     end = .zero + plan.duration
     marks = RecordingMarks(plan)
+    stationPlans = Table(plan.stations)
+    sites = Table(plan.sites)
+    program = Table(plan.program)
+    origins = Table(plan.origins)
+    clientPlans = Table(plan.clients)
+    entries = Table(plan.entries)
+    requestCount = plan.requestNames.count
     clients = Table(count: plan.clients.count) { number in
       let client = plan.clients[number]
       guard case .profile(let profile, _) = client.load else {
@@ -78,8 +101,31 @@ struct Simulation: ~Copyable {
     keySamplers = Table(plan.keySamplers)
     mixes = Table(plan.mixes)
     breakers = Table(count: plan.breakers.count) { CircuitBreaker(plan.breakers[$0].policy) }
+    faultStates = Table(count: plan.faults.count) { _ in FaultState() }
+    crews = plan.crews.map { RepairCrews($0) }
+    availability = Table(count: plan.stations.count) {
+      AvailabilityRecorder(instances: plan.stations[$0].instanceCount)
+    }
+    breakerBooks = Table(count: plan.breakerSites.count) { _ in BreakerBooks() }
     recorder = RunRecorder(plan)
     trace = TraceRecorder(plan)
+  }
+
+  /// The first instruction of a station's handler of a request name.
+  mutating func entry(of request: Int, at station: Int) -> UInt16 {
+    entries[station &* requestCount &+ request]
+  }
+
+  /// The time since an instant of this run, which cannot be too long to be told.
+  @inline(__always)
+  mutating func elapsed(since past: Instant) -> TimeSpan {
+    TimeSpan(nanoseconds: now.nanoseconds &- past.nanoseconds)
+  }
+
+  /// Where an instance stands among all instances.
+  @inline(__always)
+  mutating func instance(of call: CallID) -> Int {
+    stationPlans[Int(calls[call].station)].firstInstance &+ Int(calls[call].instance)
   }
 }
 
@@ -120,6 +166,16 @@ struct InstanceState: ~Copyable {
 
   /// Crashes that have not been repaired yet.
   var crashes = 0
+
+  /// Freezes that have not ended yet, and who stands still because of them.
+  var freezes = 0
+  var frozen: [Suspended] = []
+
+  /// Workers that are missing, and whose work was interrupted for that.
+  var missing = 0
+  var interrupted: [Suspended] = []
+
+  var isUp: Bool { crashes == 0 && freezes == 0 && (missing == 0 || pool.workerCount != 0) }
   var slowness = 1.0
   var errorShare = Probability.never
   var errorStatus: UInt16 = 500
@@ -129,12 +185,12 @@ struct InstanceState: ~Copyable {
 
   /// Whether calls can ever wait here.
   let hasLine: Bool
-  var processor: ProcessorSharing
+  var processor: Processor
 
   init(_ plan: InstancePlan) {
     station = plan.station
     hasLine = plan.workers != nil
     pool = WorkerPool(WorkerPoolPolicy(workers: plan.workers, queueLimit: plan.backlog))
-    processor = ProcessorSharing(cores: plan.cores)
+    processor = Processor(plan.processor)
   }
 }

@@ -3,7 +3,8 @@ import TimeBase
 
 /// Cores that all computations of an instance share equally.
 ///
-/// With n computations on c cores each runs at speed min(1, c / n). The processor keeps a virtual
+/// With n computations on c cores each runs at speed min(1, c / n), or as the universal scalability
+/// law has it. The processor keeps a virtual
 /// clock that runs at that speed; a computation of demand d that comes at virtual time v is done
 /// when the clock reaches v + d, whoever comes and goes in between (Kleinrock's egalitarian
 /// processor sharing; virtual time as in weighted fair queueing).
@@ -22,7 +23,22 @@ struct ProcessorSharing: ~Copyable {
     }
   }
 
-  let cores: Int
+  /// How many times as long each of n computations takes.
+  enum Law: BitwiseCopyable {
+    case cores(Int)
+    case scalability(contention: Double, coherency: Double)
+
+    func stretch(_ count: Int) -> Double {
+      let n = Double(count)
+      switch self {
+      case .cores(let cores): return count <= cores ? 1 : n / Double(cores)
+      case .scalability(let contention, let coherency):
+        return count < 2 ? 1 : 1 + contention * (n - 1) + coherency * n * (n - 1)
+      }
+    }
+  }
+
+  private let law: Law
 
   /// A binary heap; the first is the next to finish.
   private var jobs: [Job] = []
@@ -30,19 +46,13 @@ struct ProcessorSharing: ~Copyable {
   private var since = Instant.zero
   private var added: UInt64 = 0
 
-  private(set) var finished: UInt64 = 0
+  /// How many times as long everything takes, and whether nothing goes on at all.
+  private var slowness = 1.0
+  private var isFrozen = false
 
-  /// Over all that finished, of their time here over their demand.
-  private(set) var slowdownSum = 0.0
-
-  /// When an event that will look at the processor is in the timeline.
-  var armed: Instant?
-
-  init(cores: Int) {
-    self.cores = cores
+  init(_ law: Law) {
+    self.law = law
   }
-
-  var count: Int { jobs.count }
 
   mutating func add(_ call: CallID, demand: TimeSpan, at now: Instant) {
     advance(to: now)
@@ -56,37 +66,52 @@ struct ProcessorSharing: ~Copyable {
 
   /// When the next computation will be done if nobody comes or goes; never before `now`.
   func nextFinish(after now: Instant) -> Instant? {
-    guard let first = jobs.first else { return nil }
+    guard !isFrozen, let first = jobs.first else { return nil }
     let left = max(0, first.finish - virtualTime)
     return max(now, since + TimeSpan(roundingNanoseconds: (left * stretch).rounded(.up)))
   }
 
   /// Removes and returns a computation that is done at `now`.
-  mutating func finish(at now: Instant) -> CallID? {
+  mutating func finish(at now: Instant) -> Processor.Finished? {
     guard let first = jobs.first, let time = nextFinish(after: since), time <= now else {
       return nil
     }
     advance(to: now)
     remove(at: 0)
-    finished &+= 1
-    slowdownSum += Double((now - first.since).nanoseconds) / Double(first.demand.nanoseconds)
-    return first.call
+    return Processor.Finished(call: first.call, demand: first.demand, since: first.since)
   }
 
-  /// Removes a computation that somebody broke off.
-  mutating func withdraw(_ call: CallID, at now: Instant) {
+  /// Removes a computation that somebody broke off, and returns what is left of it.
+  @discardableResult
+  mutating func withdraw(_ call: CallID, at now: Instant) -> TimeSpan {
     advance(to: now)
-    if let index = jobs.firstIndex(where: { $0.call == call }) { remove(at: index) }
+    guard let index = jobs.firstIndex(where: { $0.call == call }) else { return .zero }
+    let left = max(0, jobs[index].finish - virtualTime)
+    remove(at: index)
+    return TimeSpan(roundingNanoseconds: left.rounded(.up))
+  }
+
+  /// Everybody who computes.
+  var calls: [CallID] { jobs.map(\.call) }
+
+  mutating func setSlowness(_ factor: Double, at now: Instant) {
+    advance(to: now)
+    slowness = factor
+  }
+
+  mutating func setFrozen(_ frozen: Bool, at now: Instant) {
+    advance(to: now)
+    isFrozen = frozen
   }
 
   private var stretch: Double {
-    jobs.count <= cores ? 1 : Double(jobs.count) / Double(cores)
+    slowness * law.stretch(jobs.count)
   }
 
   private mutating func advance(to now: Instant) {
     if jobs.isEmpty {
       virtualTime = 0
-    } else {
+    } else if !isFrozen {
       virtualTime += Double((now - since).nanoseconds) / stretch
     }
     since = now
@@ -120,26 +145,5 @@ struct ProcessorSharing: ~Copyable {
       jobs.swapAt(child, parent)
       parent = child
     }
-  }
-}
-
-extension Simulation {
-  /// Sees to it that an event is there when the next computation of an instance will be done.
-  mutating func armProcessor(_ instance: Int) {
-    guard let next = instances[instance].processor.nextFinish(after: now) else { return }
-    // An event that rings too early finds nothing done and arms the next one.
-    if let armed = instances[instance].processor.armed, armed <= next { return }
-    instances[instance].processor.armed = next
-    timeline.schedule(
-      Event(.processor, subject: UInt32(truncatingIfNeeded: instance)), at: next,
-      phase: .completion)
-  }
-
-  mutating func advanceProcessor(_ instance: Int) {
-    if instances[instance].processor.armed == now { instances[instance].processor.armed = nil }
-    while let call = instances[instance].processor.finish(at: now) {
-      workIsDone(call)
-    }
-    armProcessor(instance)
   }
 }

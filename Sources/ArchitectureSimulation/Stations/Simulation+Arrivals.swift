@@ -1,27 +1,29 @@
 import ArchitectureModel
 import EventEngine
+import PortableMathematics
 import TimeBase
 
 /// When the requests or sessions of an open client begin.
 extension Simulation {
   /// Schedules the next arrival, unless there is none.
   mutating func scheduleNext(from station: Int) {
-    let number = plan.clientNumber(of: station)
-    if let limit = plan.clients[number].limit, clients[number].sent >= limit { return }
-    let serial = clients[number].arrivals
+    if let limit = clientPlans[station].limit, clients[station].sent >= limit { return }
+    let serial = clients[station].arrivals
     let time: Instant
-    switch plan.clients[number].load {
+    switch clientPlans[station].load {
     case .constant(let rate, let first):
       time = .zero + first + rate.offset(ofOccurrence: serial)
     case .poisson(let mean):
-      time = now + TimeSpan(roundingNanoseconds: mean * unitExponential(serial, of: station))
+      let word = random.word(
+        component: stationPlans[station].id, purpose: Purpose.interarrival, index: serial)
+      time = now + DurationFormula(exponentialWithMean: mean).duration(for: word)
     case .renewal(let sampler):
       var draws = interarrivalDraws(serial, of: station)
       time = now + samplers[sampler].sample(&draws)
     case .profile(_, let isPoisson):
       // A metronome begins where nothing has been passed yet.
       let amount = isPoisson ? unitExponential(serial, of: station) : serial == 0 ? 0 : 1
-      guard let next = clients[number].clock?.advance(by: amount) else { return }
+      guard let next = clients[station].clock?.advance(by: amount) else { return }
       time = next
     case .bursts(let first, let count):
       guard
@@ -40,12 +42,11 @@ extension Simulation {
 
   /// How many requests come now, of which no more are sent than the client's limit leaves.
   mutating func batchSize(from station: Int) -> UInt64 {
-    let number = plan.clientNumber(of: station)
     var draws = Draws(
-      random, component: plan.stations[station].id, purpose: Purpose.batch,
-      index: clients[number].arrivals)
-    let size = UInt64(plan.counts[plan.clients[number].batch].sample(&draws))
-    return min(size, (plan.clients[number].limit ?? .max) - clients[number].sent)
+      random, component: stationPlans[station].id, purpose: Purpose.batch,
+      index: clients[station].arrivals)
+    let size = UInt64(plan.counts[clientPlans[station].batch].sample(&draws))
+    return min(size, (clientPlans[station].limit ?? .max) - clients[station].sent)
   }
 
   private mutating func unitExponential(_ serial: UInt64, of station: Int) -> Double {
@@ -55,7 +56,7 @@ extension Simulation {
 
   private mutating func interarrivalDraws(_ serial: UInt64, of station: Int) -> Draws {
     Draws(
-      random, component: plan.stations[station].id, purpose: Purpose.interarrival, index: serial)
+      random, component: stationPlans[station].id, purpose: Purpose.interarrival, index: serial)
   }
 
   // MARK: Bursts
@@ -64,37 +65,36 @@ extension Simulation {
   private mutating func nextOfBursts(
     _ amount: Double, phases: Range<Int>, from station: Int
   ) -> Instant? {
-    let number = plan.clientNumber(of: station)
     var (rest, time) = (amount, now)
-    if clients[number].burst.begun == 0 { beginPhase(at: time, phases, from: station) }
+    if clients[station].burst.begun == 0 { beginPhase(at: time, phases, from: station) }
     while time <= end {
-      let phase = plan.burstPhases[phases.lowerBound + clients[number].burst.phase]
-      let remaining = Double((clients[number].burst.end - time).nanoseconds)
+      let phase = plan.burstPhases[phases.lowerBound + clients[station].burst.phase]
+      let remaining = Double((clients[station].burst.end - time).nanoseconds)
       let wait = phase.count > 0 ? rest * phase.period / phase.count : .infinity
       if wait < remaining { return time + TimeSpan(roundingNanoseconds: wait) }
       rest = max(0, rest - remaining * phase.count / phase.period)
-      time = clients[number].burst.end
+      time = clients[station].burst.end
       beginPhase(at: time, phases, from: station)
     }
     return nil
   }
 
   private mutating func beginPhase(at time: Instant, _ phases: Range<Int>, from station: Int) {
-    let number = plan.clientNumber(of: station)
-    let begun = clients[number].burst.begun
+    let begun = clients[station].burst.begun
     let phase = Int(begun % UInt64(phases.count))
     var draws = Draws(
-      random, component: plan.stations[station].id, purpose: Purpose.phase, index: begun)
+      random, component: stationPlans[station].id, purpose: Purpose.phase, index: begun)
     let sampler = plan.burstPhases[phases.lowerBound + phase].length
-    clients[number].burst = BurstState(
+    clients[station].burst = BurstState(
       phase: phase, end: time + samplers[sampler].sample(&draws), begun: begun &+ 1)
   }
 
   // MARK: Logs
 
   /// Which request of the mix a log has; `nil` if it does not say.
-  mutating func loggedRequest(_ serial: UInt64, of client: ClientPlan) -> Int? {
-    guard case .replay(let number, _) = client.load, !plan.replays[number].log.requests.isEmpty
+  mutating func loggedRequest(_ serial: UInt64, from station: Int) -> Int? {
+    guard case .replay(let number, _) = clientPlans[station].load,
+      !plan.replays[number].log.requests.isEmpty
     else { return nil }
     return Int(plan.replays[number].log.requests[plan.replays[number].place(of: serial)])
   }

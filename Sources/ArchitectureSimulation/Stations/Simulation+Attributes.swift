@@ -15,53 +15,52 @@ extension Simulation {
   /// What a request is about: its rank among the keys of its name.
   mutating func key(of call: CallID) -> UInt64 {
     let origin = Int(calls[call].origin)
-    let space = UInt64(plan.origins[origin].request) << 40
+    let space = UInt64(origins[origin].request) << 40
     if let key = logged(\.keys, of: call) { return space | key }
-    guard plan.origins[origin].keys >= 0 else { return space }
-    var draws = requestDraws(of: call, Purpose.key)
-    return space | UInt64(keySamplers[plan.origins[origin].keys].sample(&draws))
+    guard origins[origin].keys >= 0 else { return space }
+    let word = requestWord(of: call, Purpose.key)
+    return space | UInt64(keySamplers[origins[origin].keys].rank(for: word))
   }
 
   /// The address that a request came from. Clients share none.
   mutating func address(of call: CallID) -> UInt64 {
-    let origin = plan.origins[Int(calls[call].origin)]
-    let id = plan.stations[origin.station].id
+    let origin = origins[Int(calls[call].origin)]
+    let id = stationPlans[origin.station].id
     if let address = logged(\.addresses, of: call) { return id ^ address }
     guard origin.addresses > 1 else { return id }
-    var draws = requestDraws(of: call, Purpose.address)
-    guard origin.addressKeys >= 0 else { return id ^ draws.next(below: UInt64(origin.addresses)) }
-    return id ^ UInt64(keySamplers[origin.addressKeys].sample(&draws))
+    let word = requestWord(of: call, Purpose.address)
+    guard origin.addressKeys >= 0 else {
+      return id ^ word.multipliedFullWidth(by: UInt64(truncatingIfNeeded: origin.addresses)).high
+    }
+    return id ^ UInt64(keySamplers[origin.addressKeys].rank(for: word))
   }
 
   /// On whose behalf a request is sent: the rank of its tenant, whom clients share; a client without
   /// tenants is one for itself.
   mutating func tenant(of call: CallID) -> UInt64 {
-    let origin = plan.origins[Int(calls[call].origin)]
-    guard origin.tenants >= 0 else { return plan.stations[origin.station].id | 1 << 63 }
-    var draws = requestDraws(of: call, Purpose.tenant)
-    return UInt64(keySamplers[origin.tenants].sample(&draws))
+    let origin = origins[Int(calls[call].origin)]
+    guard origin.tenants >= 0 else { return stationPlans[origin.station].id | 1 << 63 }
+    return UInt64(keySamplers[origin.tenants].rank(for: requestWord(of: call, Purpose.tenant)))
   }
 
   mutating func token(of call: CallID) -> TokenState {
-    let origin = plan.origins[Int(calls[call].origin)]
+    let origin = origins[Int(calls[call].origin)]
     guard origin.notValid != .never else { return .valid }
-    var draws = requestDraws(of: call, Purpose.token)
-    let word = draws.nextWord()
+    let word = requestWord(of: call, Purpose.token)
     if origin.expired.includes(word) { return .expired }
     return origin.notValid.includes(word) ? .missing : .valid
   }
 
   /// Whether a request came over TLS.
   mutating func isSecure(_ call: CallID) -> Bool {
-    let secure = plan.origins[Int(calls[call].origin)].secure
+    let secure = origins[Int(calls[call].origin)].secure
     guard secure != .never, secure != .always else { return secure == .always }
-    var draws = requestDraws(of: call, Purpose.scheme)
-    return draws.happens(secure)
+    return secure.includes(requestWord(of: call, Purpose.scheme))
   }
 
   /// Bytes of the body of a request.
   mutating func bodySize(of call: CallID) -> Int64 {
-    let sampler = plan.origins[Int(calls[call].origin)].body
+    let sampler = origins[Int(calls[call].origin)].body
     guard sampler >= 0 else { return 0 }
     var draws = requestDraws(of: call, Purpose.body)
     return samplers[sampler].sample(&draws).nanoseconds
@@ -69,13 +68,20 @@ extension Simulation {
 
   /// Larger is more important.
   mutating func priority(of call: CallID) -> Int {
-    plan.origins[Int(calls[call].origin)].priority
+    origins[Int(calls[call].origin)].priority
   }
 
-  /// The draws for one purpose of the request that a call was made for.
+  /// The first draw for one purpose of the request that a call was made for.
+  private mutating func requestWord(of call: CallID, _ purpose: UInt64) -> UInt64 {
+    random.word(
+      component: stationPlans[origins[Int(calls[call].origin)].station].id, purpose: purpose,
+      index: calls[call].draws.root.index)
+  }
+
+  /// All of them.
   private mutating func requestDraws(of call: CallID, _ purpose: UInt64) -> Draws {
     Draws(
-      random, component: plan.stations[plan.origins[Int(calls[call].origin)].station].id,
+      random, component: stationPlans[origins[Int(calls[call].origin)].station].id,
       purpose: purpose, index: calls[call].draws.root.index)
   }
 
@@ -84,9 +90,9 @@ extension Simulation {
     _ column: KeyPath<RequestLog, [UInt64]>, of call: CallID
   ) -> UInt64? {
     let origin = Int(calls[call].origin)
-    let number = plan.origins[origin].replay
+    let number = origins[origin].replay
     guard number >= 0, !plan.replays[number].log[keyPath: column].isEmpty else { return nil }
-    let salt = plan.clients[plan.clientNumber(of: plan.origins[origin].station)].salt
+    let salt = clientPlans[origins[origin].station].salt
     let serial = (calls[call].draws.root.index ^ salt) & DrawAddress.requestMask
     return plan.replays[number].log[keyPath: column][plan.replays[number].place(of: serial)]
   }

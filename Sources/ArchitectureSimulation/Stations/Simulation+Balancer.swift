@@ -7,10 +7,14 @@ import TimeBase
 struct BalancerState: ~Copyable {
   var targets: TargetBalancer
 
+  /// How each target is reached.
+  let routes: Table<BalancerPlan.Target>
+
   /// Targets that calls in progress have tried in vain, for those that tried more than one.
   var tried = Slab<TriedTargets>(capacity: 16)
 
   init(_ plan: BalancerPlan) {
+    routes = Table(plan.targets)
     targets = TargetBalancer(
       TargetBalancer.Policy(
         algorithm: plan.algorithm, passiveHealth: plan.passiveHealth ?? .none),
@@ -37,7 +41,7 @@ extension Simulation {
     let station = Int(calls[call].station)
     let tries = calls[call].deliveries
     var draws = Draws(
-      random, component: plan.stations[station].id, purpose: Purpose.pick,
+      random, component: stationPlans[station].id, purpose: Purpose.pick,
       index: calls[call].draws.child(tries).index)
     let memory = calls[call].ticket
     let tried =
@@ -55,7 +59,7 @@ extension Simulation {
           : .failure(.noTarget, at: UInt16(truncatingIfNeeded: station), status: 502))
       return
     }
-    let target = plan.balancers[number].targets[picked]
+    let target = balancers[number].routes[picked]
     calls[call].counter = UInt16(truncatingIfNeeded: picked)
     calls[call].site = UInt16(truncatingIfNeeded: target.site)
     calls[call].attempt = 0
@@ -67,6 +71,12 @@ extension Simulation {
   mutating func targetHasAnswered(_ call: CallID, _ number: Int) {
     let outcome = calls[call].outcome
     let picked = Int(calls[call].counter)
+    if outcome.isSuccess {
+      balancers[number].targets.release(picked, .success, at: now)
+      forgetTries(of: call, number)
+      leave(call, outcome)
+      return
+    }
     let next = plan.balancers[number].nextUpstream
     let judgement = outcome.judgement(by: next?.on)
     let wasSuspended =
@@ -77,9 +87,7 @@ extension Simulation {
     {
       noteSuspension(of: picked, by: Int(calls[call].station), number)
     }
-    if !outcome.isSuccess, let next,
-      Int(calls[call].deliveries) < next.tries, outcome.isCovered(by: next.on)
-    {
+    if let next, Int(calls[call].deliveries) < next.tries, outcome.isCovered(by: next.on) {
       remember(picked, of: call, number)
       tryTarget(call, number)
       return
@@ -95,9 +103,9 @@ extension Simulation {
   }
 
   private mutating func noteSuspension(of picked: Int, by station: Int, _ number: Int) {
-    let target = plan.balancers[number].targets[picked]
-    let name = plan.names[plan.sites[target.site].target]
-    let isOneOfMany = plan.stations[plan.sites[target.site].target].instanceCount > 1
+    let target = balancers[number].routes[picked]
+    let name = plan.names[sites[target.site].target]
+    let isOneOfMany = stationPlans[sites[target.site].target].instanceCount > 1
     note(
       "target \(isOneOfMany ? "\(name)[\(target.instance)]" : name) suspended", at: station)
   }

@@ -24,7 +24,7 @@ extension Simulation {
 
   /// At the cache: whether the key is there now.
   mutating func find(_ call: CallID, _ counter: Int) -> Outcome {
-    let number = plan.program[counter].operand
+    let number = program[counter].operand
     switch caches[number].store.get(key(of: call), at: now) {
     case .hit: return .success(Self.hit)
     case .miss, .expired: return .success(Self.miss)
@@ -35,14 +35,13 @@ extension Simulation {
   ///
   /// A cache that does not answer is a miss: the application goes on without it.
   mutating func cacheHasAnswered(_ call: CallID, _ counter: Int, _ outcome: Outcome) {
-    let instruction = plan.program[counter]
     if outcome.isSuccess, outcome.status == Self.hit {
-      calls[call].counter = instruction.target
+      calls[call].counter = program[counter].target
       proceed(call)
       return
     }
-    if instruction.coalesced {
-      let cache = plan.cache(of: instruction)
+    if program[counter].coalesced {
+      let cache = cache(of: counter)
       if case .follows = caches[cache].flights.join(key(of: call), as: call) {
         caches[cache].coalesced &+= 1
         calls[call].state = .coalesced
@@ -59,38 +58,37 @@ extension Simulation {
   ///
   /// Storing takes no time of the caller: the reply of a cache's `SET` is not waited for.
   mutating func fill(_ call: CallID, _ counter: Int) {
-    let instruction = plan.program[counter]
-    let station = plan.sites[instruction.operand].target
-    let cache = plan.cache(of: instruction)
+    let station = sites[program[counter].operand].target
+    let cache = cache(of: counter)
     if stations[station].refusals == 0, stations[station].hangs == 0,
-      instances[plan.stations[station].firstInstance].crashes == 0
+      instances[stationPlans[station].firstInstance].crashes == 0
     {
-      var draws = self.draws(for: call, Purpose.victim)
-      caches[cache].store.set(
-        key(of: call), (), expiresAt: instruction.timeToLive.map { now + $0 } ?? .distantFuture,
-        at: now, draw: draws.nextWord())
+      var expiry = Instant.distantFuture
+      if let timeToLive = program[counter].timeToLive { expiry = now + timeToLive }
+      let (key, word) = (key(of: call), word(for: call, Purpose.victim))
+      caches[cache].store.set(key, (), expiresAt: expiry, at: now, draw: word)
     }
-    if instruction.coalesced { land(call, from: Int(instruction.target), .none) }
+    if program[counter].coalesced { land(call, from: Int(program[counter].target), .none) }
   }
 
   /// Whether somebody may be waiting for a load of this call.
   mutating func isLoading(_ call: CallID) -> Bool {
-    guard calls[call].flags.contains(.holdsWorker) else { return false }
-    return plan.program[Int(calls[call].counter)].enclosingLoad >= 0
+    guard !calls[call].flags.isDisjoint(with: [.holdsWorker, .branch]) else { return false }
+    return program[Int(calls[call].counter)].enclosingLoad >= 0
   }
 
   /// A call ends in the middle of loads that others wait for: they end as it did.
   mutating func loadsHaveEnded(_ call: CallID, _ outcome: Outcome) {
-    var lookUp = plan.program[Int(calls[call].counter)].enclosingLoad
+    var lookUp = program[Int(calls[call].counter)].enclosingLoad
     while lookUp >= 0 {
       land(call, from: lookUp, outcome)
-      lookUp = plan.program[lookUp].enclosingLoad
+      lookUp = program[lookUp].enclosingLoad
     }
   }
 
   /// Wakes those who waited for the load that began at an instruction.
   private mutating func land(_ loader: CallID, from instruction: Int, _ outcome: Outcome) {
-    let cache = plan.cache(of: plan.program[instruction])
+    let cache = cache(of: instruction)
     guard let flight = caches[cache].flights.flight(of: key(of: loader)) else { return }
     while let waiter = caches[cache].flights.takeWaiter(completing: flight) {
       if calls[waiter].state == .coalesced {
@@ -116,7 +114,12 @@ extension Simulation {
       end(call, outcome.asServiceAnswer)
       return
     }
-    calls[call].counter = plan.program[Int(calls[call].counter)].target
+    calls[call].counter = program[Int(calls[call].counter)].target
     proceed(call)
+  }
+
+  /// Number of the cache that an instruction looks into, or fills.
+  private mutating func cache(of instruction: Int) -> Int {
+    stationPlans[sites[program[instruction].operand].target].cache
   }
 }

@@ -54,8 +54,7 @@ extension Simulation {
     case .admitted:
       return true
     case .delayed(let delay):
-      calls[call].state = .working
-      schedule(.work, call, after: delay, phase: .timer)
+      work(call, for: delay, phase: .timer)
       return false
     case .rejected:
       end(
@@ -71,8 +70,8 @@ extension Simulation {
   mutating func isAuthorised(_ call: CallID, _ counter: Int) -> Bool {
     guard token(of: call) == .valid else { return false }
     // Most gateways are called with credentials throughout: no draw then.
-    guard plan.program[counter].share != .never else { return true }
-    var draws = self.draws(for: call, plan.program[counter].purpose)
-    return !draws.happens(plan.program[counter].share)
+    guard program[counter].share != .never else { return true }
+    var draws = self.draws(for: call, program[counter].purpose)
+    return !draws.happens(program[counter].share)
   }
 }

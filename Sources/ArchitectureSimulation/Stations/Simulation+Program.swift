@@ -6,14 +6,15 @@ import TimeBase
 extension Simulation {
   /// Carries on at the call's counter until a step takes time or the program ends.
   mutating func proceed(_ call: CallID) {
+    if plan.changesPace, standsStill(call, .program) { return }
     while true {
       let counter = Int(calls[call].counter)
-      let operation = plan.program[counter].operation
+      let operation = program[counter].operation
       switch operation {
       case .compute, .wait:
         if takesTime(call, counter) { return }
       case .call, .lookUp, .enqueue:
-        calls[call].site = UInt16(truncatingIfNeeded: plan.program[counter].operand)
+        calls[call].site = UInt16(truncatingIfNeeded: program[counter].operand)
         calls[call].attempt = 0
         place(call)
         return
@@ -23,30 +24,38 @@ extension Simulation {
         end(call, find(call, counter))
         return
       case .respond:
-        end(call, answered(call, plan.program[counter].status))
+        end(call, answered(call, program[counter].status))
         return
       case .fail:
-        var draws = self.draws(for: call, plan.program[counter].purpose)
-        if draws.happens(plan.program[counter].share) {
-          end(call, answered(call, plan.program[counter].status))
+        var draws = self.draws(for: call, program[counter].purpose)
+        if draws.happens(program[counter].share) {
+          end(call, answered(call, program[counter].status))
           return
         }
       case .chance:
-        var draws = self.draws(for: call, plan.program[counter].purpose)
-        if !draws.happens(plan.program[counter].share) {
-          calls[call].counter = plan.program[counter].target
+        var draws = self.draws(for: call, program[counter].purpose)
+        if !draws.happens(program[counter].share) {
+          calls[call].counter = program[counter].target
           continue
         }
       case .jump:
-        calls[call].counter = plan.program[counter].target
+        calls[call].counter = program[counter].target
         continue
       case .limit:
-        if !passes(call, plan.program[counter].operand) { return }
+        if !passes(call, program[counter].operand) { return }
       case .authorise:
         if !isAuthorised(call, counter) {
           end(call, .failure(.unauthorized, at: calls[call].station, status: 401))
           return
         }
+      case .fork:
+        fork(call, plan.program[counter].operand)
+        return
+      case .release:
+        letGo(of: plan.program[counter].operand, by: call)
+      case .grant:
+        grant(call)
+        return
       case .end:
         end(call, .success())
         return
@@ -63,20 +72,21 @@ extension Simulation {
 
   /// A call that the program made has ended.
   mutating func programResumes(_ call: CallID) {
+    if plan.changesPace, standsStill(call, .outcome) { return }
     let counter = Int(calls[call].counter)
     let outcome = calls[call].outcome
-    switch plan.program[counter].operation {
+    switch program[counter].operation {
     case .lookUp:
       cacheHasAnswered(call, counter, outcome)
-    case .call, .enqueue:
+    case .call, .enqueue, .fork:
       if outcome.isSuccess {
         calls[call].counter &+= 1
         proceed(call)
-      } else if plan.program[counter].target != Instruction.noTarget {
-        calls[call].counter = plan.program[counter].target
+      } else if program[counter].target != Instruction.noTarget {
+        calls[call].counter = program[counter].target
         proceed(call)
       } else {
-        let isProxy = plan.stations[Int(calls[call].station)].isProxy
+        let isProxy = stationPlans[Int(calls[call].station)].isProxy
         end(call, isProxy ? outcome.asProxyAnswer : outcome.asServiceAnswer)
       }
     default:
@@ -85,28 +95,42 @@ extension Simulation {
   }
 
   /// Starts the step's timer; `false` if the drawn time is zero.
+  @inline(__always)
   private mutating func takesTime(_ call: CallID, _ counter: Int) -> Bool {
     let number = Int(calls[call].station)
-    let instance = plan.stations[number].firstInstance + Int(calls[call].instance)
-    var draws = self.draws(for: call, plan.program[counter].purpose)
-    let sampler = plan.program[counter].operand
-    var time =
-      formulas[sampler].needsTable
-      ? samplers[sampler].sample(&draws) : formulas[sampler].formula.sample(&draws)
-    if stations[number].isDegraded {
-      let slowness = stations[number].slowness * instances[instance].slowness
-      time = TimeSpan(roundingNanoseconds: Double(time.nanoseconds) * slowness)
-    }
+    var time = time(of: call, counter)
     guard time > .zero else { return false }
-    if plan.stations[number].cores > 0, plan.program[counter].operation == .compute {
-      calls[call].state = .processing
-      instances[instance].processor.add(call, demand: time, at: now)
-      armProcessor(instance)
-    } else {
-      calls[call].state = .working
-      schedule(.work, call, after: time, phase: .completion)
+    if stationPlans[number].hasProcessor, program[counter].operation == .compute {
+      process(call, for: time, at: instance(of: call))
+      return true
     }
+    if stations[number].isDegraded {
+      time = TimeSpan(
+        roundingNanoseconds: Double(time.nanoseconds) * slowness(of: instance(of: call)))
+    }
+    work(call, for: time)
     return true
+  }
+
+  /// The time that a step takes where nothing is slower than usual.
+  @inline(__always)
+  private mutating func time(of call: CallID, _ counter: Int) -> TimeSpan {
+    let sampler = program[counter].operand
+    if let time = formulas[sampler].formula.constant { return time }
+    if formulas[sampler].formula.takesOneWord {
+      let word = self.word(for: call, program[counter].purpose)
+      return formulas[sampler].formula.duration(for: word)
+    }
+    return drawnTime(of: call, counter)
+  }
+
+  /// The same for any distribution.
+  @inline(never)
+  private mutating func drawnTime(of call: CallID, _ counter: Int) -> TimeSpan {
+    let sampler = program[counter].operand
+    var draws = self.draws(for: call, program[counter].purpose)
+    return formulas[sampler].needsTable
+      ? samplers[sampler].sample(&draws) : formulas[sampler].formula.sample(&draws)
   }
 
   private mutating func answered(_ call: CallID, _ status: UInt16) -> Outcome {
@@ -133,8 +157,13 @@ extension Simulation {
 /// Continuing whoever waited for a call.
 extension Simulation {
   /// The caller's call has ended for good: no further attempt.
+  @inline(__always)
   mutating func callHasEnded(_ caller: CallID) {
-    switch plan.stations[Int(calls[caller].station)].role {
+    guard !calls[caller].flags.contains(.branch) else {
+      programResumes(caller)
+      return
+    }
+    switch stationPlans[Int(calls[caller].station)].role {
     case .client: requestHasEnded(caller)
     case .balancer(let number): targetHasAnswered(caller, number)
     case .server: programResumes(caller)

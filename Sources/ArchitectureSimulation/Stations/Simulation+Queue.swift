@@ -29,7 +29,7 @@ extension Simulation {
   /// A job whose wait for another delivery is over.
   mutating func redeliver(_ job: CallID) {
     let number = Int(calls[job].station)
-    let instance = plan.stations[number].firstInstance
+    let instance = stationPlans[number].firstInstance
     recorder.redelivered[number] &+= 1
     line(up: job, at: instance)
   }
@@ -64,7 +64,7 @@ extension Simulation {
     let number = Int(calls[job].station)
     let deliveries = Int(calls[job].deliveries)
     let word = random.block(
-      component: plan.stations[number].id, purpose: Purpose.redelivery,
+      component: stationPlans[number].id, purpose: Purpose.redelivery,
       index: calls[job].draws.index, attempt: UInt64(deliveries)
     ).first
     // A queue keeps no last wait, so that decorrelated jitter starts from its base each time.

@@ -9,7 +9,7 @@ extension Simulation {
   mutating func arrive(_ call: CallID) {
     let number = Int(calls[call].station)
     if calls[call].instance == Call.anyInstance { chooseInstance(for: call, of: number) }
-    let instance = plan.stations[number].firstInstance + Int(calls[call].instance)
+    let instance = self.instance(of: call)
     calls[call].arrived = now
     calls[call].since = now
     recorder.arrive(
@@ -22,11 +22,11 @@ extension Simulation {
       calls[call].state = .hung
       return
     }
-    switch plan.stations[number].role {
+    switch stationPlans[number].role {
     case .balancer(let balancer):
       balance(call, balancer)
     case .server:
-      if plan.stations[number].isQueue {
+      if stationPlans[number].isQueue {
         acceptJob(call, at: instance)
       } else {
         standInLine(call, at: instance)
@@ -37,6 +37,7 @@ extension Simulation {
   }
 
   /// Gives a call a worker of its instance, a place in line, or a refusal.
+  @inline(__always)
   mutating func standInLine(_ call: CallID, at instance: Int) {
     guard instances[instance].hasLine else {
       start(call)
@@ -58,13 +59,13 @@ extension Simulation {
     calls[call].state = .waiting
     calls[call].since = now
     recorder.instances[instance].enqueue(at: now)
-    if plan.stations[number].queueTimeoutLane >= 0 {
+    if stationPlans[number].queueTimeoutLane >= 0 {
       calls[call].deadline = deadlines.set(
-        plan.stations[number].queueTimeoutLane, for: call, at: now, in: &timeline)
+        stationPlans[number].queueTimeoutLane, for: call, at: now, in: &timeline)
     }
-    if plan.stations[number].patience >= 0 {
+    if stationPlans[number].patience >= 0 {
       var draws = self.draws(for: call, Purpose.patience)
-      let patience = samplers[plan.stations[number].patience].sample(&draws)
+      let patience = samplers[stationPlans[number].patience].sample(&draws)
       schedule(.impatience, call, after: patience, phase: .timer)
     }
   }
@@ -72,10 +73,10 @@ extension Simulation {
   /// A worker takes the call.
   mutating func start(_ call: CallID) {
     let number = Int(calls[call].station)
-    let instance = plan.stations[number].firstInstance + Int(calls[call].instance)
+    let instance = self.instance(of: call)
     var wait = TimeSpan.zero
     if calls[call].state == .waiting {
-      wait = now - calls[call].since
+      wait = elapsed(since: calls[call].since)
       recorder.instances[instance].leaveQueue(after: wait, at: now)
       cancelDeadline(of: call)
     }
@@ -83,7 +84,7 @@ extension Simulation {
     calls[call].flags.insert(.holdsWorker)
     calls[call].since = now
     recorder.start(wait, at: number, instance, now)
-    let entry = plan.entry(of: Int(calls[call].request), at: number)
+    let entry = self.entry(of: Int(calls[call].request), at: number)
     guard entry != Instruction.noTarget else {
       end(call, .failure(.error, at: UInt16(truncatingIfNeeded: number), status: 404))
       return
@@ -108,17 +109,16 @@ extension Simulation {
   }
 
   private mutating func withdraw(_ call: CallID) {
-    let number = Int(calls[call].station)
-    let instance = plan.stations[number].firstInstance + Int(calls[call].instance)
+    let instance = self.instance(of: call)
     instances[instance].pool.withdraw(QueueTicket(index: calls[call].ticket))
-    recorder.instances[instance].leaveQueue(after: now - calls[call].since, at: now)
+    recorder.instances[instance].leaveQueue(after: elapsed(since: calls[call].since), at: now)
     cancelDeadline(of: call)
   }
 
   /// A call leaves without having been worked on.
   mutating func turnAway(_ call: CallID, _ outcome: Outcome) {
     let number = Int(calls[call].station)
-    let instance = plan.stations[number].firstInstance + Int(calls[call].instance)
+    let instance = self.instance(of: call)
     recorder.turnAway(calls[call], at: number, instance, now)
     answer(call, outcome)
   }
@@ -126,22 +126,27 @@ extension Simulation {
   /// A call leaves a balancer.
   mutating func leave(_ call: CallID, _ outcome: Outcome) {
     let number = Int(calls[call].station)
-    let instance = plan.stations[number].firstInstance
+    let instance = stationPlans[number].firstInstance
     recorder.complete(calls[call], at: number, instance, outcome, now)
     answer(call, outcome)
   }
 
   /// The worker has done all it will do for the call.
   mutating func end(_ call: CallID, _ outcome: Outcome) {
+    guard !calls[call].flags.contains(.branch) else {
+      branchHasEnded(call, outcome)
+      return
+    }
     var outcome = outcome
     let number = Int(calls[call].station)
-    let instance = plan.stations[number].firstInstance + Int(calls[call].instance)
+    let instance = self.instance(of: call)
     if stations[number].isDegraded, outcome.isSuccess,
       let failure = drawnFailure(of: call, number, instance)
     {
       outcome = failure
     }
     if isLoading(call) { loadsHaveEnded(call, outcome) }
+    if plan.hasPools { letGoOfAll(call) }
     freeWorker(of: call, at: instance)
     if calls[call].flags.contains(.job) {
       jobHasEnded(call, outcome, at: instance)
@@ -152,21 +157,29 @@ extension Simulation {
   }
 
   /// Frees the worker of a call and gives it to the next in line.
+  @inline(__always)
   mutating func freeWorker(of call: CallID, at instance: Int) {
     guard calls[call].flags.contains(.holdsWorker) else { return }
     calls[call].flags.remove(.holdsWorker)
     recorder.stop(
-      now - calls[call].since, at: Int(calls[call].station), instance, now)
-    if instances[instance].hasLine, let next = instances[instance].pool.finish() {
-      ready.append(.start, next)
-    }
+      elapsed(since: calls[call].since), at: Int(calls[call].station), instance, now)
+    guard instances[instance].hasLine else { return }
+    if let next = instances[instance].pool.finish() { ready.append(.start, next) }
+    if !instances[instance].interrupted.isEmpty { resumeInterrupted(at: instance) }
   }
 
   /// A call without a balancer goes to the instances in turn.
+  @inline(__always)
   private mutating func chooseInstance(for call: CallID, of number: Int) {
-    let count = plan.stations[number].instanceCount
+    let count = stationPlans[number].instanceCount
     guard count > 1 else {
       calls[call].instance = 0
+      return
+    }
+    if plan.stations[number].isPool {
+      // Part of the instance whose call asks for it.
+      let holder = calls[call].parent
+      calls[call].instance = holder == .none ? 0 : calls[holder].instance
       return
     }
     let chosen = stations[number].nextInstance
@@ -177,7 +190,14 @@ extension Simulation {
   /// The draws of a call for one purpose at its own component.
   mutating func draws(for call: CallID, _ purpose: UInt64) -> Draws {
     Draws(
-      random, component: plan.stations[Int(calls[call].station)].id, purpose: purpose,
+      random, component: stationPlans[Int(calls[call].station)].id, purpose: purpose,
+      index: calls[call].draws.index)
+  }
+
+  /// The first of these draws, for what takes no more of them.
+  mutating func word(for call: CallID, _ purpose: UInt64) -> UInt64 {
+    random.word(
+      component: stationPlans[Int(calls[call].station)].id, purpose: purpose,
       index: calls[call].draws.index)
   }
 }

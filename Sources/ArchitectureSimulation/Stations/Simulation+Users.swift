@@ -3,7 +3,8 @@ import TimeBase
 
 /// Users and visitors, who wait for the outcome of one request before they send the next.
 extension Simulation {
-  mutating func scheduleUsers(of client: ClientPlan, from station: Int) {
+  mutating func scheduleUsers(from station: Int) {
+    let client = clientPlans[station]
     for user in 0..<client.users {
       let joined = client.spawn?.offset(ofOccurrence: UInt64(user)) ?? .zero
       scheduleThought(of: user, until: .zero, client.think, after: joined, from: station)
@@ -12,14 +13,13 @@ extension Simulation {
 
   /// A user of a closed client sends a request, unless all together have sent enough.
   mutating func sendAsUser(_ user: Int, from station: Int) {
-    let number = plan.clientNumber(of: station)
-    if let limit = plan.clients[number].limit, clients[number].sent >= limit { return }
-    clients[number].sent &+= 1
-    let turn = clients[number].users[user].sent
-    let serial = UInt64(turn) * UInt64(plan.clients[number].users) + UInt64(user)
-    var progress = clients[number].users[user].progress
+    if let limit = clientPlans[station].limit, clients[station].sent >= limit { return }
+    clients[station].sent &+= 1
+    let turn = clients[station].users[user].sent
+    let serial = UInt64(turn) * UInt64(clientPlans[station].users) + UInt64(user)
+    var progress = clients[station].users[user].progress
     let choice = advance(&progress, serial, from: station)
-    clients[number].users[user] = UserState(sent: turn &+ 1, progress: progress)
+    clients[station].users[user] = UserState(sent: turn &+ 1, progress: progress)
     send(serial, choice, from: station)
   }
 
@@ -27,8 +27,8 @@ extension Simulation {
   ///
   /// - Parameter sent: When it sent that request.
   mutating func scheduleThought(of user: Int, after sent: Instant, from station: Int) {
-    let client = plan.client(of: station)
-    let progress = clients[plan.clientNumber(of: station)].users[user].progress
+    let client = clientPlans[station]
+    let progress = clients[station].users[user].progress
     scheduleThought(
       of: user, until: sent + client.pace, pause(of: client, progress), after: now - .zero,
       from: station)
@@ -38,10 +38,9 @@ extension Simulation {
     of user: Int, until earliest: Instant, _ sampler: Int, after start: TimeSpan,
     from station: Int
   ) {
-    let number = plan.clientNumber(of: station)
-    let turn = UInt64(clients[number].users[user].sent)
+    let turn = UInt64(clients[station].users[user].sent)
     let think = thinkTime(
-      turn * UInt64(plan.clients[number].users) + UInt64(user), sampler, from: station)
+      turn * UInt64(clientPlans[station].users) + UInt64(user), sampler, from: station)
     timeline.schedule(
       Event(.think, place: UInt16(truncatingIfNeeded: station), subject: UInt32(user)),
       at: max(earliest, .zero + start + think), phase: .arrival)
@@ -52,7 +51,7 @@ extension Simulation {
     _ serial: UInt64, _ sampler: Int, from station: Int
   ) -> TimeSpan {
     var draws = Draws(
-      random, component: plan.stations[station].id, purpose: Purpose.think, index: serial)
+      random, component: stationPlans[station].id, purpose: Purpose.think, index: serial)
     return samplers[sampler].sample(&draws)
   }
 
@@ -63,36 +62,33 @@ extension Simulation {
   private static var sessionShift: UInt64 { 20 }
 
   mutating func beginSession(_ session: UInt64, from station: Int) {
-    let number = plan.clientNumber(of: station)
     var draws = Draws(
-      random, component: plan.stations[station].id, purpose: Purpose.session, index: session)
-    let length = plan.counts[plan.clients[number].sessionLength].sample(&draws)
-    let slot = clients[number].sessions.insert(
+      random, component: stationPlans[station].id, purpose: Purpose.session, index: session)
+    let length = plan.counts[clientPlans[station].sessionLength].sample(&draws)
+    let slot = clients[station].sessions.insert(
       SessionState(number: session, length: UInt32(truncatingIfNeeded: length)))
     sendInSession(slot, from: station)
   }
 
   mutating func sendInSession(_ slot: UInt32, from station: Int) {
-    let number = plan.clientNumber(of: station)
-    var session = clients[number].sessions[slot]
+    var session = clients[station].sessions[slot]
     let serial = session.number << Self.sessionShift | UInt64(session.sent)
     let choice = advance(&session.progress, serial, from: station)
     session.sent &+= 1
-    clients[number].sessions[slot] = session
+    clients[station].sessions[slot] = session
     send(serial, choice, inSession: slot, from: station)
   }
 
   /// A request of a session has its outcome: the visitor thinks, or leaves.
   mutating func continueSession(_ slot: UInt32, from station: Int) {
-    let number = plan.clientNumber(of: station)
-    let session = clients[number].sessions[slot]
+    let session = clients[station].sessions[slot]
     guard session.sent < session.length else {
-      clients[number].sessions.remove(slot)
+      clients[station].sessions.remove(slot)
       return
     }
     let think = thinkTime(
       session.number << Self.sessionShift | UInt64(session.sent),
-      pause(of: plan.client(of: station), session.progress), from: station)
+      pause(of: clientPlans[station], session.progress), from: station)
     timeline.schedule(
       Event(.think, place: UInt16(truncatingIfNeeded: station), subject: slot), at: now + think,
       phase: .arrival)
@@ -104,11 +100,11 @@ extension Simulation {
   private mutating func advance(
     _ progress: inout TaskProgress, _ serial: UInt64, from station: Int
   ) -> Int? {
-    let client = plan.client(of: station)
+    let client = clientPlans[station]
     guard client.hasTasks else { return nil }
     if progress.step == 0 {
       var draws = Draws(
-        random, component: plan.stations[station].id, purpose: Purpose.task, index: serial)
+        random, component: stationPlans[station].id, purpose: Purpose.task, index: serial)
       progress.task = UInt16(truncatingIfNeeded: mixes[client.taskMix].choose(&draws))
     }
     let task = plan.tasks[client.firstTask + Int(progress.task)]

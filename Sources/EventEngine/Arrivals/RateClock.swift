@@ -1,3 +1,4 @@
+import PortableMathematics
 public import TimeBase
 
 /// Tells when things happen whose rate follows a ``RateProfile``, by inversion of the cumulative rate.

@@ -1,3 +1,4 @@
+import PortableMathematics
 import TimeBase
 
 /// A stretch of a ``RateProfile`` on which the rate has one formula; times count from its start, in

@@ -15,6 +15,14 @@ struct AliasTable: Sendable {
   /// The sum of the weights.
   let total: Double
 
+  /// A table of no ranks, from which nothing can be drawn.
+  static let empty = AliasTable(slots: [], total: 0)
+
+  private init(slots: [UInt64], total: Double) {
+    self.slots = slots
+    self.total = total
+  }
+
   /// - Parameters:
   ///   - count: The number of ranks, in `1...2^32`.
   ///   - weight: The weight of a rank; finite, not negative, and none above that of the rank before.

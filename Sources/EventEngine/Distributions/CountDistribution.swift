@@ -1,3 +1,7 @@
+import PortableMathematics
+
+import PortableMathematics
+
 /// How many of something there are, as a model states it: requests in a batch, requests of a session.
 /// At least 1.
 public enum CountDistribution: Hashable, Sendable {

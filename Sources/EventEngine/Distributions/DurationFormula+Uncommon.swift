@@ -1,3 +1,4 @@
+import PortableMathematics
 public import TimeBase
 
 extension DurationFormula {

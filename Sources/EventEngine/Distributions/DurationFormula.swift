@@ -1,3 +1,4 @@
+public import PortableMathematics
 public import TimeBase
 
 /// A way to draw durations, and the numbers that it takes.
@@ -47,22 +48,48 @@ package struct DurationFormula: BitwiseCopyable, Sendable {
     self.whole = whole
   }
 
+  /// The formula of an exponential duration whose mean is a number of nanoseconds, whole or not.
+  package init(exponentialWithMean mean: Double) {
+    self.init(.exponential, offset: .zero, mean)
+  }
+
+  /// What is drawn whatever the words: all that there is of a constant; `nil` for other families.
+  @inlinable
+  package var constant: TimeSpan? { family == .constant ? offset : nil }
+
+  /// Whether a duration takes one word, so that ``duration(for:)`` makes it.
+  @inlinable
+  package var takesOneWord: Bool {
+    family == .exponential || family == .lognormal || family == .uniform
+  }
+
+  /// The duration that ``sample(_:)`` makes of the word it draws.
+  ///
+  /// - Precondition: ``takesOneWord``.
+  @inlinable
+  package func duration(for word: UInt64) -> TimeSpan {
+    switch family {
+    case .uniform:
+      return rounded(first * (1 - Draws.openUnit(word)))
+    case .exponential:
+      return rounded(-first * PortableMath.log(Draws.positiveUnit(word)))
+    default:
+      let normal = PortableMath.normalQuantile(Draws.openUnit(word))
+      return rounded(PortableMath.exp(first - second * normal))
+    }
+  }
+
   /// Draws a duration.
   @inlinable
   package func sample(_ draws: inout Draws) -> TimeSpan {
     switch family {
     case .constant:
       return offset
-    case .uniform:
-      return rounded(first * (1 - draws.nextOpenUnit()))
-    case .exponential:
-      return rounded(-first * PortableMath.log(draws.nextPositiveUnit()))
+    case .uniform, .exponential, .lognormal:
+      return duration(for: draws.nextWord())
     case .hyperexponential:
       let mean = draws.nextWord() < whole ? first : second
       return rounded(-mean * PortableMath.log(draws.nextPositiveUnit()))
-    case .lognormal:
-      let normal = PortableMath.normalQuantile(draws.nextOpenUnit())
-      return rounded(PortableMath.exp(first - second * normal))
     case .erlang:
       return rounded(erlangVariate(&draws))
     case .truncatedNormal, .weibull, .pareto, .boundedPareto, .gamma, .table:

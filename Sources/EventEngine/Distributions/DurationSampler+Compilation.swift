@@ -1,3 +1,4 @@
+import PortableMathematics
 import TimeBase
 
 extension DurationSampler {

@@ -1,3 +1,5 @@
+import PortableMathematics
+
 /// Draws ranks of keys from a ``KeyDistribution``, one word each, in constant time.
 ///
 /// A copy shares the table of the original.
@@ -5,13 +7,16 @@
 public struct KeySampler: Sendable {
   @frozen
   @usableFromInline
-  enum Form: Sendable {
+  enum Form: BitwiseCopyable, Sendable {
     case uniform(keys: UInt64)
     case hot(keys: UInt64, hotKeys: UInt64, threshold: UInt64)
-    case table(AliasTable)
+    case table
   }
 
   @usableFromInline let form: Form
+
+  /// Empty unless the form is a table. Apart from it, so that looking into it counts no references.
+  @usableFromInline let table: AliasTable
 
   /// What is drawn from.
   public let distribution: KeyDistribution
@@ -23,29 +28,35 @@ public struct KeySampler: Sendable {
       preconditionFailure("nothing can be drawn from \(distribution): \(problem)")
     }
     self.distribution = distribution
+    var table = AliasTable.empty
     switch distribution {
     case .uniform(let keys), .zipf(let keys, 0):
       form = .uniform(keys: UInt64(keys))
     case .zipf(let keys, let exponent):
-      form = .table(AliasTable(count: Int(keys)) { Self.weight(ofRank: $0, exponent: exponent) })
+      form = .table
+      table = AliasTable(count: Int(keys)) { Self.weight(ofRank: $0, exponent: exponent) }
     case .hotShare(let keys, let hotKeys, let share):
       let threshold = Probability(share).threshold
       form = .hot(keys: UInt64(keys), hotKeys: UInt64(hotKeys), threshold: threshold)
     }
+    self.table = table
   }
 
   /// Draws the rank of a key; 0 is the most popular.
   @inlinable
-  public func sample(_ draws: inout Draws) -> UInt32 {
+  public func sample(_ draws: inout Draws) -> UInt32 { rank(for: draws.nextWord()) }
+
+  /// Returns the rank that ``sample(_:)`` makes of the word it draws.
+  @inlinable
+  public func rank(for word: UInt64) -> UInt32 {
     switch form {
     case .uniform(let keys):
-      return UInt32(truncatingIfNeeded: draws.next(below: keys))
+      return UInt32(truncatingIfNeeded: word.multipliedFullWidth(by: keys).high)
     case .hot(let keys, let hotKeys, let threshold):
-      let word = draws.nextWord()
       let (first, count, rest) = Self.split(word, keys, hotKeys, threshold)
       return UInt32(truncatingIfNeeded: first + rest.multipliedFullWidth(by: count).high)
-    case .table(let table):
-      return table.rank(for: draws.nextWord())
+    case .table:
+      return table.rank(for: word)
     }
   }
 
@@ -61,7 +72,7 @@ public struct KeySampler: Sendable {
     case .hotShare(let keys, let hotKeys, let share):
       return rank < hotKeys ? share / Double(hotKeys) : (1 - share) / Double(keys - hotKeys)
     case .zipf(let keys, let exponent):
-      guard case .table(let table) = form else { return 1 / Double(keys) }
+      guard case .table = form else { return 1 / Double(keys) }
       return Self.weight(ofRank: Int(rank), exponent: exponent) / table.total
     }
   }

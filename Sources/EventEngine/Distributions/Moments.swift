@@ -1,3 +1,5 @@
+import PortableMathematics
+
 /// The mean and the variance of a distribution, in nanoseconds and their squares.
 struct Moments {
   var mean: Double

@@ -33,7 +33,12 @@ public struct WeightedChoice: Hashable, Sendable {
   @inlinable
   public func choose(_ draws: inout Draws) -> Int {
     guard thresholds.count > 1 else { return 0 }
-    let word = draws.nextWord()
+    return option(for: draws.nextWord())
+  }
+
+  /// Returns the option that ``choose(_:)`` makes of the word it draws.
+  @inlinable
+  public func option(for word: UInt64) -> Int {
     // Halves in a fixed number of steps, so that a processor has no outcome to guess.
     var (first, size) = (0, thresholds.count)
     while size > 1 {

@@ -61,14 +61,24 @@ public struct Draws: BitwiseCopyable, Sendable {
 
   /// Returns the next number in (0, 1], a multiple of 2^-53; its logarithm is finite.
   @inlinable
-  public mutating func nextPositiveUnit() -> Double {
-    Double(Int64(truncatingIfNeeded: (nextWord() >> 11) &+ 1)) * 0x1p-53
-  }
+  public mutating func nextPositiveUnit() -> Double { Self.positiveUnit(nextWord()) }
 
   /// Returns the next number in (0, 1), an odd multiple of 2^-53; `x` and `1 - x` are equally likely.
   @inlinable
-  public mutating func nextOpenUnit() -> Double {
-    Double(Int64(truncatingIfNeeded: (nextWord() >> 11) | 1)) * 0x1p-53
+  public mutating func nextOpenUnit() -> Double { Self.openUnit(nextWord()) }
+
+  /// What ``nextPositiveUnit()`` makes of a word.
+  @inlinable
+  @inline(__always)
+  public static func positiveUnit(_ word: UInt64) -> Double {
+    Double(Int64(truncatingIfNeeded: (word >> 11) &+ 1)) * 0x1p-53
+  }
+
+  /// What ``nextOpenUnit()`` makes of a word.
+  @inlinable
+  @inline(__always)
+  public static func openUnit(_ word: UInt64) -> Double {
+    Double(Int64(truncatingIfNeeded: (word >> 11) | 1)) * 0x1p-53
   }
 
   /// Returns a whole number in `0..<bound`, always from one word.

@@ -15,6 +15,23 @@ public enum Philox4x64 {
   public static func block(
     counter: (UInt64, UInt64, UInt64, UInt64), key: (UInt64, UInt64)
   ) -> RandomBlock {
+    rounds(counter: counter, key: key)
+  }
+
+  /// Returns the first word of the block, for the many who need no more of it.
+  @inlinable
+  @inline(never)
+  public static func firstWord(
+    counter: (UInt64, UInt64, UInt64, UInt64), key: (UInt64, UInt64)
+  ) -> UInt64 {
+    rounds(counter: counter, key: key).first
+  }
+
+  @inlinable
+  @inline(__always)
+  static func rounds(
+    counter: (UInt64, UInt64, UInt64, UInt64), key: (UInt64, UInt64)
+  ) -> RandomBlock {
     var (word0, word1, word2, word3) = counter
     var (key0, key1) = key
     for _ in 0..<10 {

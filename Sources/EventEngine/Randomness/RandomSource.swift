@@ -31,6 +31,12 @@ public struct RandomSource: BitwiseCopyable, Hashable, Sendable {
     Philox4x64.block(counter: (attempt, index, component, purpose), key: (seed, replication))
   }
 
+  /// Returns the first word at an address: the one that a draw of a single word takes.
+  @inlinable
+  public func word(component: UInt64, purpose: UInt64, index: UInt64) -> UInt64 {
+    Philox4x64.firstWord(counter: (0, index, component, purpose), key: (seed, replication))
+  }
+
   /// Returns a cursor over the draws at an address.
   @inlinable
   public func draws(component: StreamName, purpose: StreamName, index: UInt64) -> Draws {

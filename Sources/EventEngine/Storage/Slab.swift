@@ -43,14 +43,22 @@ public struct Slab<Record: BitwiseCopyable>: ~Copyable, @unchecked Sendable {
   @inlinable
   @inline(__always)
   public mutating func insert(_ record: Record) -> UInt32 {
+    let address: UInt32
     if vacantCount > 0 {
       vacantCount &-= 1
-      let address = vacant[vacantCount]
-      records[Int(address)] = record
-      return address
+      address = vacant[vacantCount]
+    } else {
+      address = takeFresh()
     }
+    records[Int(address)] = record
+    return address
+  }
+
+  /// Takes a place that has never been used.
+  @inlinable
+  @inline(never)
+  mutating func takeFresh() -> UInt32 {
     if used == capacity { grow() }
-    records[used] = record
     used &+= 1
     return UInt32(truncatingIfNeeded: used &- 1)
   }

@@ -2,7 +2,7 @@
 ///
 /// Everything below ``limit`` is here, everything else in the ladder. Taking an event is one
 /// increment; adding one slides the later ones up, from the back, since new events tend to be
-/// late. When an event would have to slide past too many, the owner spreads the buffer over
+/// late, or, among few, the earlier ones down if those are fewer. When an event would have to slide past too many, the owner spreads the buffer over
 /// a new rung of the ladder, or, where times are too equal for that, makes it a heap.
 @frozen
 @usableFromInline
@@ -14,8 +14,8 @@ struct NearBuffer<Event: BitwiseCopyable & Sendable>: ~Copyable {
   @usableFromInline var capacity: Int
 
   /// The first entry, and the place after the last.
-  @usableFromInline var head = 0
-  @usableFromInline var tail = 0
+  @usableFromInline var head = Self.margin
+  @usableFromInline var tail = Self.margin
 
   /// The least key that belongs to the ladder.
   @usableFromInline var limit = UInt64.max
@@ -28,6 +28,10 @@ struct NearBuffer<Event: BitwiseCopyable & Sendable>: ~Copyable {
   /// How many entries a new one may slide past.
   @inlinable
   static var slideLimit: Int { 16 }
+
+  /// Room that is left in front of the first entry, for what goes before it.
+  @inlinable
+  static var margin: Int { 16 }
 
   @inlinable
   init(order: EventOrder) {
@@ -50,8 +54,8 @@ struct NearBuffer<Event: BitwiseCopyable & Sendable>: ~Copyable {
   /// Empties the buffer; what comes next starts at the beginning.
   @inlinable
   mutating func removeAll() {
-    head = 0
-    tail = 0
+    head = Self.margin
+    tail = Self.margin
     isHeap = false
   }
 
@@ -69,7 +73,35 @@ struct NearBuffer<Event: BitwiseCopyable & Sendable>: ~Copyable {
   ///
   /// After false the owner must spread the buffer, or call ``makeHeap()``.
   @inlinable
+  @inline(__always)
   mutating func insert(_ entry: Entry) -> Bool {
+    // An idle simulation has all its events here, and a short step is the first of them.
+    let length = count
+    if UInt(bitPattern: length &- 1) < 2 &* UInt(Self.slideLimit), head > 0, !isHeap,
+      order.precedes(entry, entries[head &+ length / 2])
+    {
+      insertInFront(entry)
+      return true
+    }
+    return insertBehind(entry)
+  }
+
+  /// Adds an entry that goes before one of those that are there, by sliding the earlier ones down.
+  @inlinable
+  @inline(__always)
+  mutating func insertInFront(_ entry: Entry) {
+    var hole = entries + (head &- 1)
+    head &-= 1
+    while order.precedes((hole + 1).pointee, entry) {
+      hole.initialize(from: hole + 1, count: 1)
+      hole += 1
+    }
+    hole.initialize(to: entry)
+  }
+
+  @inlinable
+  @inline(never)
+  mutating func insertBehind(_ entry: Entry) -> Bool {
     if tail == capacity { makeRoom() }
     if isHeap {
       insertIntoHeap(entry)
@@ -113,8 +145,8 @@ struct NearBuffer<Event: BitwiseCopyable & Sendable>: ~Copyable {
   @inlinable
   @inline(__always)
   mutating func fill() {
-    stage.write(to: entries, in: order)
-    tail = stage.count
+    stage.write(to: entries + head, in: order)
+    tail = head &+ stage.count
   }
 
   /// Adds an entry behind the last one, whatever its place.
@@ -131,15 +163,15 @@ struct NearBuffer<Event: BitwiseCopyable & Sendable>: ~Copyable {
   mutating func makeRoom() {
     let kept = count
     if head >= capacity / 2 {
-      entries.update(from: entries + head, count: kept)
+      (entries + Self.margin).update(from: entries + head, count: kept)
     } else {
       let grown = UnsafeMutablePointer<Entry>.allocate(capacity: 2 * capacity)
-      grown.initialize(from: entries + head, count: kept)
+      (grown + Self.margin).initialize(from: entries + head, count: kept)
       entries.deallocate()
       entries = grown
       capacity *= 2
     }
-    head = 0
-    tail = kept
+    head = Self.margin
+    tail = Self.margin + kept
   }
 }

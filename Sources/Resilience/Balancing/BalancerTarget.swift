@@ -1,26 +1,49 @@
-/// One of those among whom a ``TargetBalancer`` chooses.
+/// A look at one of those among whom a ``TargetBalancer`` chooses.
 @frozen
 public struct BalancerTarget: BitwiseCopyable, Hashable, Sendable {
   /// What the target is owed in smooth weighted round robin.
-  public internal(set) var currentWeight = 0
+  public let currentWeight: Int
 
   /// What passive health checks have found out.
-  public internal(set) var health = PassiveHealth()
+  public let health: PassiveHealth
 
   /// The share of the calls that the target is meant to get, relative to the others'.
   public let weight: Int32
 
   /// The weight that counts at present: less after failures, and growing back pick by pick.
-  public internal(set) var effectiveWeight: Int32
+  public let effectiveWeight: Int32
+
+  /// How much of its weight counts while the target is eased in, in thousandths.
+  public let share: Int32
 
   /// Calls that were sent to the target and are not released.
-  public internal(set) var connections: Int32 = 0
+  public let connections: Int32
 
   /// Whether the target may be picked as far as its owner is concerned.
-  public internal(set) var isAvailable = true
+  public let isAvailable: Bool
+}
+
+/// What a balancer keeps of a target besides what it runs through on every pick.
+@frozen
+@usableFromInline
+struct TargetRecord: BitwiseCopyable {
+  /// The share that is all of the weight.
+  @inlinable static var fullShare: Int32 { 1_000 }
+
+  @usableFromInline var health = PassiveHealth()
+  let weight: Int32
+  var effectiveWeight: Int32
+  var share: Int32 = 1_000
+
+  /// How many targets have had this number before.
+  var generation: UInt16 = 0
+  @usableFromInline var isAvailable = true
 
   /// Whether the target was taken away; its number waits for a new owner.
   @usableFromInline var isRemoved = false
+
+  /// Until when a target that is not available keeps the sessions that it has.
+  var drainsUntil = Int64.min
 
   /// - Precondition: `weight` is in `1...1_000_000`.
   init(weight: Int) {
@@ -30,11 +53,9 @@ public struct BalancerTarget: BitwiseCopyable, Hashable, Sendable {
     effectiveWeight = Int32(weight)
   }
 
-  /// Compares the connections by weight of two targets without dividing: negative if this one has
-  /// fewer, 0 if they are equal.
-  @inlinable
-  func load(comparedTo other: BalancerTarget) -> Int {
-    if weight == other.weight { return Int(connections) &- Int(other.connections) }
-    return Int(connections) &* Int(other.weight) &- Int(other.connections) &* Int(weight)
-  }
+  /// What the target earns in a round, in thousandths of a weight.
+  var step: Int { Int(effectiveWeight) * Int(share) }
+
+  /// The weight that loads are divided by, in thousandths.
+  var heft: Int { Int(weight) * Int(share) }
 }

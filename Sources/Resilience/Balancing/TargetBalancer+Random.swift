@@ -14,8 +14,8 @@ extension TargetBalancer {
   ) -> Int? {
     guard liveCount > 1 else { return pickSmoothly(eligibility) }
     for _ in 0...Self.wastedDrawLimit {
-      let index = ranges.target(for: draws.next())
-      if eligibility.includes(index, targets[index]) { return index }
+      let index = drawnRanges.target(for: draws.next())
+      if eligibility.includes(index, records[index]) { return index }
     }
     return pickSmoothly(eligibility)
   }
@@ -30,13 +30,13 @@ extension TargetBalancer {
     guard liveCount > 1 else { return pickSmoothly(eligibility) }
     var first = -1
     for _ in 0...Self.wastedDrawLimit {
-      let index = ranges.target(for: draws.next())
-      guard index != first, eligibility.includes(index, targets[index]) else { continue }
+      let index = drawnRanges.target(for: draws.next())
+      guard index != first, eligibility.includes(index, records[index]) else { continue }
       guard first >= 0 else {
         first = index
         continue
       }
-      return targets[index].load(comparedTo: targets[first]) > 0 ? first : index
+      return load(of: index, comparedTo: first) > 0 ? first : index
     }
     return pickSmoothly(eligibility)
   }

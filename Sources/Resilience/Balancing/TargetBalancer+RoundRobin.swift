@@ -3,9 +3,9 @@ extension TargetBalancer {
   @usableFromInline
   mutating func pickInTurn(_ eligibility: TargetEligibility) -> Int? {
     var index = cursor
-    for _ in targets.indices {
-      if index >= targets.count { index = 0 }
-      if eligibility.includes(index, targets[index]) {
+    for _ in records.indices {
+      if index >= records.count { index = 0 }
+      if eligibility.includes(index, records[index]) {
         cursor = index + 1
         return index
       }
@@ -20,28 +20,52 @@ extension TargetBalancer {
   /// - SeeAlso: nginx, *ngx_http_upstream_round_robin*.
   @usableFromInline
   mutating func pickSmoothly(_ eligibility: TargetEligibility) -> Int? {
-    targets.withUnsafeMutableBufferPointer { targets in
-      var best = -1
-      var most = Int.min
-      var total = 0
-      for index in targets.indices where eligibility.includes(index, targets[index]) {
-        let current = targets[index].earn(into: &total)
-        if current > most { (best, most) = (index, current) }
-      }
-      guard best >= 0 else { return nil }
-      targets[best].currentWeight &-= total
-      return best
+    if eligibility.includesAll, lightenedCount == 0 { return pickSmoothlyOfAll() }
+    var best = -1
+    var most = Int.min
+    var total = 0
+    for index in records.indices where eligibility.includes(index, records[index]) {
+      let credit = earn(index, into: &total)
+      if credit > most { (best, most) = (index, credit) }
     }
+    guard best >= 0 else { return nil }
+    credits[best] &-= total
+    return best
   }
-}
 
-extension BalancerTarget {
-  /// Adds the effective weight to the current one and to `total`, and lets it grow back towards the
-  /// full weight; returns the current weight.
-  mutating func earn(into total: inout Int) -> Int {
-    currentWeight &+= Int(effectiveWeight)
-    total &+= Int(effectiveWeight)
-    if effectiveWeight < weight { effectiveWeight &+= 1 }
-    return currentWeight
+  /// Adds what a target earns in a round to its credit and to `total`, and lets its effective weight
+  /// grow back towards the full one; returns the credit.
+  mutating func earn(_ index: Int, into total: inout Int) -> Int {
+    let step = steps[index]
+    credits[index] &+= step
+    total &+= step
+    if records[index].effectiveWeight < records[index].weight {
+      records[index].effectiveWeight &+= 1
+      steps[index] = records[index].step
+      if records[index].effectiveWeight == records[index].weight { lightenedCount -= 1 }
+    }
+    return credits[index]
+  }
+
+  /// The same where nobody needs a second look.
+  private mutating func pickSmoothlyOfAll() -> Int? {
+    guard !records.isEmpty else { return nil }
+    return steps.withUnsafeBufferPointer { steps in
+      credits.withUnsafeMutableBufferPointer { credits in
+        var best = 0
+        var most = Int.min
+        var total = 0
+        for index in credits.indices {
+          let credit = credits[index] &+ steps[index]
+          credits[index] = credit
+          total &+= steps[index]
+          let isMore = credit > most
+          most = isMore ? credit : most
+          best = isMore ? index : best
+        }
+        credits[best] &-= total
+        return best
+      }
+    }
   }
 }

@@ -1,7 +1,7 @@
 extension TargetBalancer {
   /// Fewest connections of all, ties at random.
   @inlinable
-  func pickShortest(
+  mutating func pickShortest(
     _ eligibility: TargetEligibility, using draws: inout some RandomNumberGenerator
   ) -> Int? {
     let (first, tieCount) = fewestConnections(eligibility)
@@ -12,13 +12,13 @@ extension TargetBalancer {
   /// Of the targets with as many connections as `first`, from there on, the one that has `rank`
   /// others before it.
   @usableFromInline
-  func tied(with first: Int, ranked rank: Int, _ eligibility: TargetEligibility) -> Int {
-    targets.withUnsafeBufferPointer { targets in
-      let fewest = targets[first].connections
+  mutating func tied(with first: Int, ranked rank: Int, _ eligibility: TargetEligibility) -> Int {
+    loads.withUnsafeBufferPointer { loads in
+      let fewest = loads[first]
       var best = first
       var remaining = rank
-      for index in first..<targets.count where eligibility.includes(index, targets[index]) {
-        let isTied = targets[index].connections == fewest
+      for index in first..<loads.count where eligibility.includes(index, records[index]) {
+        let isTied = loads[index] == fewest
         best = isTied && remaining >= 0 ? index : best
         remaining &-= isTied ? 1 : 0
       }
@@ -33,39 +33,55 @@ extension TargetBalancer {
   /// - SeeAlso: Finagle, *Power of Two Choices (P2C) + Least Loaded*; Mitzenmacher, *The power of two
   ///   choices in randomized load balancing*, IEEE TPDS 12(10), 2001.
   @inlinable
-  func pickOfTwo(
+  mutating func pickOfTwo(
     _ eligibility: TargetEligibility, using draws: inout some RandomNumberGenerator
   ) -> Int? {
-    if !eligibility.includesAll, liveCount == targets.count, liveCount > 1 {
+    guard let (first, second) = drawTwo(eligibility, using: &draws) else { return nil }
+    return lessLoaded(first, second)
+  }
+
+  /// Two targets of which either may be picked, or twice the same if there is no choice.
+  @inlinable
+  mutating func drawTwo(
+    _ eligibility: TargetEligibility, using draws: inout some RandomNumberGenerator
+  ) -> (Int, Int)? {
+    if !eligibility.includesAll, liveCount == records.count, liveCount > 1 {
       for _ in 0..<5 {
         let (first, second) = twoRanks(below: liveCount, using: &draws)
         switch (
-          eligibility.includes(first, targets[first]), eligibility.includes(second, targets[second])
+          eligibility.includes(first, records[first]), eligibility.includes(second, records[second])
         ) {
-        case (true, true): return lessLoaded(first, second)
-        case (true, false): return first
-        case (false, true): return second
+        case (true, true): return (first, second)
+        case (true, false): return (first, first)
+        case (false, true): return (second, second)
         case (false, false): continue
         }
       }
     }
-    let candidateCount = count(eligibility)
+    let candidateCount = eligibility.count(in: records)
     guard candidateCount > 1 else {
-      return candidateCount == 0 ? nil : target(ranked: 0, eligibility)
+      guard candidateCount > 0 else { return nil }
+      let only = eligibility.target(ranked: 0, in: records)
+      return (only, only)
     }
     let (first, second) = twoRanks(below: candidateCount, using: &draws)
-    return lessLoaded(target(ranked: first, eligibility), target(ranked: second, eligibility))
+    return (
+      eligibility.target(ranked: first, in: records),
+      eligibility.target(ranked: second, in: records)
+    )
   }
 
   /// The first of two targets unless the second has fewer connections.
   @inlinable
-  func lessLoaded(_ first: Int, _ second: Int) -> Int {
-    targets[second].connections < targets[first].connections ? second : first
+  mutating func lessLoaded(_ first: Int, _ second: Int) -> Int {
+    loads[second] < loads[first] ? second : first
   }
 
   /// Two different numbers below `bound`, each pair equally likely.
   @inlinable
-  func twoRanks(below bound: Int, using draws: inout some RandomNumberGenerator) -> (Int, Int) {
+  mutating func twoRanks(below bound: Int, using draws: inout some RandomNumberGenerator) -> (
+    Int, Int
+  ) {
     let first = draws.next().scaled(below: bound)
     let second = draws.next().scaled(below: bound &- 1)
     return (first, second >= first ? second &+ 1 : second)
@@ -75,10 +91,10 @@ extension TargetBalancer {
   ///
   /// - SeeAlso: Bentley, Floyd, *A sample of brilliance*, CACM 30(9), 1987, for the sampling.
   @inlinable
-  func pickOfSample(
+  mutating func pickOfSample(
     _ size: Int, _ eligibility: TargetEligibility, using draws: inout some RandomNumberGenerator
   ) -> Int? {
-    let candidateCount = count(eligibility)
+    let candidateCount = eligibility.count(in: records)
     guard size < candidateCount else { return pickShortest(eligibility, using: &draws) }
     return withUnsafeTemporaryAllocation(of: Int.self, capacity: size) { sample in
       var sampleCount = 0
@@ -91,9 +107,9 @@ extension TargetBalancer {
       var best = -1
       var tieCount: UInt64 = 0
       for rank in sample {
-        let index = target(ranked: rank, eligibility)
+        let index = eligibility.target(ranked: rank, in: records)
         let difference =
-          best < 0 ? -1 : targets[index].connections &- targets[best].connections
+          best < 0 ? -1 : loads[index] &- loads[best]
         if difference < 0 {
           (best, tieCount) = (index, 1)
         } else if difference == 0 {

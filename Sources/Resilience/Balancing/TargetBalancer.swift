@@ -8,35 +8,30 @@ public import TimeBase
 ///       balancer.release(target, .success, at: later)
 ///     }
 ///
-/// A target is a small number, given out by ``addTarget(weight:)``. It is passed over while its owner
-/// says that it is not available, while passive health checks suspend it, and when the request has
-/// tried it already. With a single target passive health is not looked at, as in nginx: there is
+/// A target is a small number, given out by ``addTarget(weight:named:)``. It is passed over while its
+/// owner says that it is not available, while passive health checks suspend it, and when the request
+/// has tried it already. With a single target passive health is not looked at, as in nginx: there is
 /// nowhere else to go.
 public struct TargetBalancer: Sendable {
-  /// How to choose, and when to stop choosing somebody who fails.
-  public struct Policy: Hashable, Sendable {
-    public var algorithm: BalancingAlgorithm
-
-    /// ``PassiveHealth/Policy/none`` leaves failing targets in rotation.
-    public var passiveHealth: PassiveHealth.Policy
-
-    /// nginx's defaults.
-    public init(
-      algorithm: BalancingAlgorithm = .smoothWeightedRoundRobin,
-      passiveHealth: PassiveHealth.Policy = .init()
-    ) {
-      self.algorithm = algorithm
-      self.passiveHealth = passiveHealth
-    }
-
-    /// What makes the policy unusable, if anything.
-    public var problem: String? { algorithm.problem ?? passiveHealth.problem }
-  }
-
   public let policy: Policy
 
+  /// What of the policy every pick looks at.
+  @usableFromInline let method: PickMethod
+  @usableFromInline let health: PassiveHealth.Policy
+
+  /// The size of a sample, or the number of draws.
+  @usableFromInline let choiceCount: Int
+
   /// The targets by number, those taken away among them.
-  @usableFromInline var targets: ContiguousArray<BalancerTarget> = []
+  @usableFromInline var records: ContiguousArray<TargetRecord>
+
+  /// The calls that each target has; apart from the records because picks run through all of them.
+  @usableFromInline var loads: ContiguousArray<Int32>
+
+  /// What each target is owed in smooth weighted round robin, in thousandths of a weight, and what
+  /// it earns in a round.
+  var credits: ContiguousArray<Int>
+  var steps: ContiguousArray<Int>
 
   /// Targets that were not taken away.
   @usableFromInline var liveCount = 0
@@ -45,23 +40,57 @@ public struct TargetBalancer: Sendable {
   /// enough failures for a suspension. Mostly 0, and then nobody needs a second look.
   @usableFromInline var impairedCount = 0
 
+  /// Targets that failures have cost weight which has not grown back.
+  var lightenedCount = 0
+
+  /// Targets whose share is not full.
+  @usableFromInline var easedCount = 0
+
+  /// Whether all targets that are there have the same weight.
+  @usableFromInline var hasOneWeight = true
+
   /// Where round robin goes on.
   var cursor = 0
 
-  /// What random choice by weight draws from.
-  @usableFromInline var ranges = WeightRanges()
+  /// What hashes by weight choose from, and random choice, for which shares count too.
+  var ranges = WeightRanges()
+  @usableFromInline var drawnRanges = WeightRanges()
+
+  /// What only some algorithms keep.
+  var lookup = KeyLookup()
+  @usableFromInline var schedule = DeadlineSchedule()
+  @usableFromInline var estimates: ContiguousArray<PeakEWMA> = []
+  @usableFromInline var probes: ProbePool
 
   /// Creates a balancer over targets of the given weights, numbered from 0.
   ///
-  /// - Precondition: Each weight is in `1...1_000_000`, and there are at most 65,536.
-  public init(_ policy: Policy, weights: [Int] = []) {
+  /// - Parameters:
+  ///   - weights: One for each target.
+  ///   - names: One for each target, such as `10.0.0.1:443`, that ``BalancingAlgorithm/ketama`` and
+  ///     ``BalancingAlgorithm/maglev(tableSize:)`` place it by; the numbers if there are none.
+  /// - Precondition: Each weight is in `1...1_000_000`, there are at most 65,536, and there are as
+  ///   many names, or none.
+  public init(_ policy: Policy, weights: [Int] = [], names: [String] = []) {
     precondition(policy.problem == nil, policy.problem ?? "")
-    self.policy = policy
     precondition(
       weights.count <= TriedTargets.targetLimit, "there is no room for \(weights.count) targets")
-    targets = ContiguousArray(weights.map { BalancerTarget(weight: $0) })
+    precondition(
+      names.isEmpty || names.count == weights.count,
+      "\(names.count) names do not fit \(weights.count) targets")
+    self.policy = policy
+    method = PickMethod(policy.algorithm)
+    health = policy.passiveHealth
+    choiceCount = policy.algorithm.choiceCount
+    records = ContiguousArray(weights.map { TargetRecord(weight: $0) })
+    loads = ContiguousArray(repeating: 0, count: weights.count)
+    credits = ContiguousArray(repeating: 0, count: weights.count)
+    steps = ContiguousArray(records.map(\.step))
+    probes = ProbePool(policy.probing)
     liveCount = weights.count
-    ranges.update(from: targets)
+    for number in weights.indices {
+      prepareState(of: number, named: names.isEmpty ? nil : names[number])
+    }
+    updateWeights()
   }
 
   /// Creates a balancer over `targetCount` targets of equal weight.
@@ -74,19 +103,21 @@ public struct TargetBalancer: Sendable {
   /// Chooses a target for a call and counts the call as its connection; `nil` if there is none.
   ///
   /// - Parameters:
+  ///   - key: What algorithms that route by key go by.
   ///   - tried: The targets that the request must not meet again.
   ///   - draws: Asked only by algorithms that choose at random.
-  /// - Complexity: O(*n*) for *n* targets where all are compared; O(1) for ``BalancingAlgorithm/random``,
-  ///   ``BalancingAlgorithm/randomTwo`` (O(log *n*) if weights differ), ``BalancingAlgorithm/powerOfTwo`` and samples as long
-  ///   as nobody needs to be passed over. Nothing is allocated.
+  /// - Complexity: O(*n*) for *n* targets where all are compared, which are round robin by weight, the
+  ///   shortest queues and least request with different weights; O(1) for the others (O(log *n*) for
+  ///   weights that differ and for ketama, O(16) for Prequal) as long as nobody needs to be passed
+  ///   over. Nothing is allocated.
   @inlinable
   public mutating func pick(
-    excluding tried: TriedTargets = TriedTargets(), at now: Instant,
+    for key: RoutingKey = .none, excluding tried: TriedTargets = TriedTargets(), at now: Instant,
     using draws: inout some RandomNumberGenerator
   ) -> Int? {
     let eligibility = eligibility(excluding: tried, at: now)
     let choice =
-      switch policy.algorithm {
+      switch method {
       case .roundRobin: pickInTurn(eligibility)
       case .smoothWeightedRoundRobin: pickSmoothly(eligibility)
       case .leastConnections: pickLeastConnected(eligibility)
@@ -94,51 +125,64 @@ public struct TargetBalancer: Sendable {
       case .random: pickAtRandom(eligibility, using: &draws)
       case .randomTwo: pickOfRandomTwo(eligibility, using: &draws)
       case .powerOfTwo: pickOfTwo(eligibility, using: &draws)
-      case .shortestOfSample(let size): pickOfSample(size, eligibility, using: &draws)
+      case .shortestOfSample: pickOfSample(choiceCount, eligibility, using: &draws)
+      case .leastRequest: pickLeastRequested(of: choiceCount, eligibility, using: &draws)
+      case .peakEWMA: pickOfTwoEstimates(eligibility, at: now, using: &draws)
+      case .prequal: pickProbed(eligibility, at: now, using: &draws)
+      case .byKey: pick(by: key, eligibility)
       }
     guard let choice else { return nil }
-    connect(choice, at: eligibility.tick)
+    connect(choice, at: now)
     return choice
   }
 
   /// Takes note that a call is over.
   ///
+  /// - Parameter latency: How long it took; ``BalancingAlgorithm/peakEWMA(_:)`` learns from it.
+  /// - Returns: Whether passive health suspended the target for it, or found that it has recovered.
   /// - Precondition: The call was picked and has not been released.
-  public mutating func release(_ target: Int, _ outcome: CallOutcome, at now: Instant) {
+  @discardableResult
+  public mutating func release(
+    _ target: Int, _ outcome: CallOutcome, lasting latency: TimeSpan? = nil, at now: Instant
+  ) -> HealthChange? {
     precondition(
-      targets.indices.contains(target) && targets[target].connections > 0,
+      loads.indices.contains(target) && loads[target] > 0,
       "target \(target) has no call to release")
-    targets[target].connections -= 1
-    guard liveCount > 1, !targets[target].isRemoved else { return }
+    loads[target] &-= 1
+    if let latency, method == .peakEWMA { observe(latency, of: target, at: now) }
+    guard health.maxFails > 0, liveCount > 1, !records[target].isRemoved else {
+      return nil
+    }
     switch outcome {
-    case .ignored: break
-    case .success: recordSuccess(of: target)
-    case .failure: recordFailure(of: target, at: now)
+    case .ignored: return nil
+    case .success: return recordSuccess(of: target)
+    case .failure: return recordFailure(of: target, at: now)
     }
   }
 
-  @usableFromInline
-  mutating func connect(_ target: Int, at tick: Int64) {
-    targets.withUnsafeMutableBufferPointer { targets in
-      targets[target].connections += 1
-      targets[target].health.recordPick(atTick: tick, under: policy.passiveHealth)
-    }
+  @inlinable
+  mutating func connect(_ target: Int, at now: Instant) {
+    loads[target] &+= 1
+    guard health.maxFails > 0 else { return }
+    records[target].health.recordPick(at: now, under: health)
   }
 
-  private mutating func recordSuccess(of target: Int) {
-    let wasSuspect = targets[target].health.isSuspect(under: policy.passiveHealth)
-    targets[target].health.recordSuccess()
-    if wasSuspect { countImpaired() }
+  private mutating func recordSuccess(of target: Int) -> HealthChange? {
+    let wasSuspect = records[target].health.isSuspect(under: health)
+    records[target].health.recordSuccess()
+    guard wasSuspect else { return nil }
+    countImpaired()
+    return records[target].health.isSuspect(under: health) ? nil : .cameUp
   }
 
   /// A failure also costs effective weight, so that a target that comes back is eased in.
-  private mutating func recordFailure(of target: Int, at now: Instant) {
-    let health = policy.passiveHealth
-    guard health.maxFails > 0 else { return }
-    let wasSuspect = targets[target].health.isSuspect(under: health)
-    targets[target].health.recordFailure(at: now, under: health)
-    let cost = targets[target].weight / Int32(clamping: health.maxFails)
-    targets[target].effectiveWeight = max(0, targets[target].effectiveWeight - cost)
-    if !wasSuspect { countImpaired() }
+  private mutating func recordFailure(of target: Int, at now: Instant) -> HealthChange? {
+    let wasSuspect = records[target].health.isSuspect(under: health)
+    records[target].health.recordFailure(at: now, under: health)
+    let cost = records[target].weight / Int32(clamping: health.maxFails)
+    lighten(target, by: cost)
+    guard !wasSuspect else { return nil }
+    countImpaired()
+    return records[target].health.isSuspect(under: health) ? .wentDown : nil
   }
 }

@@ -6,48 +6,48 @@ public import TimeBase
 struct TargetEligibility: BitwiseCopyable {
   @usableFromInline let tried: TriedTargets
 
-  /// The instant on the clock of ``health``.
-  @usableFromInline let tick: Int64
+  @usableFromInline let now: Instant
 
   @usableFromInline let health: PassiveHealth.Policy
 
   /// Whether there is no need to ask target by target.
   @usableFromInline let includesAll: Bool
 
+  /// Whether so few are healthy that nobody asks for it.
+  @usableFromInline let isPanic: Bool
+
   @inlinable
-  init(tried: TriedTargets, tick: Int64, health: PassiveHealth.Policy, includesAll: Bool) {
+  init(
+    tried: TriedTargets, now: Instant, health: PassiveHealth.Policy, includesAll: Bool,
+    isPanic: Bool
+  ) {
     self.tried = tried
-    self.tick = tick
+    self.now = now
     self.health = health
     self.includesAll = includesAll
+    self.isPanic = isPanic
   }
 
   @inlinable
-  func includes(_ index: Int, _ target: BalancerTarget) -> Bool {
-    includesAll
-      || (target.isAvailable && !target.isRemoved && !tried.contains(index)
-        && !target.health.isSuspended(atTick: tick, under: health))
+  func includes(_ index: Int, _ target: TargetRecord) -> Bool {
+    includesAll || (!target.isRemoved && !tried.contains(index) && isHealthy(target))
+  }
+
+  @inlinable
+  func isHealthy(_ target: TargetRecord) -> Bool {
+    isPanic || (target.isAvailable && !target.health.isSuspended(at: now, under: health))
   }
 }
 
-extension TargetBalancer {
-  /// With a single target its health does not count.
-  @inlinable
-  func eligibility(excluding tried: TriedTargets, at now: Instant) -> TargetEligibility {
-    TargetEligibility(
-      tried: tried, tick: policy.passiveHealth.tick(of: now),
-      health: liveCount == 1 ? .none : policy.passiveHealth,
-      includesAll: impairedCount == 0 && tried.isEmpty)
-  }
-
+extension TargetEligibility {
   /// The number of targets that may be picked.
   ///
   /// - Complexity: O(*n*) if anybody has to be passed over, otherwise O(1).
   @inlinable
-  func count(_ eligibility: TargetEligibility) -> Int {
-    guard !eligibility.includesAll else { return targets.count }
+  func count(in records: ContiguousArray<TargetRecord>) -> Int {
+    guard !includesAll else { return records.count }
     var count = 0
-    for index in targets.indices where eligibility.includes(index, targets[index]) { count &+= 1 }
+    for index in records.indices where includes(index, records[index]) { count &+= 1 }
     return count
   }
 
@@ -55,13 +55,39 @@ extension TargetBalancer {
   ///
   /// - Complexity: O(*n*) if anybody has to be passed over, otherwise O(1).
   @inlinable
-  func target(ranked rank: Int, _ eligibility: TargetEligibility) -> Int {
-    guard !eligibility.includesAll else { return rank }
+  func target(ranked rank: Int, in records: ContiguousArray<TargetRecord>) -> Int {
+    guard !includesAll else { return rank }
     var remaining = rank
-    for index in targets.indices where eligibility.includes(index, targets[index]) {
+    for index in records.indices where includes(index, records[index]) {
       if remaining == 0 { return index }
       remaining &-= 1
     }
     preconditionFailure("there is no target of rank \(rank) that may be picked")
+  }
+}
+
+extension TargetBalancer {
+  /// With a single target its health does not count.
+  ///
+  /// Mutating like all that a pick calls, although nothing changes: a balancer that is only read is
+  /// passed as a copy of all its fields.
+  @inlinable
+  mutating func eligibility(excluding tried: TriedTargets, at now: Instant) -> TargetEligibility {
+    let isPanic = impairedCount > 0 && policy.panic.percent > 0 && isInPanic(at: now)
+    return TargetEligibility(
+      tried: tried, now: now, health: liveCount == 1 ? .none : health,
+      includesAll: impairedCount == 0 && tried.isEmpty, isPanic: isPanic)
+  }
+
+  /// Whether so few targets are healthy at `now` that health is not asked for; see
+  /// ``PanicThreshold``.
+  ///
+  /// - Complexity: O(*n*).
+  public func isInPanic(at now: Instant) -> Bool {
+    let eligibility = TargetEligibility(
+      tried: TriedTargets(), now: now, health: liveCount == 1 ? .none : health,
+      includesAll: false, isPanic: false)
+    let healthyCount = eligibility.count(in: records)
+    return policy.panic.isReached(healthy: healthyCount, of: liveCount)
   }
 }

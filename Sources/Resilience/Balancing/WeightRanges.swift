@@ -7,21 +7,23 @@ struct WeightRanges: Sendable {
   /// Where each target begins.
   private var starts: ContiguousArray<Int> = []
 
-  private var total = 0
+  /// The length of the line.
+  private(set) var total = 0
 
   /// Whether all targets have one weight, so that a draw is an index.
-  private(set) var isUniform = true
+  @usableFromInline private(set) var isUniform = true
 
   init() {}
 
+  /// - Parameter weights: One for each target; 0 for one that was removed.
   /// - Complexity: O(*n*).
-  mutating func update(from targets: ContiguousArray<BalancerTarget>) {
+  mutating func update(weights: some Collection<Int>) {
     starts.removeAll(keepingCapacity: true)
     total = 0
-    isUniform = targets.allSatisfy { !$0.isRemoved && $0.weight == targets[0].weight }
-    for target in targets {
+    isUniform = weights.allSatisfy { $0 > 0 && $0 == weights.first }
+    for weight in weights {
       starts.append(total)
-      if !target.isRemoved { total += Int(target.weight) }
+      total += weight
     }
   }
 
@@ -31,7 +33,13 @@ struct WeightRanges: Sendable {
   @usableFromInline
   func target(for word: UInt64) -> Int {
     if isUniform { return word.scaled(below: starts.count) }
-    let point = word.scaled(below: total)
+    return target(at: word.scaled(below: total))
+  }
+
+  /// The target under a point, which is below ``total``.
+  ///
+  /// - Complexity: O(log *n*).
+  func target(at point: Int) -> Int {
     var (low, high) = (0, starts.count)
     while high - low > 1 {
       let middle = (low + high) / 2

@@ -35,7 +35,8 @@ extension PassiveHealth {
     }
 
     /// Never suspends anybody.
-    public static let none = Policy(maxFails: 0)
+    @inlinable
+    public static var none: Policy { Policy(maxFails: 0) }
 
     /// What makes the policy unusable, if anything.
     public var problem: String? {

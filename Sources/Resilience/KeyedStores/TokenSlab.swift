@@ -67,6 +67,20 @@ package struct TokenSlab<Element> {
       && places[index].nextFree == -2
   }
 
+  /// Whether there is an element at an index.
+  @inlinable
+  package func hasElement(at index: Int32) -> Bool {
+    places.indices.contains(Int(index)) && places[Int(index)].nextFree == -2
+  }
+
+  /// The indices in use, in ascending order.
+  ///
+  /// - Complexity: O(*n*) in the places that were ever used at once, and allocates.
+  @inlinable
+  package var indices: [Int32] {
+    places.indices.lazy.map { Int32(truncatingIfNeeded: $0) }.filter { hasElement(at: $0) }
+  }
+
   /// The token of the element at an index in use.
   @inlinable
   package func token(at index: Int32) -> SlabToken {

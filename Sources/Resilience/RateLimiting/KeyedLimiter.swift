@@ -2,9 +2,10 @@ public import TimeBase
 
 /// One limiter for each key (a client address, a tenant), in bounded memory.
 ///
-/// A key is met with a limiter that has seen no request. When more than `maximumKeys` keys are
-/// known, the one that has not asked for longest is forgotten, whatever it has used up: whoever can
-/// invent more keys than that escapes the limit. Asking counts as use, also when the answer is no.
+/// A key is met with a limiter that has seen no request. What becomes of a new key when
+/// ``Policy/maximumKeys`` keys are known is stated by ``Policy/crowding``; unless told otherwise, the
+/// key that has not asked for longest is forgotten, whatever it has used up. Asking counts as use,
+/// also when the answer is no.
 ///
 /// ```
 /// var limits = KeyedLimiter<TokenBucket>(
@@ -13,35 +14,18 @@ public import TimeBase
 /// ```
 ///
 /// Every operation takes constant time. Memory grows with the keys that are known: 48 to 56
-/// bytes each for a token bucket.
+/// bytes each for a token bucket, 40 to 48 for a ``GCRA`` or a ``FixedWindow``.
 @frozen
 public struct KeyedLimiter<Limiter: RateLimiter>: Sendable {
-  /// The limit of each key and the number of keys.
-  @frozen
-  public struct Policy: Hashable, Sendable {
-    public let each: Limiter.Policy
-
-    /// The most keys that are remembered; 1 or more.
-    public let maximumKeys: Int
-
-    @inlinable
-    public init(each: Limiter.Policy, maximumKeys: Int) {
-      self.each = each
-      self.maximumKeys = maximumKeys
-    }
-
-    public var problem: String? {
-      each.problem
-        ?? KeyedLimits.problem(ofMaximumKeys: maximumKeys)
-    }
-  }
-
   public let policy: Policy
 
   @usableFromInline var states: RecencyTable<Limiter.Policy.State>
 
   /// How many keys were forgotten to make room for others.
   @usableFromInline var evictions: Int64 = 0
+
+  /// How many requests found no room for their key.
+  @usableFromInline var turnedAway: Int64 = 0
 
   /// - Precondition: `policy.problem` is `nil`.
   @inlinable
@@ -54,11 +38,18 @@ public struct KeyedLimiter<Limiter: RateLimiter>: Sendable {
   /// Decides on a request of `key` that arrives at `now`.
   ///
   /// - Precondition: `cost` is not negative.
+  @specialized(where Limiter == TokenBucket)
+  @specialized(where Limiter == PeriodicTokenBucket)
+  @specialized(where Limiter == LeakyBucket)
+  @specialized(where Limiter == GCRA)
+  @specialized(where Limiter == FixedWindow)
+  @specialized(where Limiter == SlidingCounter)
+  @specialized(where Limiter == SelectedLimiter)
   @inlinable
   public mutating func admit(
     _ key: UInt64, cost: Int64 = 1, at now: Instant
   ) -> RateLimitDecision {
-    let slot = states.use(key) ?? meet(key, at: now)
+    guard let slot = states.use(key) ?? meet(key, at: now) else { return turnAway(at: now) }
     let each = policy.each
     return states.table.update(at: slot) { each.admit(cost: cost, to: &$0, at: now) }
   }
@@ -68,9 +59,19 @@ public struct KeyedLimiter<Limiter: RateLimiter>: Sendable {
   public func decision(
     for key: UInt64, cost: Int64 = 1, at now: Instant
   ) -> RateLimitDecision {
-    var state =
-      states.slot(of: key).map { states.table.value(at: $0) } ?? policy.each.makeState(at: now)
-    return policy.each.admit(cost: cost, to: &state, at: now)
+    if let slot = states.slot(of: key) {
+      return policy.each.decision(for: cost, in: states.table.value(at: slot), at: now)
+    }
+    guard hasRoom(at: now) else { return strangerDecision(at: now) }
+    return policy.each.decision(
+      for: cost, in: policy.each.makeState(of: key, at: now), at: now)
+  }
+
+  /// How much `key` has left at `now`.
+  @inlinable
+  public func status(of key: UInt64, at now: Instant) -> RateLimitStatus {
+    let known = states.slot(of: key).map { states.table.value(at: $0) }
+    return policy.each.status(of: known ?? policy.each.makeState(of: key, at: now), at: now)
   }
 
   /// How many keys are remembered.
@@ -81,19 +82,12 @@ public struct KeyedLimiter<Limiter: RateLimiter>: Sendable {
   @inlinable
   public var evictionCount: Int64 { evictions }
 
+  /// How many requests found no room for their key, and were answered without a limiter.
+  @inlinable
+  public var turnedAwayCount: Int64 { turnedAway }
+
   /// Forgets all keys.
   ///
   /// - Complexity: O(*n*) in the number of keys the memory has grown to.
   public mutating func removeAll() { states.removeAll() }
-
-  @inlinable
-  @inline(never)
-  mutating func meet(_ key: UInt64, at now: Instant) -> Int {
-    let state = policy.each.makeState(at: now)
-    if states.isFull, let slot = states.replaceOldest(with: key, state) {
-      evictions += 1
-      return slot
-    }
-    return states.insert(key, state)
-  }
 }

@@ -10,6 +10,30 @@ extension LeakyBucket.Policy: RateLimitPolicy {
   @inlinable
   public func admit(cost: Int64, to state: inout State, at now: Instant) -> RateLimitDecision {
     precondition(cost >= 0, "a request cannot cost \(cost)")
+    guard isNarrow else { return admitWide(cost: cost, to: &state, at: now) }
+    let (ticks, narrowUnit) = (ticks(at: now), UInt64(truncatingIfNeeded: unit))
+    var (fill, last) = (UInt64(truncatingIfNeeded: state.fill), state.last)
+    let elapsed = elapsed(from: last, to: ticks)
+    if let elapsed {
+      fill = elapsed < drainTime ? fill &- min(fill, narrowLoss(after: elapsed)) : 0
+      last = ticks
+    }
+    // A cost within the limit has a price within 64 bits.
+    let limit = UInt64(truncatingIfNeeded: fillLimit)
+    guard cost <= burst &+ 1 else { return .rejected(retryAfter: nil) }
+    fill &+= UInt64(bitPattern: cost) &* narrowUnit
+    guard fill <= limit else { return rejection(of: cost, short: UInt128(fill &- limit)) }
+    state = State(fill: UInt128(fill), last: last)
+    return UInt128(fill) <= delayLimit ? .admitted : delay(of: UInt128(fill) - delayLimit)
+  }
+
+  /// ``admit(cost:to:at:)`` in 128 bits, which no bucket can leave; where 64 bits are enough, both
+  /// do exactly the same.
+  @inlinable
+  @inline(never)
+  package func admitWide(
+    cost: Int64, to state: inout State, at now: Instant
+  ) -> RateLimitDecision {
     let (drained, last) = drained(state, at: now)
     let fill = drained &+ UInt128(UInt64(bitPattern: cost)) &* unit
     guard fill <= fillLimit else { return rejection(of: cost, short: fill - fillLimit) }
@@ -23,31 +47,55 @@ extension LeakyBucket.Policy: RateLimitPolicy {
     state.fill <= unit ? 0 : Double(state.fill - unit) / Double(unit)
   }
 
+  public func status(of state: State, at now: Instant) -> RateLimitStatus {
+    let fill = drained(state, at: now).fill
+    let room = fillLimit > fill ? fillLimit - fill : 0
+    let wait: TimeSpan
+    switch arithmetic {
+    case .nginx:
+      wait = .milliseconds(Int64(clamping: (fill * 1_000).dividedRoundingUp(by: drain)))
+    case .exact:
+      wait = .nanoseconds(Int64(clamping: fill.dividedRoundingUp(by: drain)))
+    }
+    return RateLimitStatus(
+      limit: Int64(clamping: fillLimit / unit), remaining: Int64(clamping: room / unit),
+      resetAfter: wait)
+  }
+
   /// The fill at `now` and the time from which the next drop counts.
   @inlinable
   func drained(_ state: State, at now: Instant) -> (fill: UInt128, last: Int64) {
     let ticks = ticks(at: now)
+    guard let elapsed = elapsed(from: state.last, to: ticks) else { return (state.fill, state.last) }
+    return (fill(of: state, after: elapsed), ticks)
+  }
+
+  /// The ticks for which a bucket has drained; `nil` if time stands still for it.
+  @inlinable
+  func elapsed(from last: Int64, to ticks: Int64) -> UInt64? {
+    if ticks > last { return UInt64(bitPattern: ticks &- last) }
     switch arithmetic {
-    case .exact:
-      guard ticks > state.last else { return (state.fill, state.last) }
-      let elapsed = UInt64(bitPattern: ticks &- state.last)
-      let lost = UInt128(elapsed) &* UInt128(drain)
-      return (state.fill > lost ? state.fill &- lost : 0, ticks)
+    case .exact: return nil
     case .nginx:
-      let elapsed = ticks &- state.last
-      if elapsed > 0 { return (fill(of: state, after: UInt64(elapsed)), ticks) }
       // A small step back drains nothing and leaves `last` in the future; nginx takes a step of
       // more than a minute for a clock that was set, and starts from there.
-      if elapsed < -60_000 { return (fill(of: state, after: 1), ticks) }
-      return (state.fill, state.last)
+      return ticks &- last < -60_000 ? 1 : nil
     }
   }
 
-  /// What is left after so many milliseconds, in the arithmetic of nginx.
+  /// What is left after so many ticks.
   @inlinable
-  func fill(of state: State, after milliseconds: UInt64) -> UInt128 {
-    let lost = (UInt128(drain) &* UInt128(milliseconds)).dividedRoundingDown(by: 1_000)
+  func fill(of state: State, after elapsed: UInt64) -> UInt128 {
+    let product = UInt128(drain) &* UInt128(elapsed)
+    let lost = arithmetic == .nginx ? product.dividedRoundingDown(by: 1_000) : product
     return state.fill > lost ? state.fill &- lost : 0
+  }
+
+  /// What drains in fewer ticks than ``drainTime``.
+  @inlinable
+  func narrowLoss(after elapsed: UInt64) -> UInt64 {
+    let product = drain &* elapsed
+    return arithmetic == .nginx ? product / 1_000 : product
   }
 
   /// The time in the unit of `State.last`.

@@ -28,6 +28,12 @@ extension LeakyBucket {
     /// a nanosecond with the exact one.
     @usableFromInline let drain: UInt64
 
+    /// Ticks in which any bucket drains.
+    @usableFromInline let drainTime: UInt64
+
+    /// Whether no product of a fill can leave 64 bits.
+    @usableFromInline let isNarrow: Bool
+
     public init(
       rate: Rate, burst: Int64 = 0, delay: Delay = .after(0), arithmetic: Arithmetic = .nginx
     ) {
@@ -43,11 +49,15 @@ extension LeakyBucket {
         let thousandths = UInt128(rate.count) * 1_000_000_000_000
         drain = UInt64(clamping: thousandths / UInt128(rate.period.nanoseconds))
       case .exact:
-        unit = UInt128(rate.period.nanoseconds)
-        drain = UInt64(rate.count)
+        let lowest = rate.inLowestTerms
+        unit = UInt128(lowest.period)
+        drain = lowest.count
       }
       fillLimit = (UInt128(max(0, burst)) + 1) * unit
       delayLimit = (UInt128(max(0, delay.passing)) + 1) * unit
+      isNarrow = fillLimit < 1 << 50 && drain < 1 << 50
+      let scaled = arithmetic == .nginx ? fillLimit * 1_000 : fillLimit
+      drainTime = UInt64(clamping: scaled.dividedRoundingUp(by: max(1, drain)))
     }
 
     public var problem: String? {

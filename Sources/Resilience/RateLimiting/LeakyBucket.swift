@@ -34,6 +34,9 @@ public struct LeakyBucket: RateLimiter {
     policy.admit(cost: cost, to: &state, at: now)
   }
 
+  @inlinable
+  public func status(at now: Instant) -> RateLimitStatus { policy.status(of: state, at: now) }
+
   /// The excess in requests that the last admitted request left behind.
   public var excess: Double { policy.excess(of: state) }
 
@@ -42,7 +45,7 @@ public struct LeakyBucket: RateLimiter {
   public struct State: BitwiseCopyable, Hashable, Sendable {
     /// The excess plus one request, so that it is never negative; an untouched bucket holds 0. In
     /// thousandths of a request with the arithmetic of nginx, in requests divided by the nanoseconds
-    /// of the rate's period with the exact one.
+    /// of the rate's period in lowest terms with the exact one.
     @usableFromInline var fill: UInt128
 
     /// When the fill was brought up to date; in milliseconds with the arithmetic of nginx, in

@@ -101,12 +101,7 @@ extension LeakyBucket.Policy {
   /// have no excess left.
   func isIdle(_ state: State, at now: Instant) -> Bool {
     let elapsed = (ticks(at: now) &- state.last).magnitude
-    switch arithmetic {
-    case .nginx:
-      return elapsed >= 60_000 && fill(of: state, after: elapsed) <= unit
-    case .exact:
-      let lost = UInt128(elapsed) * UInt128(drain)
-      return elapsed >= 60_000_000_000 && state.fill <= lost + unit
-    }
+    let minute: UInt64 = arithmetic == .nginx ? 60_000 : 60_000_000_000
+    return elapsed >= minute && fill(of: state, after: elapsed) <= unit
   }
 }

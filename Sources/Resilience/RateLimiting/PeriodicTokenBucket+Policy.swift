@@ -46,6 +46,31 @@ extension PeriodicTokenBucket {
       return .admitted
     }
 
+    public func status(of state: State, at now: Instant) -> RateLimitStatus {
+      var current = state
+      refill(&current, at: now)
+      let missing = capacity - current.level
+      let wait: TimeSpan
+      if missing == 0 {
+        wait = .zero
+      } else if tokens == 0 {
+        wait = .forever
+      } else {
+        wait = current.nextRefill + interval * ((missing - 1) / tokens) - now
+      }
+      return RateLimitStatus(limit: capacity, remaining: current.level, resetAfter: wait)
+    }
+
+    /// The policy of one of `members` processes that share the limit evenly, with fractions of a
+    /// token rounded up: Envoy's `local_cluster_rate_limit`, which leaves the capacity to each.
+    ///
+    /// - Precondition: `members` is 1 or more.
+    public func share(among members: Int64) -> Self {
+      precondition(members >= 1, "a limit cannot be shared among \(members) members")
+      let (whole, rest) = tokens.quotientAndRemainder(dividingBy: members)
+      return Self(tokens: rest > 0 ? whole + 1 : whole, every: interval, capacity: capacity)
+    }
+
     @inlinable
     func refill(_ state: inout State, at now: Instant) {
       guard now >= state.nextRefill else { return }

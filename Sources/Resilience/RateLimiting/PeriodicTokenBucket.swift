@@ -27,12 +27,11 @@ public struct PeriodicTokenBucket: RateLimiter {
     policy.admit(cost: cost, to: &state, at: now)
   }
 
+  @inlinable
+  public func status(at now: Instant) -> RateLimitStatus { policy.status(of: state, at: now) }
+
   /// The tokens in the bucket at `now`.
-  public func availableTokens(at now: Instant) -> Int64 {
-    var current = state
-    policy.refill(&current, at: now)
-    return current.level
-  }
+  public func availableTokens(at now: Instant) -> Int64 { status(at: now).remaining }
 
   /// How full a bucket is.
   @frozen

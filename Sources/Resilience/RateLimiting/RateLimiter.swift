@@ -18,6 +18,9 @@ public protocol RateLimiter: Sendable {
   ///
   /// - Precondition: `cost` is not negative.
   mutating func admit(cost: Int64, at now: Instant) -> RateLimitDecision
+
+  /// How much is left at `now`.
+  func status(at now: Instant) -> RateLimitStatus
 }
 
 extension RateLimiter {

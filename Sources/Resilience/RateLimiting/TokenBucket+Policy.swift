@@ -3,61 +3,62 @@ public import TimeBase
 extension TokenBucket {
   /// How fast tokens come and how many the bucket holds.
   @frozen
-  public struct Policy: RateLimitPolicy {
+  public struct Policy: Hashable, Sendable {
     /// How fast the bucket refills; a rate of 0 never does.
     public let rate: Rate
 
     /// The most tokens the bucket holds, which is also the largest burst; 0 rejects everything.
     public let capacity: Int64
 
-    @inlinable
-    public init(rate: Rate, capacity: Int64) {
+    public let idling: Idling
+
+    /// The units of the level that come in a nanosecond, and those of one token: the count and the
+    /// period of the rate in lowest terms.
+    @usableFromInline let gain: UInt64
+    @usableFromInline let unit: UInt64
+
+    /// The level of a full bucket, cut to 64 bits, and the nanoseconds in which an empty one fills.
+    @usableFromInline let narrowFull: UInt64
+    @usableFromInline let fillTime: UInt64
+
+    /// Whether no sum of levels can leave 64 bits.
+    @usableFromInline let isNarrow: Bool
+
+    public init(rate: Rate, capacity: Int64, idling: Idling = .exact) {
       self.rate = rate
       self.capacity = capacity
+      self.idling = idling
+      (gain, unit) = rate.inLowestTerms
+      let full = UInt128(max(0, capacity)) * UInt128(unit)
+      narrowFull = UInt64(truncatingIfNeeded: full)
+      isNarrow = full < 1 << 62 && gain < 1 << 62
+      fillTime = gain == 0 ? .max : UInt64(clamping: full.dividedRoundingUp(by: gain))
     }
 
     public var problem: String? {
       capacity < 0 ? "the capacity must not be negative, and is \(capacity)" : nil
     }
+  }
 
-    /// - Precondition: `problem` is `nil`.
-    @inlinable
-    public func makeState(at now: Instant) -> State { State(level: full, last: now) }
+  /// What the clock of a full bucket does while nobody asks.
+  @frozen
+  public enum Idling: Hashable, Sendable {
+    /// It goes on: what comes to a full bucket is lost.
+    case exact
 
-    @inlinable
-    public func admit(
-      cost: Int64, to state: inout State, at now: Instant
-    ) -> RateLimitDecision {
-      precondition(cost >= 0, "a request cannot cost \(cost) tokens")
-      refill(&state, at: now)
-      let price = UInt128(UInt64(bitPattern: cost)) &* unitsPerToken
-      guard state.level >= price else { return rejection(of: cost, short: price - state.level) }
-      state.level &-= price
-      return .admitted
-    }
+    /// It stands still while the bucket is full, so that the first tokens taken after a pause are
+    /// made good for all of the pause: a bucket of *n* grants up to 2 *n* at once, one more in a
+    /// row of single tokens. Envoy's `TokenBucketImpl` did so until its bucket became atomic.
+    case standsStillWhenFull
+  }
+}
 
-    @inlinable
-    var unitsPerToken: UInt128 { UInt128(UInt64(bitPattern: rate.period.nanoseconds)) }
-
-    @inlinable
-    var full: UInt128 { UInt128(UInt64(bitPattern: capacity)) &* unitsPerToken }
-
-    @inlinable
-    func refill(_ state: inout State, at now: Instant) {
-      guard now > state.last else { return }
-      // Below 2^64 times 2^63, on top of at most 2^126: the sum fits.
-      let elapsed = UInt64(bitPattern: now.nanoseconds &- state.last.nanoseconds)
-      let gained = UInt128(elapsed) &* UInt128(UInt64(bitPattern: rate.count))
-      state.level = min(full, state.level &+ gained)
-      state.last = now
-    }
-
-    @inlinable
-    @inline(never)
-    func rejection(of cost: Int64, short: UInt128) -> RateLimitDecision {
-      guard rate.count > 0, cost <= capacity else { return .rejected(retryAfter: nil) }
-      let wait = short.dividedRoundingUp(by: UInt64(bitPattern: rate.count))
-      return .rejected(retryAfter: TimeSpan(nanoseconds: Int64(clamping: wait)))
-    }
+extension Rate {
+  /// The count and the nanoseconds of the period without their common factors.
+  var inLowestTerms: (count: UInt64, period: UInt64) {
+    let (count, period) = (UInt64(bitPattern: count), UInt64(bitPattern: period.nanoseconds))
+    var (larger, smaller) = (period, count)
+    while smaller != 0 { (larger, smaller) = (smaller, larger % smaller) }
+    return (count / larger, period / larger)
   }
 }

@@ -36,18 +36,18 @@ public struct TokenBucket: RateLimiter {
     policy.admit(cost: cost, to: &state, at: now)
   }
 
+  @inlinable
+  public func status(at now: Instant) -> RateLimitStatus { policy.status(of: state, at: now) }
+
   /// The whole tokens in the bucket at `now`.
-  public func availableTokens(at now: Instant) -> Int64 {
-    var current = state
-    policy.refill(&current, at: now)
-    return Int64(current.level / policy.unitsPerToken)
-  }
+  public func availableTokens(at now: Instant) -> Int64 { status(at: now).remaining }
 
   /// How full a bucket is.
   @frozen
   public struct State: BitwiseCopyable, Hashable, Sendable {
-    /// In units of one token divided by the nanoseconds of the rate's period: a rate of *n* per *p*
-    /// nanoseconds then adds exactly *n* units each nanosecond. At most 2^126.
+    /// In units of one token divided by the nanoseconds of the rate's period in lowest terms: a rate
+    /// of *n* per *p* nanoseconds then adds exactly *n* units each nanosecond. At most 2^126; the
+    /// upper half is zero wherever 64 bits are enough.
     @usableFromInline var level: UInt128
 
     /// When the level was brought up to date.

@@ -7,7 +7,7 @@ extension JSONReport {
         .init("kind", .text(component.kind)),
         .init("timeShare", .number(component.timeShare)),
       ] + members(of: component.total, time: JSONTree.time)
-        + members(of: component.details) + [
+        + members(of: component.details) + members(of: component.availability) + [
           .init(
             "instances",
             .array(component.instances.map { .object(members(of: $0, time: meanOnly)) }))
@@ -61,6 +61,20 @@ extension JSONReport {
   private static func meanOnly(_ summary: TimeSummary?) -> JSONTree {
     guard let summary else { return .null }
     return .inline(["count": .count(summary.count), "mean": .seconds(summary.mean)])
+  }
+
+  private static func members(of availability: AvailabilityResult?) -> [JSONTree.Member] {
+    guard let availability else { return [] }
+    return [
+      .init(
+        "availability",
+        .inline([
+          "share": .number(availability.share), "instancesUp": .number(availability.instancesUp),
+          "needed": .whole(availability.needed), "failures": .count(availability.failures),
+          "meanOutage": .optional(availability.meanOutage, JSONTree.seconds),
+          "firstFailure": .optional(availability.firstFailure, JSONTree.seconds),
+        ]))
+    ]
   }
 
   private static func members(of details: ComponentResult.Details) -> [JSONTree.Member] {

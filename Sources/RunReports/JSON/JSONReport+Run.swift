@@ -51,6 +51,15 @@ extension JSONReport {
     ]
   }
 
+  static func tree(of breaker: BreakerResult) -> JSONTree {
+    .inline([
+      "caller": .text(breaker.caller), "target": .text(breaker.target),
+      "permitted": .count(breaker.permitted), "trials": .count(breaker.trials),
+      "rejected": .count(breaker.rejected), "opened": .count(breaker.opened),
+      "reopened": .count(breaker.reopened), "closed": .count(breaker.closed),
+    ])
+  }
+
   static func tree(of fault: RunResult.FaultWindow) -> JSONTree {
     .inline([
       "title": .text(fault.title), "target": .text(fault.target), "start": .seconds(fault.start),

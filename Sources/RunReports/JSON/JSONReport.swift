@@ -21,6 +21,7 @@ public import ArchitectureSimulation
 /// | `window` | `start`, `end` of what the figures are about; `warmup`: `fixed`, `automatic` or `notFound`; `reason` or `null` |
 /// | `clients` | by name: a *request* of all requests together, then `requests`: a *request* for each name |
 /// | `components` | by name, callers before callees: `kind`, `timeShare`, the keys of a *station*, those of its kind, `instances`: a list of *stations*, empty if there is only one |
+/// | `breakers` | list of `caller`, `target`, `permitted`, `trials`, `rejected`, `opened`, `reopened`, `closed` |
 /// | `faults` | list of `title`, `target`, `start`, `end` or `null` |
 /// | `series` | `step`; `clients` and `components` by name, each with one list per figure; the first value is of time 0 to `step` |
 /// | `log` | `entries`: list of `time`, `subject`, `event`; `dropped`: how many more there were |
@@ -48,7 +49,9 @@ public import ArchitectureSimulation
 ///
 /// A gateway adds `limits` (list of `title`, `admitted`, `delayed`, `limited`), a cache `hits`,
 /// `misses`, `hitRatio`, `expired`, `coalesced`, `evictions`, `entriesAtEnd`, a queue `redelivered`,
-/// `deadLettered`.
+/// `deadLettered`. What faults can make unavailable has `availability`: `share` of the time in which
+/// enough instances were up, mean `instancesUp`, `needed`, `failures`, `meanOutage` and `firstFailure`
+/// (`null` if there was none).
 ///
 /// In the series a client has `offered`, `succeeded`, `failed`, `p50`, `p95`, `p99`, a component
 /// `completions`, `failures`, `queueMean`, `busyMean`.
@@ -85,6 +88,7 @@ public struct JSONReport: Hashable, Sendable {
       "window": window(of: result),
       "clients": .object(result.clients.map { .init($0.name, tree(of: $0)) }),
       "components": .object(result.components.map { .init($0.name, tree(of: $0)) }),
+      "breakers": .array(result.breakers.map(tree)),
       "faults": .array(result.faults.map(tree)),
       "series": tree(of: result.series),
       "log": tree(of: result.log),

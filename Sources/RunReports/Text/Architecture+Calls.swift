@@ -20,7 +20,7 @@ extension Component.Kind {
     case .balancer(let balancer): balancer.over
     case .service(let service): service.handlers.flatMap { $0.steps.flatMap(\.callees) }
     case .queue(let queue): queue.steps.flatMap(\.callees)
-    case .cache, .database: []
+    case .cache, .database, .pool: []
     }
   }
 }
@@ -33,7 +33,9 @@ extension Step {
     case .cached(let cache, _, _, let otherwise): [cache] + otherwise.flatMap(\.callees)
     case .enqueue(let queue): [queue]
     case .chance(_, let then, let otherwise): (then + otherwise).flatMap(\.callees)
-    case .compute, .wait, .respond, .fail: []
+    case .acquire(let pool, let otherwise): [pool] + (otherwise ?? []).flatMap(\.callees)
+    case .parallel: inner.flatMap { $0.flatMap(\.callees) }
+    case .compute, .wait, .respond, .fail, .release: []
     }
   }
 }

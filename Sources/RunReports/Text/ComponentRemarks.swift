@@ -7,7 +7,7 @@ struct ComponentRemarks {
   let style: ReportStyle
 
   var texts: [String] {
-    details + [saturation, slowdown, spread].compactMap(\.self)
+    details + [saturation, slowdown, availability, spread].compactMap(\.self)
   }
 
   private var details: [String] {
@@ -55,6 +55,20 @@ struct ComponentRemarks {
   private var slowdown: String? {
     guard let slowdown = component.total.slowdownMean, slowdown.isFinite else { return nil }
     return "computations take \(Figure.number(slowdown)) times as long as alone"
+  }
+
+  private var availability: String? {
+    guard let availability = component.availability else { return nil }
+    var text = "available \(Figure.share(availability.share)) of the time"
+    if !component.instances.isEmpty {
+      text += " (\(Figure.number(availability.instancesUp)) of \(component.instances.count) up"
+      text += ", \(availability.needed) needed)"
+    }
+    if availability.failures > 0 { text += ", \(Figure.count(availability.failures)) times not" }
+    if let outage = availability.meanOutage {
+      text += ", for \(Figure.time(outage, inASCII: style.inASCII)) on average"
+    }
+    return text
   }
 
   /// From the least to the most of the instances, so that an uneven balance shows in one line.

@@ -17,6 +17,10 @@ extension RunResult {
     if case .notFound(let reason) = warmup { result.warmup = .notFound(reason: prose(reason)) }
     for index in clients.indices { result.clients[index].makeDisplayable(name) }
     for index in components.indices { result.components[index].makeDisplayable(name) }
+    for index in breakers.indices {
+      result.breakers[index].caller = name(breakers[index].caller)
+      result.breakers[index].target = name(breakers[index].target)
+    }
     for index in faults.indices {
       result.faults[index].title = prose(faults[index].title)
       result.faults[index].target = name(faults[index].target)

@@ -32,6 +32,7 @@ public struct TextReport: Hashable, Sendable {
       RequestsSection(result: shown, style: style).lines,
       FailuresSection(result: shown, style: style).lines,
       ComponentsSection(result: shown, style: style).lines,
+      BreakersSection(result: shown, style: style).lines,
       TimelineSection(result: shown, style: style).lines,
       ExpectationsSection(result: shown, style: style).lines,
       NotesSection(result: shown, style: style).lines,

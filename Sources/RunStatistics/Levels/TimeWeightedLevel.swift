@@ -15,15 +15,22 @@ public struct TimeWeightedLevel: BitwiseCopyable, Hashable, Sendable {
   @usableFromInline var present: Int64
   @usableFromInline var largest: Int64
 
-  /// When the level last changed, up to when `settledArea` is counted.
+  /// When the level last changed.
   @usableFromInline var settled: Instant
-  @usableFromInline var settledArea: Int128 = 0
+
+  /// The sum over all changes, the start included, of the difference times the instant.
+  ///
+  /// The area until an instant is the level times the instant less this sum: whoever raised the level
+  /// by one at time t adds now - t to it. So a change costs one wide addition and no product of two
+  /// unknowns. Sums may wrap around on the way; the area itself fits.
+  @usableFromInline var changeSum: Int128
 
   public init(_ level: Int64 = 0, at start: Instant = .zero) {
     self.start = start
     present = level
     largest = level
     settled = start
+    changeSum = Self.product(level, start.nanoseconds)
   }
 
   /// The level at present.
@@ -38,7 +45,12 @@ public struct TimeWeightedLevel: BitwiseCopyable, Hashable, Sendable {
   @inlinable
   @inline(__always)
   public mutating func change(by difference: Int64, at now: Instant) {
-    change(to: present + difference, at: now)
+    precondition(now >= settled, "time runs back")
+    changeSum &+= Self.product(difference, now.nanoseconds)
+    settled = now
+    let newLevel = present + difference
+    present = newLevel
+    if difference > 0, newLevel > largest { largest = newLevel }
   }
 
   /// - Precondition: `now` is not before the previous change.
@@ -46,13 +58,20 @@ public struct TimeWeightedLevel: BitwiseCopyable, Hashable, Sendable {
   @inline(__always)
   public mutating func change(to newLevel: Int64, at now: Instant) {
     precondition(now >= settled, "time runs back")
-    let elapsed = now.nanoseconds &- settled.nanoseconds
-    let (product, overflows) = present.multipliedReportingOverflow(by: elapsed)
-    // A level of a million for three hours is the first to need more than 64 bits at once.
-    settledArea = overflows ? area(until: now) : settledArea &+ Int128(truncatingIfNeeded: product)
+    changeSum &+= Self.product(newLevel, now.nanoseconds) &- Self.product(present, now.nanoseconds)
     settled = now
     present = newLevel
     if newLevel > largest { largest = newLevel }
+  }
+
+  /// The whole product; a difference of one, as most are, leaves nothing of it but the instant.
+  @inlinable
+  @inline(__always)
+  static func product(_ difference: Int64, _ nanoseconds: Int64) -> Int128 {
+    if difference == 1 { return Int128(truncatingIfNeeded: nanoseconds) }
+    if difference == -1 { return 0 &- Int128(truncatingIfNeeded: nanoseconds) }
+    let (high, low) = difference.multipliedFullWidth(by: nanoseconds)
+    return Int128(truncatingIfNeeded: high) &<< 64 | Int128(truncatingIfNeeded: low)
   }
 
   /// Forgets the maximum so far; the present level is the first candidate for the next.
@@ -75,8 +94,7 @@ public struct TimeWeightedLevel: BitwiseCopyable, Hashable, Sendable {
   @inlinable
   public func area(until now: Instant) -> Int128 {
     precondition(now >= settled, "time runs back from \(settled) to \(now)")
-    let (high, low) = present.multipliedFullWidth(by: (now - settled).nanoseconds)
-    return settledArea &+ (Int128(truncatingIfNeeded: high) &<< 64 | Int128(low))
+    return Self.product(present, now.nanoseconds) &- changeSum
   }
 
   /// The mean from ``start`` on; `nil` if no time has passed.

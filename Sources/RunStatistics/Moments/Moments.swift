@@ -25,6 +25,7 @@ public struct Moments: BitwiseCopyable, Hashable, Sendable {
   public init() {}
 
   @inlinable
+  @inline(__always)
   public mutating func add(_ value: Int64) {
     addedCount &+= 1
     addedSum &+= Int128(truncatingIfNeeded: value)
@@ -34,6 +35,14 @@ public struct Moments: BitwiseCopyable, Hashable, Sendable {
     let (total, carry) = squaresLow.addingReportingOverflow(square)
     squaresLow = total
     squaresHigh &+= carry ? 1 : 0
+  }
+
+  /// Adds many values at once.
+  @inlinable
+  public mutating func add(contentsOf values: UnsafeBufferPointer<Int64>) {
+    var moments = self
+    for value in values { moments.add(value) }
+    self = moments
   }
 
   /// Adds a length of time in nanoseconds.

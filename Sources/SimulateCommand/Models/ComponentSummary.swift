@@ -34,6 +34,10 @@ enum ComponentSummary {
       parts = ["\(cache.policy)", counted(cache.capacity, "entry", "entries")]
     case .queue(let queue):
       parts = [limited(queue.workers, "worker"), "room for " + limited(queue.capacity, "job")]
+    case .pool(let pool):
+      parts =
+        ["\(pool.size) to be held"] + (pool.owner.map { ["for each instance of \($0)"] } ?? [])
+        + (pool.timeout.map { ["waits \($0) for one"] } ?? [])
     case .database(let database):
       parts =
         [limited(database.connections, "connection")]

@@ -26,7 +26,7 @@ extension PortableMath {
     return sqrtOfTwoPi * root * exp(-raised) * root * exp(series * inverse) / product
   }
 
-  private static let stirlingSeries: [Double] = [
+  static let stirlingSeries: [Double] = [
     1.0 / 12, -1.0 / 360, 1.0 / 1260, -1.0 / 1680, 1.0 / 1188, -691.0 / 360_360, 1.0 / 156,
   ]
 }

@@ -1,0 +1,73 @@
+public import EventEngine
+public import TimeBase
+
+/// An application: instances with workers that run a handler for each request.
+public struct Service: Hashable, Sendable {
+  /// How the cores of one instance serve the computations of its workers.
+  public enum Processor: Hashable, Sendable {
+    /// All computations share the cores equally.
+    case shared(cores: Int)
+
+    /// Each core takes one computation after the other, in the order in which they come: an event loop.
+    case inOrder(cores: Int)
+
+    /// The cores work on those of the highest priority; others are interrupted and resumed later.
+    case byPriority(cores: Int)
+
+    /// With n computations each takes 1 + contention (n - 1) + coherency n (n - 1) times as long
+    /// (Gunther's universal scalability law).
+    case scalable(contention: Double, coherency: Double)
+  }
+
+  public struct Handler: Hashable, Sendable {
+    /// The request's name, or `*` for every other one.
+    public var request: String
+    public var steps: [Step]
+
+    public init(request: String, steps: [Step]) {
+      self.request = request
+      self.steps = steps
+    }
+  }
+
+  public var instances: Int
+
+  /// Instances that must be up for the service to count as available.
+  public var needed: Int
+
+  /// Requests that one instance works on at once, each from its first step to its last; `nil` for
+  /// unlimited.
+  public var workers: Int?
+
+  /// Requests that wait for a worker of one instance; what comes when they are that many is
+  /// rejected. `nil` for unlimited.
+  public var backlog: Int?
+
+  /// A request that has waited this long for a worker leaves unserved.
+  public var queueTimeout: TimeSpan?
+
+  /// Each request waits for a worker no longer than its own patience.
+  public var patience: Distribution?
+
+  /// If present, computations share the cores of their instance equally; if not, a computation
+  /// takes its time whatever else runs.
+  public var processor: Processor?
+
+  /// Sorted by request name.
+  public var handlers: [Handler]
+
+  public init(
+    instances: Int = 1, needed: Int = 1, workers: Int?, backlog: Int?,
+    queueTimeout: TimeSpan? = nil,
+    patience: Distribution? = nil, processor: Processor? = nil, handlers: [Handler]
+  ) {
+    self.instances = instances
+    self.needed = needed
+    self.workers = workers
+    self.backlog = backlog
+    self.queueTimeout = queueTimeout
+    self.patience = patience
+    self.processor = processor
+    self.handlers = handlers
+  }
+}

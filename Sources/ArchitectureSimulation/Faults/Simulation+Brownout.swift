@@ -1,0 +1,67 @@
+import EventEngine
+import Resilience
+import TimeBase
+
+/// Workers that are missing: what they worked on is resumed by others, before anybody in the line.
+///
+/// Only work is interrupted. Who waits for somebody else's answer uses no worker that could be
+/// missed, and goes on.
+extension Simulation {
+  mutating func changeMissingWorkers(of instance: Int, by count: Int) {
+    instances[instance].missing += count
+    guard let workers = stationPlans[instances[instance].station].workers else { return }
+    instances[instance].pool.resize(workers: max(0, workers - instances[instance].missing))
+    interruptWork(at: instance)
+    resumeInterrupted(at: instance)
+    while let next = instances[instance].pool.startNext() { ready.append(.start, next) }
+  }
+
+  /// Those who began last are interrupted first.
+  private mutating func interruptWork(at instance: Int) {
+    var excess = runningCount(at: instance) - (instances[instance].pool.workerCount ?? .max)
+    guard excess > 0 else { return }
+    var running = working(at: instance) + instances[instance].processor.calls
+    running.sort { (calls[$0].since, $0.index) < (calls[$1].since, $1.index) }
+    while excess > 0, let call = running.popLast() {
+      excess -= 1
+      instances[instance].interrupted.append(interrupt(call, at: instance))
+    }
+    armProcessor(instance)
+  }
+
+  private mutating func interrupt(_ call: CallID, at instance: Int) -> Suspended {
+    guard calls[call].state == .processing else { return suspend(call) }
+    let left = instances[instance].processor.withdraw(call, at: now)
+    return putAside(call, .work(left))
+  }
+
+  /// Gives workers that are free to those whose work was interrupted.
+  mutating func resumeInterrupted(at instance: Int) {
+    while !instances[instance].interrupted.isEmpty,
+      runningCount(at: instance) < instances[instance].pool.workerCount ?? .max
+    {
+      let next = instances[instance].interrupted.removeFirst()
+      if stationPlans[instances[instance].station].hasProcessor, calls[next.call].state == .frozen,
+        case .work(let left) = next.continuation
+      {
+        calls[next.call].pendingEvents &-= 1
+        process(next.call, for: left, at: instance)
+      } else {
+        resume(next)
+      }
+    }
+  }
+
+  /// Calls that have a worker and are not interrupted.
+  private mutating func runningCount(at instance: Int) -> Int {
+    // What was broken off while it was interrupted has given its worker back.
+    for index in instances[instance].interrupted.indices.reversed() {
+      let call = instances[instance].interrupted[index].call
+      guard calls[call].state != .frozen else { continue }
+      instances[instance].interrupted.remove(at: index)
+      calls[call].pendingEvents &-= 1
+      if calls[call].state == .dead, calls[call].pendingEvents == 0 { vacate(call) }
+    }
+    return instances[instance].pool.busyCount - instances[instance].interrupted.count
+  }
+}

@@ -1,0 +1,154 @@
+import EventEngine
+import TimeBase
+
+/// Until when each call works, for models in which a fault can change that.
+///
+/// A side table, so that calls of other models carry nothing for it.
+struct WorkTimers: ~Copyable {
+  /// The end of a timer that does not run.
+  static let none = Instant(nanoseconds: .min)
+
+  private var ends: [Instant] = []
+
+  /// When the work of a call ends; long ago if it does not work.
+  func end(of call: CallID) -> Instant {
+    Int(call.index) < ends.count ? ends[Int(call.index)] : Self.none
+  }
+
+  mutating func set(_ call: CallID, _ end: Instant) {
+    if ends.count <= Int(call.index) {
+      ends += Array(repeating: Self.none, count: Int(call.index) + 1 - ends.count)
+    }
+    ends[Int(call.index)] = end
+  }
+}
+
+/// A call that stands still, and what it does when it moves again.
+struct Suspended: BitwiseCopyable {
+  enum Continuation: BitwiseCopyable {
+    /// Works on for so long, at the pace of an instance that nothing slows.
+    case work(TimeSpan)
+    /// Goes on with its program.
+    case program
+    /// Learns of the outcome that stands in it.
+    case outcome
+  }
+
+  var call: CallID
+  var continuation: Continuation
+}
+
+/// Work that is under way when its instance becomes slower, stands still, or loses workers.
+extension Simulation {
+  /// Starts the timer of a step that takes time.
+  mutating func work(_ call: CallID, for time: TimeSpan, phase: Phase = .completion) {
+    calls[call].state = .working
+    if plan.changesPace { workTimers.set(call, now + time) }
+    schedule(.work, call, after: time, phase: phase)
+  }
+
+  /// Whether the event of a timer was overtaken: its call ends later or earlier now.
+  mutating func isOvertaken(_ call: CallID) -> Bool {
+    guard calls[call].state == .working, workTimers.end(of: call) == now else { return true }
+    workTimers.set(call, WorkTimers.none)
+    return false
+  }
+
+  /// How many times as long everything takes at an instance.
+  mutating func slowness(of instance: Int) -> Double {
+    stations[instances[instance].station].slowness * instances[instance].slowness
+  }
+
+  /// Moves the ends of all work of an instance whose pace has changed.
+  mutating func changePace(of instance: Int, from before: Double) {
+    let ratio = slowness(of: instance) / before
+    for call in working(at: instance) {
+      let left = workTimers.end(of: call) - now
+      work(call, for: TimeSpan(roundingNanoseconds: Double(left.nanoseconds) * ratio))
+    }
+    instances[instance].processor.setSlowness(slowness(of: instance), at: now)
+    armProcessor(instance)
+  }
+
+  mutating func changeFreezes(of instance: Int, by step: Int) {
+    let wasFrozen = instances[instance].freezes > 0
+    instances[instance].freezes += step
+    let isFrozen = instances[instance].freezes > 0
+    guard wasFrozen != isFrozen else { return }
+    instances[instance].processor.setFrozen(isFrozen, at: now)
+    if isFrozen {
+      for call in working(at: instance) { instances[instance].frozen.append(suspend(call)) }
+    } else {
+      let calls = instances[instance].frozen
+      instances[instance].frozen = []
+      for suspended in calls { resume(suspended) }
+      armProcessor(instance)
+    }
+  }
+
+  /// Whether a call has to stand still with its instance; if so it is put aside.
+  mutating func standsStill(_ call: CallID, _ continuation: Suspended.Continuation) -> Bool {
+    let station = Int(calls[call].station)
+    guard case .server = stationPlans[station].role else { return false }
+    let instance = stationPlans[station].firstInstance + Int(calls[call].instance)
+    guard instances[instance].freezes > 0 else { return false }
+    instances[instance].frozen.append(putAside(call, continuation))
+    return true
+  }
+
+  /// Stops the work of a call.
+  mutating func suspend(_ call: CallID) -> Suspended {
+    let instance =
+      stationPlans[Int(calls[call].station)].firstInstance + Int(calls[call].instance)
+    let left = Double((workTimers.end(of: call) - now).nanoseconds) / slowness(of: instance)
+    workTimers.set(call, WorkTimers.none)
+    return putAside(call, .work(TimeSpan(roundingNanoseconds: left)))
+  }
+
+  mutating func putAside(
+    _ call: CallID, _ continuation: Suspended.Continuation
+  ) -> Suspended {
+    calls[call].state = .frozen
+    // The list mentions the call, whatever becomes of it.
+    calls[call].pendingEvents &+= 1
+    return Suspended(call: call, continuation: continuation)
+  }
+
+  /// Lets a call go on, unless it has been broken off.
+  mutating func resume(_ suspended: Suspended) {
+    let call = suspended.call
+    calls[call].pendingEvents &-= 1
+    guard calls[call].state == .frozen else {
+      if calls[call].state == .dead, calls[call].pendingEvents == 0 { vacate(call) }
+      return
+    }
+    calls[call].state = .working
+    if standsStill(call, suspended.continuation) { return }
+    switch suspended.continuation {
+    case .work(let left):
+      let instance =
+        stationPlans[Int(calls[call].station)].firstInstance + Int(calls[call].instance)
+      work(
+        call, for: TimeSpan(roundingNanoseconds: Double(left.nanoseconds) * slowness(of: instance)))
+    case .program: proceed(call)
+    case .outcome: programResumes(call)
+    }
+  }
+
+  /// Calls of an instance whose timers run, by address.
+  ///
+  /// - Complexity: O(*n*), where *n* calls are alive.
+  mutating func working(at instance: Int) -> [CallID] {
+    let station = instances[instance].station
+    let number = instance - stationPlans[station].firstInstance
+    var found: [CallID] = []
+    for address in 0..<calls.addressLimit {
+      let call = CallID(index: UInt32(truncatingIfNeeded: address))
+      guard calls[call].state == .working, Int(calls[call].station) == station,
+        Int(calls[call].instance) == number, workTimers.end(of: call) > WorkTimers.none
+      else { continue }
+      found.append(call)
+    }
+    return found
+  }
+}

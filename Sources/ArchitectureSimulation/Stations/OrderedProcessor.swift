@@ -1,0 +1,115 @@
+import EventEngine
+import TimeBase
+
+/// Cores that take one computation after the other: those that came first, or those of the highest
+/// priority, which interrupt others (preemptive resume).
+///
+/// - Complexity: O(*c*) for *c* cores to look and to finish; to add O(1) in order, by priority O(*n*).
+struct OrderedProcessor: ~Copyable {
+  private struct Job: BitwiseCopyable {
+    var call: CallID
+
+    /// The lower, the earlier its turn.
+    var rank: Int64
+    var left: Double
+    var demand: TimeSpan
+    var since: Instant
+  }
+
+  private let cores: Int
+
+  /// In the order of their turns from `head` on; the first `cores` of them run.
+  private var jobs: [Job] = []
+  private var head = 0
+  private var since = Instant.zero
+  private var slowness = 1.0
+  private var isFrozen = false
+
+  init(cores: Int) {
+    self.cores = cores
+  }
+
+  private var runningEnd: Int { min(jobs.count, head + cores) }
+
+  /// - Parameter rank: The lower, the earlier its turn; among equals who came first.
+  mutating func add(_ call: CallID, demand: TimeSpan, rank: Int64, at now: Instant) {
+    advance(to: now)
+    let job = Job(
+      call: call, rank: rank, left: Double(demand.nanoseconds), demand: demand, since: now)
+    var place = jobs.count
+    if jobs.count > head, jobs[jobs.count - 1].rank > rank {
+      var (low, high) = (head, jobs.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if jobs[middle].rank > rank { high = middle } else { low = middle + 1 }
+      }
+      place = low
+    }
+    jobs.insert(job, at: place)
+  }
+
+  func nextFinish(after now: Instant) -> Instant? {
+    guard !isFrozen, head < jobs.count else { return nil }
+    var least = Double.infinity
+    for index in head..<runningEnd { least = min(least, jobs[index].left) }
+    return max(now, since + TimeSpan(roundingNanoseconds: (least * slowness).rounded(.up)))
+  }
+
+  /// Removes and returns a computation that is done at `now`.
+  mutating func finish(at now: Instant) -> Processor.Finished? {
+    guard !isFrozen else { return nil }
+    advance(to: now)
+    for index in head..<runningEnd where jobs[index].left <= 0 {
+      let job = jobs[index]
+      remove(at: index)
+      return Processor.Finished(call: job.call, demand: job.demand, since: job.since)
+    }
+    return nil
+  }
+
+  /// Removes a computation that somebody broke off, and returns what is left of it.
+  mutating func withdraw(_ call: CallID, at now: Instant) -> TimeSpan {
+    advance(to: now)
+    guard let index = jobs[head...].firstIndex(where: { $0.call == call }) else { return .zero }
+    let left = max(0, jobs[index].left)
+    remove(at: index)
+    return TimeSpan(roundingNanoseconds: left.rounded(.up))
+  }
+
+  var calls: [CallID] { jobs[head...].map(\.call) }
+
+  mutating func setSlowness(_ factor: Double, at now: Instant) {
+    advance(to: now)
+    slowness = factor
+  }
+
+  mutating func setFrozen(_ frozen: Bool, at now: Instant) {
+    advance(to: now)
+    isFrozen = frozen
+  }
+
+  private mutating func advance(to now: Instant) {
+    if !isFrozen, head < jobs.count {
+      let done = Double((now - since).nanoseconds) / slowness
+      for index in head..<runningEnd { jobs[index].left -= done }
+    }
+    since = now
+  }
+
+  /// What ran moves up to the place that is free; the line behind does not move.
+  private mutating func remove(at index: Int) {
+    guard index < head + cores else {
+      jobs.remove(at: index)
+      return
+    }
+    var place = index
+    while place > head {
+      jobs[place] = jobs[place - 1]
+      place -= 1
+    }
+    head += 1
+    guard head * 2 > jobs.count, head > 32 || head == jobs.count else { return }
+    jobs.removeFirst(head)
+    head = 0
+  }
+}
