@@ -1,4 +1,4 @@
-import EventEngine
+import PortableMathematics
 import PortableMathematics
 import Testing
 

@@ -4,6 +4,7 @@ import Foundation
 struct CaseModel {
   var clients: [(String, String)] = []
   var components: [(String, String)] = []
+  var faults: [String] = []
   var durationSeconds: Double
   var warmupSeconds: Double = 0
 
@@ -15,7 +16,8 @@ struct CaseModel {
       "run": { "duration": "\(Self.seconds(durationSeconds))",
                "warmup": "\(Self.seconds(warmupSeconds))", "seed": 20261121 },
       "clients": { \(Self.members(clients)) },
-      "components": { \(Self.members(components)) }
+      "components": { \(Self.members(components)) },
+      "faults": [ \(faults.joined(separator: ", ")) ]
     }
     """
   }

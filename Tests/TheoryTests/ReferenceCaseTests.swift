@@ -14,6 +14,7 @@ import TimeBase
     "mm1", "mmc", "mmck", "erlangb", "md1", "mg1", "mg1ps", "gm1", "tandem", "closed", "mminf",
     "timeout", "retry", "lb_rr", "lb_exact", "token_bucket", "leaky_bucket", "cache_irm",
     "cache_ttl", "dbpool", "distributions", "bursty", "mt_inf",
+    "coordinated_omission",
   ]
 
   static let isComplete = ProcessInfo.processInfo.environment["REHEARSAL_CASES"] == "all"
@@ -47,6 +48,10 @@ import TimeBase
     }
     if given.family == "mt_inf" {
       try checkWave(given)
+      return
+    }
+    if given.family == "coordinated_omission" {
+      try checkOmission(given)
       return
     }
     let model = try #require(

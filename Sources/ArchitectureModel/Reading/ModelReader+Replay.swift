@@ -18,12 +18,13 @@ extension ModelReader {
     }
     let usual = file.lowercased().hasSuffix(".csv") ? RequestLogFormat.csv : .accessLog
     let place = Node(value: reader.node.value["file"] ?? node.value, path: reader.path("file"))
-    return log(
+    return requestLog(
       file, RequestLogReader(format ?? usual, columns, matching: requests), at: place
     ).map { Replay($0, speed: speed, repeats: repeats) }
   }
 
-  private func log(_ file: String, _ reader: RequestLogReader, at node: Node) -> RequestLog? {
+  private func requestLog(_ file: String, _ reader: RequestLogReader, at node: Node) -> RequestLog?
+  {
     var reader = reader
     let sha256: String
     do {
@@ -36,7 +37,7 @@ extension ModelReader {
       report(.rule("\(file.shortened):\(line): \(message)"), at: node)
       return nil
     }
-    let log = reader.log(sha256: sha256)
+    let log = reader.makeLog(sha256: sha256)
     let missing = reader.firstUnmatched.map {
       "\(reader.unmatched) of \(reader.unmatched + (log?.count ?? 0)) lines are about none of the"
         + " client's requests; the first is \(file.shortened):\($0.line): \($0.request.quotedBriefly)"

@@ -149,7 +149,7 @@ struct RequestLogReader {
   // MARK: Columns
 
   /// The log; `nil` if there is no request in it.
-  mutating func log(sha256: String) -> RequestLog? {
+  mutating func makeLog(sha256: String) -> RequestLog? {
     guard let first = times.min() else { return nil }
     sortByTime()
     for index in times.indices { times[index] -= first }

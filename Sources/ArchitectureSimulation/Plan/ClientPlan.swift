@@ -23,6 +23,9 @@ struct ClientPlan: Sendable {
   }
 
   var load: Load
+
+  /// Number of the fork that each request begins with, if it is hedged; negative if not.
+  var fork = -1
   var users: Int
 
   /// Requests that are sent at all; of sessions, how many begin.
@@ -31,9 +34,6 @@ struct ClientPlan: Sendable {
   /// Sets this client's requests apart from those of others in the addresses of draws.
   var salt: UInt64
   var site: Int
-
-  /// Number of the fork that each request begins with, if it is hedged; negative if not.
-  var fork = -1
 
   /// Its requests among all origins.
   var firstOrigin: Int
