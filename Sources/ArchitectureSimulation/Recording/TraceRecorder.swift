@@ -6,7 +6,7 @@ import TimeBase
 /// The digest of a single station leaves the sequence number out: it says in which order the events
 /// of the whole run were scheduled, and that changes when a component is added elsewhere.
 struct TraceRecorder: ~Copyable {
-  private struct Part {
+  struct Part {
     let id: UInt64
     var digest = TraceDigest()
   }
