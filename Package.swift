@@ -87,14 +87,21 @@ let package = Package(
         "ArchitectureSimulation", "ArchitectureModel", "EventEngine", "RunStatistics", "TimeBase",
       ]),
     .testTarget(
+      name: "ExperimentsTests",
+      dependencies: [
+        "Experiments", "ArchitectureSimulation", "ArchitectureModel", "EventEngine",
+        "RunStatistics", "TimeBase",
+      ]),
+    .testTarget(
       name: "RunReportsTests",
       dependencies: [
-        "RunReports", "Experiments", "ArchitectureSimulation", "ArchitectureModel", "TimeBase",
+        "RunReports", "Experiments", "ArchitectureSimulation", "ArchitectureModel", "RunStatistics",
+        "TimeBase",
       ]),
     .testTarget(
       name: "SimulateCommandTests",
       dependencies: [
-        "SimulateCommand", "ArchitectureSimulation", "ArchitectureModel", "TimeBase",
+        "SimulateCommand", "Experiments", "ArchitectureSimulation", "ArchitectureModel", "TimeBase",
       ]),
     .testTarget(name: "RehearsalTests", dependencies: ["Rehearsal", "TimeBase"]),
     .testTarget(

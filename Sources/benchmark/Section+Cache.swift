@@ -11,7 +11,29 @@ extension Section {
         one operation gets or puts one of so many keys, drawn from Zipf(1); the cache is an LRU of
         \(capacity) entries, the dictionary holds all that were drawn
         """,
-      cases: gets + puts)
+      cases: gets + policies + puts)
+  }
+
+  /// Gets that set what they miss, under every policy, by type and once chosen at run time.
+  private static var policies: [Case] {
+    [
+      request("LRU", LRUEviction()), request("FIFO", FIFOEviction()),
+      request("CLOCK", ClockEviction()), request("SIEVE", SieveEviction()),
+      request("S3-FIFO", S3FIFOEviction()), request("2Q", TwoQueueEviction()),
+      request("ARC", ARCEviction()), request("LFU", LFUEviction()),
+      request("sampled LRU", SampledLRUEviction()), request("sampled LFU", SampledLFUEviction()),
+      request("W-TinyLFU", WTinyLFUEviction()), request("random", RandomEviction()),
+      request("LRU, selected", SelectedEviction(.lru)),
+    ].flatMap { $0 }
+  }
+
+  /// All hits, and then a tenth of the keys at a time.
+  private static func request(_ name: String, _ eviction: some EvictionPolicy) -> [Case] {
+    keyCounts.map { keys in
+      Case("\(name) request, \(keys) keys", operations: operations) {
+        CacheRequests(DrawnKeys(keys), capacity: capacity, eviction)
+      }
+    }
   }
 
   private static let capacity = 10_000
@@ -84,7 +106,39 @@ private final class CacheGets: Workload {
   ) -> UInt64 {
     var checksum: UInt64 = 0
     for _ in 0..<operations {
-      checksum = checksum &* 31 &+ (store.get(keys.next(), at: .zero).value ?? 1)
+      checksum = checksum &* 31 &+ (store.get(keys.next(), at: .zero, draw: 0).value ?? 1)
+    }
+    return checksum
+  }
+}
+
+private final class CacheRequests<Eviction: EvictionPolicy>: Workload {
+  private var store: CacheStore<UInt64, UInt64, Eviction>
+  private var keys: DrawnKeys
+
+  init(_ keys: DrawnKeys, capacity: Int, _ eviction: Eviction) {
+    self.keys = keys
+    store = CacheStore(capacity: capacity, eviction: eviction)
+    _ = Self.loop(&store, &self.keys, keys.count)
+  }
+
+  func run(operations: Int) -> UInt64 {
+    Self.loop(&store, &keys, operations)
+  }
+
+  private static func loop(
+    _ store: inout CacheStore<UInt64, UInt64, Eviction>, _ keys: inout DrawnKeys,
+    _ operations: Int
+  ) -> UInt64 {
+    var checksum: UInt64 = 0
+    for _ in 0..<operations {
+      let key = keys.next()
+      if let value = store.get(key, at: .zero, draw: checksum).value {
+        checksum = checksum &* 31 &+ value
+      } else {
+        let draw = (checksum ^ key) &* 0x9E37_79B9_7F4A_7C15
+        checksum = checksum &* 31 &+ (store.set(key, key, at: .zero, draw: draw) ?? 1)
+      }
     }
     return checksum
   }

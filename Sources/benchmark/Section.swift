@@ -12,7 +12,9 @@ struct Section {
 
   /// The model comes first, because it measures memory and needs a process that has used none yet.
   static var all: [Section] {
-    [.model, .timeline, .draws, .digest, .cache, .limiter, .histogram]
+    [
+      .model, .timeline, .draws, .digest, .cache, .limiter, .queue, .balancer, .breaker, .histogram,
+    ]
   }
 }
 

@@ -74,20 +74,22 @@ import Testing
       ("-model shop", "unknown option '-model'; did you mean '--model'?"),
       ("-m shop", "unknown option '-m'; did you mean '--model'?"),
       (
-        "--model shop --replications 20",
-        "unknown option '--replications'; did you mean '--replication'?"
+        "--model shop --replicatons 20",
+        "unknown option '--replicatons'; did you mean '--replications'?"
       ),
       (
         "list --wobble",
         "unknown option '--wobble' of list; known: --format, --help"
       ),
       (
-        "check --model shop --format json", "'--format' is no option of check, only of run, list"
+        "check --model shop --format json",
+        "'--format' is no option of check, only of run, compare, list"
       ),
       ("verify --model shop --output x", "'--output' is no option of verify, only of run"),
       ("rum --model shop", "unknown command 'rum'; did you mean 'run'?"),
       (
-        "frobnicate", "unknown command 'frobnicate'; known: run, check, verify, list, schema, help"
+        "frobnicate",
+        "unknown command 'frobnicate'; known: run, compare, record, check, verify, list, schema, help"
       ),
       ("shop.json", "'shop.json' is no command; a model is given as --model FILE"),
       ("Models/shop", "'Models/shop' is no command; a model is given as --model FILE"),
@@ -100,7 +102,7 @@ import Testing
       ("--version --model shop", "--version stands alone"),
       (
         "--version=1",
-        "unknown option '--version' of run; known: --model, --scenario, --set, --seed, --duration, --replication, --tie-order, --format, --output, --help"
+        "unknown option '--version' of run; known: --model, --scenario, --set, --seed, --duration, --replication, --replications, --precision, --confidence, --threads, --tie-order, --format, --output, --help"
       ),
     ] as [(String, String)])
   func `what cannot be obeyed is answered by one sentence`(line: String, message: String) {

@@ -1,5 +1,6 @@
 import ArchitectureModel
 import ArchitectureSimulation
+import Experiments
 import SimulateCommand
 import TimeBase
 
@@ -7,6 +8,9 @@ import TimeBase
 final class FakeRunner: ModelRunner {
   private(set) var architectures: [Architecture] = []
   private(set) var options: [ArchitectureRun.Options] = []
+
+  /// Of each series.
+  private(set) var threads: [Int] = []
 
   /// The last words on the result.
   var change: (inout RunResult) -> Void = { _ in }
@@ -30,6 +34,23 @@ final class FakeRunner: ModelRunner {
     var result = Self.result(of: architecture, options)
     change(&result)
     return result
+  }
+
+  func perform(
+    _ series: RunSeries, threads: Int, proceed: (SeriesProgress) -> Bool,
+    deliver: (Int, RunResult) -> Bool
+  ) -> Bool {
+    self.threads.append(threads)
+    for number in 0..<series.limit {
+      let progress = SeriesProgress(finished: number, advance: Double(number), events: 0)
+      guard proceed(progress),
+        let result = run(
+          series.variants[series.variant(ofRun: number)], series.options(ofRun: number),
+          proceed: { _ in true })
+      else { return false }
+      guard deliver(number, result) else { return true }
+    }
+    return true
   }
 
   func compare(

@@ -61,7 +61,11 @@ extension Room {
     Room("RunStatistics", tier: 1),
     Room("ArchitectureModel", tier: 2, .boundaryIn(file: "Document/ModelFile.swift")),
     Room("ArchitectureSimulation", tier: 3),
-    Room("Experiments", tier: 4, .boundary),
+    Room(
+      "Experiments", tier: 4,
+      .boundaryAndLocks(
+        file: "Series/WorkCrew.swift",
+        reason: "the one place where several threads share anything")),
     Room("RunReports", tier: 5, .boundary),
     Room(
       "SimulateCommand", tier: 6,

@@ -35,7 +35,7 @@ extension ModelReader {
   private func pool(_ reader: ObjectReader) -> Pool {
     Pool(
       size: reader.whole("size") ?? 1, waiting: reader.limit("waiting", default: nil),
-      timeout: reader.span("timeout"), owner: reader.name("of", of: .service))
+      timeout: reader.span("timeout"), line: line(reader), owner: reader.name("of", of: .service))
   }
 
   private static let kinds = ValueShape.choice(Component.Kind.words)
@@ -51,7 +51,8 @@ extension ModelReader {
       instances: instances, needed: needed,
       workers: reader.limit("workers", default: reader.has("cpu") ? nil : 1),
       backlog: reader.limit("backlog", default: Service.defaultBacklog),
-      queueTimeout: reader.span("queueTimeout"), patience: reader.distribution("patience"),
+      queueTimeout: reader.span("queueTimeout"), line: line(reader),
+      patience: reader.distribution("patience"),
       processor: processor, handlers: handlers(reader))
   }
 
@@ -95,7 +96,7 @@ extension ModelReader {
     let steps = reader.steps("steps")
     return Queue(
       capacity: reader.limit("capacity", default: nil),
-      workers: reader.limit("workers", default: 1),
+      workers: reader.limit("workers", default: 1), line: line(reader),
       steps: work.map { [.compute($0)] } ?? steps ?? [], retry: retry(reader))
   }
 
@@ -119,6 +120,7 @@ extension ModelReader {
     return Database(
       connections: reader.limit("connections", default: 1),
       waiting: reader.limit("waiting", default: nil), poolTimeout: reader.span("poolTimeout"),
+      line: line(reader),
       operations: operations.sorted { $0.name.precedes($1.name) })
   }
 }

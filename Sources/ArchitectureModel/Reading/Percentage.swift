@@ -1,9 +1,9 @@
 import TimeBase
 
 /// Reads shares such as `12.5%` and percentile names such as `p99.9`.
-enum Percentage {
+package enum Percentage {
   /// The share that a text such as `12.5%` writes, where 1 is 100 %; `nil` if it writes none.
-  static func share(_ text: String) -> Double? {
+  package static func share(_ text: String) -> Double? {
     guard let (number, rest) = Decimal.read(from: text[...]) else { return nil }
     guard rest.drop(while: { $0 == " " }) == "%" else { return nil }
     let reduced = number.reduced

@@ -35,7 +35,7 @@ extension ModelShapes {
       .init(
         "handles", .map(of: .steps),
         "Steps for each request by name; \"*\" is for every name that is not listed."),
-    ])
+    ] + lineFields)
 
   private static let processor = ModelShape(
     "cpu", "Cores of one instance that all its computations share.",

@@ -38,7 +38,7 @@ extension ModelShapes {
         "retry", .shape("retry"),
         "What becomes of a job that failed; without a retry left it is a dead letter.",
         default: "a failed job is a dead letter"),
-    ])
+    ] + lineFields)
 
   private static let database = ModelShape(
     "database", "A database behind a pool of connections; each call takes one while it lasts.",
@@ -57,7 +57,7 @@ extension ModelShapes {
       .init(
         "operations", .map(of: .duration),
         "Time of each operation by name; \"*\" is for every name that is not listed."),
-    ])
+    ] + lineFields)
 
   private static let pool = ModelShape(
     "pool", "Something of which there are only so many, and which handlers hold across steps.",
@@ -71,5 +71,5 @@ extension ModelShapes {
       .init(
         "of", .name, "A service of which each instance has such a pool to itself.",
         default: "all who acquire share it"),
-    ])
+    ] + lineFields)
 }

@@ -59,6 +59,8 @@ struct DeadlineLanes: ~Copyable {
     return address
   }
 
+  func time(of address: UInt32) -> Instant { deadlines[address].time }
+
   mutating func cancel(_ address: UInt32) {
     let deadline = deadlines[address]
     let lane = Int(deadline.lane)

@@ -10,15 +10,34 @@ extension Simulation {
   mutating func changeMissingWorkers(of instance: Int, by count: Int) {
     instances[instance].missing += count
     guard let workers = stationPlans[instances[instance].station].workers else { return }
-    instances[instance].pool.resize(workers: max(0, workers - instances[instance].missing))
+    resizePool(at: instance, to: max(0, workers - instances[instance].missing))
     interruptWork(at: instance)
     resumeInterrupted(at: instance)
-    while let next = instances[instance].pool.startNext() { ready.append(.start, next) }
+    if instances[instance].scheduled >= 0 {
+      startNext(at: instance)
+    } else {
+      while let next = instances[instance].pool.startNext() { callUp(next) }
+    }
+  }
+
+  private mutating func resizePool(at instance: Int, to workers: Int) {
+    let line = instances[instance].scheduled
+    if line >= 0 {
+      scheduledPools[line].resize(workers: workers)
+    } else {
+      instances[instance].pool.resize(workers: workers)
+    }
+  }
+
+  /// Workers that are there.
+  private mutating func workerCount(at instance: Int) -> Int {
+    guard let workers = stationPlans[instances[instance].station].workers else { return .max }
+    return max(0, workers - instances[instance].missing)
   }
 
   /// Those who began last are interrupted first.
   private mutating func interruptWork(at instance: Int) {
-    var excess = runningCount(at: instance) - (instances[instance].pool.workerCount ?? .max)
+    var excess = runningCount(at: instance) - workerCount(at: instance)
     guard excess > 0 else { return }
     var running = working(at: instance) + instances[instance].processor.calls
     running.sort { (calls[$0].since, $0.index) < (calls[$1].since, $1.index) }
@@ -38,7 +57,7 @@ extension Simulation {
   /// Gives workers that are free to those whose work was interrupted.
   mutating func resumeInterrupted(at instance: Int) {
     while !instances[instance].interrupted.isEmpty,
-      runningCount(at: instance) < instances[instance].pool.workerCount ?? .max
+      runningCount(at: instance) < workerCount(at: instance)
     {
       let next = instances[instance].interrupted.removeFirst()
       if stationPlans[instances[instance].station].hasProcessor, calls[next.call].state == .frozen,
@@ -62,6 +81,8 @@ extension Simulation {
       calls[call].pendingEvents &-= 1
       if calls[call].state == .dead, calls[call].pendingEvents == 0 { vacate(call) }
     }
-    return instances[instance].pool.busyCount - instances[instance].interrupted.count
+    let line = instances[instance].scheduled
+    let busy = line >= 0 ? scheduledPools[line].busyCount : instances[instance].pool.busyCount
+    return busy - instances[instance].interrupted.count
   }
 }

@@ -93,7 +93,7 @@ struct Plan: Sendable {
     let station = stations.lastIndex { $0.firstInstance <= number } ?? 0
     return InstancePlan(
       station: station, workers: stations[station].workers, backlog: stations[station].backlog,
-      processor: stations[station].processor)
+      processor: stations[station].processor, line: stations[station].line)
   }
 }
 
@@ -103,6 +103,7 @@ struct InstancePlan {
   var workers: Int?
   var backlog: Int?
   var processor: Service.Processor?
+  var line: WaitingLine
 }
 
 struct BalancerPlan: Sendable {

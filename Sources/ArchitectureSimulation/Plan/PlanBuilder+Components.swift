@@ -63,6 +63,7 @@ extension PlanBuilder {
 
   private func add(_ service: Service, _ number: Int) {
     plan.stations[number].workers = service.workers
+    plan.stations[number].line = service.line
     plan.stations[number].needed = service.needed
     plan.stations[number].backlog = service.backlog
     plan.stations[number].queueTimeoutLane = lane(service.queueTimeout)
@@ -91,6 +92,7 @@ extension PlanBuilder {
   private func add(_ queue: Queue, _ number: Int) {
     plan.stations[number].isQueue = true
     plan.stations[number].workers = queue.workers
+    plan.stations[number].line = queue.line
     plan.stations[number].backlog = queue.capacity
     plan.jobRetries[number] = queue.retry
     var program = ProgramBuilder(self, station: number, label: "job")
@@ -101,6 +103,7 @@ extension PlanBuilder {
   /// A database is a server whose workers are its connections.
   private func add(_ database: Database, _ number: Int) {
     plan.stations[number].workers = database.connections
+    plan.stations[number].line = database.line
     plan.stations[number].backlog = database.waiting
     plan.stations[number].queueTimeoutLane = lane(database.poolTimeout)
     plan.stations[number].queueTimeoutCause = .poolTimeout
@@ -117,6 +120,7 @@ extension PlanBuilder {
     plan.hasPools = true
     plan.stations[number].isPool = true
     plan.stations[number].workers = pool.size
+    plan.stations[number].line = pool.line
     plan.stations[number].backlog = pool.waiting
     plan.stations[number].queueTimeoutLane = lane(pool.timeout)
     plan.stations[number].queueTimeoutCause = .poolTimeout

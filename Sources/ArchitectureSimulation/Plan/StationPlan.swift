@@ -27,6 +27,9 @@ struct StationPlan {
   var workers: Int?
   var backlog: Int?
 
+  /// Who of those that wait is next.
+  var line = WaitingLine.plain
+
   /// Instances that must be up for the station to be available.
   var needed = 1
 

@@ -135,7 +135,7 @@ extension Simulation {
       work &+= 1
       switch entry.action {
       case .arrive: arrive(entry.call)
-      case .start: start(entry.call)
+      case .start: startsCalledUp(entry.call)
       case .deliver: deliver(entry.call)
       case .resume: resume(entry.call)
       case .landed: loadHasLanded(entry.call)

@@ -41,6 +41,7 @@ struct Simulation: ~Copyable {
   var clients: Table<ClientState>
   var stations: Table<StationState>
   var instances: Table<InstanceState>
+  var scheduledPools: [ScheduledWorkerPool<CallID>] = []
   var balancers: Table<BalancerState>
   var caches: Table<CacheState>
   var limits: Table<LimitState>
@@ -108,6 +109,11 @@ struct Simulation: ~Copyable {
     }
     breakerBooks = Table(count: plan.breakerSites.count) { _ in BreakerBooks() }
     recorder = RunRecorder(plan)
+    for instance in instances.indices {
+      guard let policy = plan.instancePlan(instance).schedule else { continue }
+      instances[instance].scheduled = scheduledPools.count
+      scheduledPools.append(ScheduledWorkerPool(policy))
+    }
     trace = TraceRecorder(plan)
   }
 
@@ -173,15 +179,19 @@ struct InstanceState: ~Copyable {
 
   /// Workers that are missing, and whose work was interrupted for that.
   var missing = 0
+  let workers: Int
   var interrupted: [Suspended] = []
 
-  var isUp: Bool { crashes == 0 && freezes == 0 && (missing == 0 || pool.workerCount != 0) }
+  var isUp: Bool { crashes == 0 && freezes == 0 && (missing == 0 || missing < workers) }
   var slowness = 1.0
   var errorShare = Probability.never
   var errorStatus: UInt16 = 500
 
-  /// Workers and those who wait for one.
+  /// Workers and those who wait for one, in the order in which they came.
   var pool: WorkerPool<CallID>
+
+  /// Instead of `pool`, where who waits is served in another order; negative for nowhere.
+  var scheduled = -1
 
   /// Whether calls can ever wait here.
   let hasLine: Bool
@@ -189,6 +199,7 @@ struct InstanceState: ~Copyable {
 
   init(_ plan: InstancePlan) {
     station = plan.station
+    workers = plan.workers ?? .max
     hasLine = plan.workers != nil
     pool = WorkerPool(WorkerPoolPolicy(workers: plan.workers, queueLimit: plan.backlog))
     processor = Processor(plan.processor)

@@ -25,7 +25,9 @@ extension Simulation {
   /// At the cache: whether the key is there now.
   mutating func find(_ call: CallID, _ counter: Int) -> Outcome {
     let number = program[counter].operand
-    switch caches[number].store.get(key(of: call), at: now) {
+    let key = key(of: call)
+    var draws = self.draws(for: call, Purpose.use)
+    switch caches[number].store.get(key, at: now, draw: draws.nextWord()) {
     case .hit: return .success(Self.hit)
     case .miss, .expired: return .success(Self.miss)
     }

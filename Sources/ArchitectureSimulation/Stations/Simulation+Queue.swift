@@ -8,7 +8,7 @@ extension Simulation {
   /// Takes a job in or, if the queue is full, refuses it.
   mutating func acceptJob(_ call: CallID, at instance: Int) {
     let number = Int(calls[call].station)
-    guard !instances[instance].hasLine || instances[instance].pool.hasRoom else {
+    guard !instances[instance].hasLine || hasRoom(at: instance) else {
       turnAway(call, .failure(.rejected, at: UInt16(truncatingIfNeeded: number), status: 503))
       return
     }
@@ -41,6 +41,10 @@ extension Simulation {
       return
     }
     // Whether there is room was decided when the job was accepted.
+    guard instances[instance].scheduled < 0 else {
+      join(job, at: instance, isKnown: calls[job].deliveries > 1)
+      return
+    }
     switch instances[instance].pool.arrive(job, beyondLimit: true) {
     case .starts: start(job)
     case .waits(let ticket): waitInLine(job, ticket.index, at: instance)
@@ -56,6 +60,14 @@ extension Simulation {
       recorder.deadLettered[number] &+= 1
     }
     recorder.complete(calls[job], at: number, instance, outcome, now)
+    release(job)
+  }
+
+  /// A job leaves the line without having been worked on.
+  mutating func jobIsDropped(_ job: CallID, _ cause: FailureCause, at instance: Int) {
+    let number = Int(calls[job].station)
+    recorder.deadLettered[number] &+= 1
+    recorder.turnAway(calls[job], at: number, instance, now)
     release(job)
   }
 

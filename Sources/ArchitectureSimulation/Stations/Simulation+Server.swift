@@ -43,6 +43,10 @@ extension Simulation {
       start(call)
       return
     }
+    guard instances[instance].scheduled < 0 else {
+      join(call, at: instance)
+      return
+    }
     switch instances[instance].pool.arrive(call) {
     case .starts:
       start(call)
@@ -110,7 +114,15 @@ extension Simulation {
 
   private mutating func withdraw(_ call: CallID) {
     let instance = self.instance(of: call)
-    instances[instance].pool.withdraw(QueueTicket(index: calls[call].ticket))
+    let ticket = QueueTicket(index: calls[call].ticket)
+    if calls[call].ticket == Self.calledUp {
+      // Its worker was free for it already.
+      handOver(at: instance)
+    } else if instances[instance].scheduled >= 0 {
+      scheduledPools[instances[instance].scheduled].withdraw(ticket)
+    } else {
+      instances[instance].pool.withdraw(ticket)
+    }
     recorder.instances[instance].leaveQueue(after: elapsed(since: calls[call].since), at: now)
     cancelDeadline(of: call)
   }
@@ -164,8 +176,37 @@ extension Simulation {
     recorder.stop(
       elapsed(since: calls[call].since), at: Int(calls[call].station), instance, now)
     guard instances[instance].hasLine else { return }
-    if let next = instances[instance].pool.finish() { ready.append(.start, next) }
+    handOver(at: instance)
     if !instances[instance].interrupted.isEmpty { resumeInterrupted(at: instance) }
+  }
+
+  /// Gives a worker that is free to whose turn it is.
+  @inline(__always)
+  mutating func handOver(at instance: Int) {
+    if instances[instance].scheduled >= 0 {
+      workerIsFree(at: instance)
+    } else if let next = instances[instance].pool.finish() {
+      callUp(next)
+    }
+  }
+
+  /// What the ticket of a call says that has left the line and is about to start.
+  private static var calledUp: UInt32 { .max }
+
+  /// Lets a call start that has left the line; it may still be broken off before it does.
+  mutating func callUp(_ call: CallID) {
+    calls[call].ticket = Self.calledUp
+    calls[call].pendingEvents &+= 1
+    ready.append(.start, call)
+  }
+
+  mutating func startsCalledUp(_ call: CallID) {
+    calls[call].pendingEvents &-= 1
+    if calls[call].state == .waiting {
+      start(call)
+    } else if calls[call].state == .dead, calls[call].pendingEvents == 0 {
+      vacate(call)
+    }
   }
 
   /// A call without a balancer goes to the instances in turn.

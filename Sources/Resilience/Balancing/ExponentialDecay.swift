@@ -4,8 +4,9 @@ enum ExponentialDecay {
   ///
   /// The exponent is split into a multiple of ln 2 and a rest of at most half of it, for which the
   /// Taylor series of degree 13 has an error below 2^-57. Additions, multiplications and one
-  /// division, which are the same on every machine; within 2 units in the last place, and 0 from 700
-  /// periods on. No time is no decay, exactly.
+  /// division, which are the same on every machine. What is lost is 2 units in the last place and the
+  /// rounding of the exponent *x*, *x*/2 units more; from 700 periods on it is 0. No time is no decay,
+  /// exactly.
   static func share(leftAfter elapsed: Int64, of period: Int64) -> Double {
     guard elapsed > 0 else { return 1 }
     let exponent = Double(elapsed) / Double(period)

@@ -4,12 +4,12 @@ extension TargetBalancer {
   /// - SeeAlso: nginx, *ngx_http_upstream_least_conn_module*.
   @usableFromInline
   mutating func pickLeastConnected(_ eligibility: TargetEligibility) -> Int? {
+    if eligibility.includesAll, hasOneWeight, easedCount == 0, lightenedCount == 0 {
+      return pickLeastConnectedOfAll()
+    }
     let (first, tieCount) = leastLoaded(eligibility)
     guard tieCount > 1 else { return tieCount == 0 ? nil : first }
-    guard eligibility.includesAll, hasOneWeight, easedCount == 0, lightenedCount == 0 else {
-      return pickSmoothly(tiedWith: first, eligibility)
-    }
-    return settle(tiesWith: first)
+    return pickSmoothly(tiedWith: first, eligibility)
   }
 
   /// Smooth weighted round robin among the targets that have as little load as the first.
@@ -29,28 +29,30 @@ extension TargetBalancer {
   }
 
   /// The same where nobody needs a second look and all weights are equal.
-  private mutating func settle(tiesWith first: Int) -> Int {
+  private mutating func pickLeastConnectedOfAll() -> Int? {
     loads.withUnsafeBufferPointer { loads in
-      credits.withUnsafeMutableBufferPointer { credits in
-        let fewest = loads[first]
-        let step = steps[first]
-        var best = first
-        var most = Int.min
-        var total = 0
-        for index in first..<loads.count {
-          // Selected, not branched on: who is tied is what a processor cannot predict.
+      guard !loads.isEmpty else { return nil }
+      if !leastLoad.isKnown { leastLoad = LeastLoad(of: loads) }
+      let (fewest, tieCount) = (leastLoad.load, leastLoad.count)
+      guard tieCount > 1 else { return Self.firstIndex(of: fewest, in: loads) }
+      let step = steps[0]
+      return credits.withUnsafeMutableBufferPointer { credits in
+        let best = firstGreatest(below: loads.count) { index in
           let isTied = loads[index] == fewest
           let credit = credits[index] &+ (isTied ? step : 0)
           credits[index] = credit
-          total &+= isTied ? step : 0
-          let isMore = isTied && credit > most
-          most = isMore ? credit : most
-          best = isMore ? index : best
+          return isTied ? credit : .min
         }
-        credits[best] &-= total
+        credits[best] &-= step &* tieCount
         return best
       }
     }
+  }
+
+  private static func firstIndex(of load: Int32, in loads: UnsafeBufferPointer<Int32>) -> Int {
+    var index = 0
+    while loads[index] != load { index &+= 1 }
+    return index
   }
 
   /// The first target with the fewest connections by weight, and how many are equal to it.
@@ -96,17 +98,13 @@ extension TargetBalancer {
     return (first, tieCount)
   }
 
-  /// The same of all targets: one pass for the least, which runs over several at a time, and one to
-  /// find and count it.
+  /// The same of all targets. Mostly the least and its count are known, and only the first is looked
+  /// for.
   private mutating func fewestConnections() -> (first: Int, tieCount: Int) {
     loads.withUnsafeBufferPointer { loads in
-      var fewest = Int32.max
-      for load in loads { fewest = min(fewest, load) }
-      var tieCount: Int32 = 0
-      for load in loads { tieCount &+= load == fewest ? 1 : 0 }
-      var first = 0
-      while first < loads.count, loads[first] != fewest { first &+= 1 }
-      return (loads.isEmpty ? -1 : first, Int(tieCount))
+      guard !loads.isEmpty else { return (-1, 0) }
+      if !leastLoad.isKnown { leastLoad = LeastLoad(of: loads) }
+      return (Self.firstIndex(of: leastLoad.load, in: loads), leastLoad.count)
     }
   }
 }

@@ -52,18 +52,12 @@ extension TargetBalancer {
     guard !records.isEmpty else { return nil }
     return steps.withUnsafeBufferPointer { steps in
       credits.withUnsafeMutableBufferPointer { credits in
-        var best = 0
-        var most = Int.min
-        var total = 0
-        for index in credits.indices {
+        let best = firstGreatest(below: credits.count) { index in
           let credit = credits[index] &+ steps[index]
           credits[index] = credit
-          total &+= steps[index]
-          let isMore = credit > most
-          most = isMore ? credit : most
-          best = isMore ? index : best
+          return credit
         }
-        credits[best] &-= total
+        credits[best] &-= stepTotal
         return best
       }
     }

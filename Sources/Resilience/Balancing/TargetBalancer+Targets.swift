@@ -45,6 +45,7 @@ extension TargetBalancer {
         number < TriedTargets.targetLimit, "there is no room for a target beyond \(number)")
       records.append(newcomer)
       loads.append(0)
+      leastLoad = LeastLoad()
       credits.append(0)
       steps.append(newcomer.step)
     }
@@ -151,6 +152,7 @@ extension TargetBalancer {
 
   private mutating func updateShares() {
     easedCount = records.count { !$0.isRemoved && $0.share < TargetRecord.fullShare }
+    stepTotal = records.reduce(0) { $0 + ($1.isRemoved ? 0 : $1.heft) }
     guard easedCount > 0 else {
       drawnRanges = ranges
       return

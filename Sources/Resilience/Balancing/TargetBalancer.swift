@@ -28,10 +28,16 @@ public struct TargetBalancer: Sendable {
   /// The calls that each target has; apart from the records because picks run through all of them.
   @usableFromInline var loads: ContiguousArray<Int32>
 
+  /// The fewest of them.
+  @usableFromInline var leastLoad = LeastLoad()
+
   /// What each target is owed in smooth weighted round robin, in thousandths of a weight, and what
   /// it earns in a round.
   var credits: ContiguousArray<Int>
   var steps: ContiguousArray<Int>
+
+  /// What all together earn in a round while nothing has been taken from anybody's weight.
+  var stepTotal = 0
 
   /// Targets that were not taken away.
   @usableFromInline var liveCount = 0
@@ -149,6 +155,7 @@ public struct TargetBalancer: Sendable {
       loads.indices.contains(target) && loads[target] > 0,
       "target \(target) has no call to release")
     loads[target] &-= 1
+    leastLoad.release(loads[target])
     if let latency, method == .peakEWMA { observe(latency, of: target, at: now) }
     guard health.maxFails > 0, liveCount > 1, !records[target].isRemoved else {
       return nil
@@ -162,12 +169,16 @@ public struct TargetBalancer: Sendable {
 
   @inlinable
   mutating func connect(_ target: Int, at now: Instant) {
+    leastLoad.connect(loads[target])
     loads[target] &+= 1
-    guard health.maxFails > 0 else { return }
+    guard health.maxFails > 0, records[target].health.isDueForCheck(at: now, under: health) else {
+      return
+    }
     records[target].health.recordPick(at: now, under: health)
   }
 
   private mutating func recordSuccess(of target: Int) -> HealthChange? {
+    guard records[target].health.failCount > 0 else { return nil }
     let wasSuspect = records[target].health.isSuspect(under: health)
     records[target].health.recordSuccess()
     guard wasSuspect else { return nil }

@@ -30,6 +30,25 @@ extension CircuitBreaker {
 
     public var lateResults: LateResults
 
+    /// What a half-open breaker does that has waited for results as long as it may.
+    public var afterTrialWait: TrialExpiry
+
+    /// Whether an open breaker becomes half-open by itself when its wait is over, or only when it is
+    /// asked for a call after it.
+    public var automaticTransition: Bool
+
+    /// How much longer each wait is than the one before, while trial after trial fails; 1 keeps them
+    /// equal.
+    public var openWaitFactor: Double
+
+    /// The longest wait that the factor makes.
+    public var openWaitCap: TimeSpan
+
+    /// How far the waits of breakers are spread, as a share of them in `0...1`: each breaker has its
+    /// own place in `wait * (1 - share)..<wait * (1 + share)`. A thousand clients whose breakers
+    /// opened together then do not come back together.
+    public var openWaitJitter: Double
+
     /// The calls that a decision is based on.
     @frozen
     public enum Window: BitwiseCopyable, Hashable, Sendable {
@@ -50,12 +69,21 @@ extension CircuitBreaker {
       case ignored
     }
 
+    /// What becomes of a half-open breaker without results.
+    @frozen
+    public enum TrialExpiry: BitwiseCopyable, Hashable, Sendable {
+      case opens
+      case closes
+    }
+
     /// Resilience4j's defaults.
     public init(
       failureRate: Double = 0.5, slowCallRate: Double = 1,
       slowCallDuration: TimeSpan = .seconds(60), window: Window = .calls(100),
       minimumCalls: Int = 100, openWait: TimeSpan = .seconds(60), trialCalls: Int = 10,
-      trialWait: TimeSpan = .zero, lateResults: LateResults = .counted
+      trialWait: TimeSpan = .zero, lateResults: LateResults = .counted,
+      afterTrialWait: TrialExpiry = .opens, automaticTransition: Bool = false,
+      openWaitFactor: Double = 1, openWaitCap: TimeSpan = .forever, openWaitJitter: Double = 0
     ) {
       self.failureRate = failureRate
       self.slowCallRate = slowCallRate
@@ -66,6 +94,11 @@ extension CircuitBreaker {
       self.trialCalls = trialCalls
       self.trialWait = trialWait
       self.lateResults = lateResults
+      self.afterTrialWait = afterTrialWait
+      self.automaticTransition = automaticTransition
+      self.openWaitFactor = openWaitFactor
+      self.openWaitCap = openWaitCap
+      self.openWaitJitter = openWaitJitter
     }
 
     /// What makes the policy unusable, if anything.
@@ -90,7 +123,30 @@ extension CircuitBreaker {
         return "\(trialCalls) trial calls are not in 1...1000000"
       }
       if trialWait < .zero { return "a trial wait cannot be \(trialWait)" }
+      // With less, a breaker without calls would do nothing but change its state.
+      if automaticTransition, trialWait > .zero, trialWait < .milliseconds(1) {
+        return "with an automatic transition a trial wait of \(trialWait) is not 0s or at least 1ms"
+      }
+      // A smaller step would let a breaker without calls change its state without end.
+      guard openWaitFactor == 1 || (1.01...1000).contains(openWaitFactor) else {
+        return "an open wait factor of \(openWaitFactor) is not 1 or in 1.01...1000"
+      }
+      if openWaitCap < openWait {
+        return "the longest open wait \(openWaitCap) is below the first one, \(openWait)"
+      }
+      guard (0...1).contains(openWaitJitter) else {
+        return "an open wait jitter of \(openWaitJitter) is not in 0...1"
+      }
       return nil
+    }
+
+    /// How long a breaker stays open that opens for the given time in a row, counted from 1.
+    func openWait(ofOpening number: Int, word: UInt64) -> TimeSpan {
+      guard openWaitFactor > 1 || openWaitJitter > 0 else { return openWait }
+      return Backoff(
+        base: openWait, factor: openWaitFactor, cap: openWaitCap,
+        jitter: openWaitJitter > 0 ? .proportional(openWaitJitter) : .none
+      ).wait(beforeRetry: number, word: word)
     }
 
     /// How many calls must be on record before a closed breaker decides.

@@ -11,60 +11,29 @@ public import TimeBase
 ///
 /// The breaker is told the time and holds no timer. Every call that is let through is followed by
 /// one ``record(_:of:lasting:at:)``; a call that was turned away is not, and counts for nothing.
+/// ``transition(to:at:)`` puts it by hand into any state, of which `disabled`, `metricsOnly` and
+/// `forcedOpen` are left by hand only.
 ///
 /// - SeeAlso: Resilience4j, *CircuitBreaker*; Nygard, *Release It!*, 2007, for the pattern.
 public struct CircuitBreaker: Sendable {
-  @frozen
-  public enum State: BitwiseCopyable, Hashable, Sendable {
-    /// Calls pass and are watched.
-    case closed
-
-    /// Calls are turned away.
-    case open
-
-    /// A few calls pass, to find out.
-    case halfOpen
-  }
-
-  /// Whether a call may be made.
-  @frozen
-  public enum Permission: BitwiseCopyable, Hashable, Sendable {
-    /// It may. The number tells which of the breaker's states the call belongs to.
-    case granted(episode: UInt32)
-
-    /// It may not, and is not to be recorded.
-    case rejected
-  }
-
-  /// A move from one state to another.
-  @frozen
-  public struct StateChange: BitwiseCopyable, Hashable, Sendable {
-    public let from: State
-    public let to: State
-    public let at: Instant
-
-    @inlinable
-    public init(from: State, to: State, at: Instant) {
-      self.from = from
-      self.to = to
-      self.at = at
-    }
-  }
-
   public let policy: Policy
-  public private(set) var state = State.closed
 
-  /// How often the state has changed.
-  public private(set) var changeCount = 0
+  /// Random bits that tell this breaker's waits from those of its like.
+  let word: UInt64
 
-  /// Calls that were let through and are not recorded yet.
-  public private(set) var inFlightCount = 0
+  var states = BreakerRecord()
 
-  /// When the present state began.
-  private var since = Instant(nanoseconds: .min)
+  /// How long the present open state lasts.
+  var presentWait = TimeSpan.zero
+
+  /// How often in a row the breaker has opened without closing in between.
+  var openings = 0
 
   /// The calls that a half-open breaker may still let through.
   private var trialPermits = 0
+
+  /// When a trial call was last let through or came back.
+  private var trialProgress = Instant.zero
 
   /// The last calls of a closed breaker that counts calls, or of any that is half-open.
   private var latest: CountWindow
@@ -75,15 +44,14 @@ public struct CircuitBreaker: Sendable {
   /// Whether ``latest`` is the window in use.
   private var countsCalls: Bool
 
-  /// The last change and the one before.
-  private var changes: (StateChange?, StateChange?) = (nil, nil)
-
   /// Creates a closed breaker without any calls on record.
   ///
+  /// - Parameter word: Random bits, other ones for each breaker; see ``Policy/openWaitJitter``.
   /// - Precondition: The policy has no ``Policy/problem``.
-  public init(_ policy: Policy) {
+  public init(_ policy: Policy, word: UInt64 = 1 << 63) {
     precondition(policy.problem == nil, policy.problem ?? "")
     self.policy = policy
+    self.word = word
     switch policy.window {
     case .calls(let count):
       latest = CountWindow(size: count)
@@ -96,27 +64,42 @@ public struct CircuitBreaker: Sendable {
     }
   }
 
+  public var state: State { states.state }
+
+  /// How often the state has changed.
+  public var changeCount: Int { states.changeCount }
+
+  /// Calls that were let through and are not recorded yet.
+  public var inFlightCount: Int { states.inFlightCount }
+
   /// The calls on record in the window in use, as of the last one recorded.
   public var tally: CallTally { countsCalls ? latest.tally : recent.tally }
 
-  /// When an open breaker ends its wait; a call made later than this is let through.
-  public var openUntil: Instant? { state == .open ? since + policy.openWait : nil }
+  /// When an open breaker ends its wait. A call made later than this is let through; with
+  /// ``Policy/automaticTransition``, one made at this instant too.
+  public var openUntil: Instant? { state == .open ? states.since + presentWait : nil }
 
-  /// When a half-open breaker gives up waiting for results; ``wake(at:)`` is due then.
+  /// When ``wake(at:)`` is due: a half-open breaker gives up waiting for results then, or an open one
+  /// becomes half-open by itself.
   public var wakeUp: Instant? {
-    state == .halfOpen && policy.trialWait > .zero ? since + policy.trialWait : nil
+    switch state {
+    case .halfOpen: policy.trialWait > .zero ? states.since + policy.trialWait : nil
+    case .open: policy.automaticTransition ? openUntil : nil
+    case .closed, .disabled, .metricsOnly, .forcedOpen: nil
+    }
   }
 
   /// The change with the given number, counted from 0. The latest two are kept, and no operation
-  /// makes more than two.
+  /// makes more than two, unless an automatic transition is left waiting beyond ``wakeUp``.
   ///
   /// - Precondition: `number` is one of the last two below ``changeCount``.
-  public func change(_ number: Int) -> StateChange {
-    let change = number == changeCount - 1 ? changes.0 : changes.1
-    guard let change, number == changeCount - 1 || number == changeCount - 2 else {
-      preconditionFailure("change \(number) of \(changeCount) is not kept")
-    }
-    return change
+  public func change(_ number: Int) -> StateChange { states.change(number) }
+
+  /// Tells whether the trial calls have been missing for at least `patience`, and nothing but their
+  /// results ends the wait for them.
+  public func wedge(at now: Instant, after patience: TimeSpan) -> BreakerWedge? {
+    guard trialPermits == 0, wakeUp == nil else { return nil }
+    return BreakerWedge(states, since: trialProgress, at: now, after: patience)
   }
 
   /// Decides whether a call may be made now.
@@ -125,26 +108,17 @@ public struct CircuitBreaker: Sendable {
   public mutating func admit(at now: Instant) -> Permission {
     wake(at: now)
     switch state {
-    case .closed:
-      return grant()
+    case .closed, .disabled, .metricsOnly: return states.grant()
+    case .forcedOpen: return .rejected
     case .open:
-      guard now > since + policy.openWait else { return .rejected }
-      change(to: .halfOpen, at: now)
-      trialPermits -= 1
-      return grant()
+      guard let openUntil, now > openUntil else { return .rejected }
+      enter(.halfOpen, at: now)
     case .halfOpen:
       guard trialPermits > 0 else { return .rejected }
-      trialPermits -= 1
-      return grant()
     }
-  }
-
-  /// Opens a half-open breaker again that has waited for results as long as it may. Otherwise
-  /// nothing happens. ``admit(at:)`` and ``record(_:of:lasting:at:)`` do it by themselves; the call
-  /// is for those who want to know at once.
-  public mutating func wake(at now: Instant) {
-    guard let wakeUp, now >= wakeUp else { return }
-    change(to: .open, at: wakeUp)
+    trialPermits -= 1
+    trialProgress = now
+    return states.grant()
   }
 
   /// Records how a call came out that was let through.
@@ -157,18 +131,15 @@ public struct CircuitBreaker: Sendable {
   public mutating func record(
     _ outcome: CallOutcome, of permission: Permission, lasting duration: TimeSpan, at now: Instant
   ) {
-    guard case .granted(let episode) = permission else {
-      preconditionFailure("a call that was rejected has no outcome")
-    }
-    precondition(inFlightCount > 0, "a call was recorded that is not under way")
-    inFlightCount -= 1
     if let wakeUp, now > wakeUp { wake(at: now) }
-    let isLate = episode != self.episode
+    let isLate = states.complete(permission)
+    if !isLate { trialProgress = now }
     guard outcome != .ignored else {
       if state == .halfOpen, !isLate { trialPermits += 1 }
       return
     }
-    guard !isLate || policy.lateResults == .counted else { return }
+    guard !isLate || policy.lateResults == .counted, state != .disabled, state != .forcedOpen
+    else { return }
     let isSlow = duration > policy.slowCallDuration
     if countsCalls {
       latest.record(failed: outcome == .failure, slow: isSlow)
@@ -178,25 +149,15 @@ public struct CircuitBreaker: Sendable {
     judge(at: now)
   }
 
-  /// The number of the present state among all that there were.
-  private var episode: UInt32 { UInt32(truncatingIfNeeded: changeCount) }
-
-  private mutating func grant() -> Permission {
-    inFlightCount += 1
-    return .granted(episode: episode)
-  }
-
   private mutating func judge(at now: Instant) {
     let tally = tally
     switch state {
-    case .open: break
+    case .open, .disabled, .metricsOnly, .forcedOpen: break
     case .closed:
-      if tally.calls >= policy.effectiveMinimum, isExceeded(by: tally) {
-        change(to: .open, at: now)
-      }
+      if tally.calls >= policy.effectiveMinimum, isExceeded(by: tally) { enter(.open, at: now) }
     case .halfOpen:
       guard tally.calls >= min(policy.minimumCalls, policy.trialCalls) else { return }
-      change(to: isExceeded(by: tally) ? .open : .closed, at: now)
+      enter(isExceeded(by: tally) ? .open : .closed, at: now)
     }
   }
 
@@ -208,19 +169,16 @@ public struct CircuitBreaker: Sendable {
       || Double(tally.slowCalls) / calls >= policy.slowCallRate
   }
 
-  /// Enters a state. An open breaker keeps the record that opened it, the others start a new one.
-  private mutating func change(to newState: State, at now: Instant) {
-    changes = (StateChange(from: state, to: newState, at: now), changes.0)
-    changeCount += 1
-    state = newState
-    since = now
-    switch newState {
+  /// Makes ready for a state that has just been entered. An open breaker keeps the record that opened
+  /// it, the others start a new one.
+  mutating func prepare(for state: State) {
+    switch state {
     case .open: break
     case .halfOpen:
       trialPermits = policy.trialCalls
       countsCalls = true
       latest.restart(size: policy.trialCalls)
-    case .closed:
+    case .closed, .disabled, .metricsOnly, .forcedOpen:
       switch policy.window {
       case .calls(let count): latest.restart(size: count)
       case .seconds:

@@ -10,11 +10,16 @@ public import TimeBase
 /// }
 /// ```
 ///
-/// * **Expiry is lazy.** An entry whose time is up stays, takes room and can be evicted until somebody
-///   asks for it or sets it again; then it is removed. Setting a key anew starts its time anew.
-/// * **Every operation takes constant time**, and at most 40 bytes an entry are spent beyond key and
-///   value once the cache is full: 8 for the expiry, 8 to 16 for the index, up to 8 for the policy.
-///   Memory grows with use.
+/// * **Expiry is lazy.** An entry whose time is up stays, takes room and can be evicted until
+///   somebody asks for it or sets it again, or ``expireSome(_:at:)`` meets it; then it is removed.
+///   Setting a key anew starts its time anew. Entries expire a span after they were set, and with
+///   an ``idleLimit`` also a span after they were last read.
+/// * **Every operation takes constant time**, amortised over the calls before, and at most 40 bytes
+///   an entry are spent beyond key and value once the cache is full: 8 for the expiry, 6 for the
+///   index, up to 25½ for the policy. An ``idleLimit`` takes 8 more. Memory grows with use.
+/// * **Hostile keys are not warded off.** Keys whose hashes crowd together make lookups linear and
+///   filling the cache quadratic; give keys that an attacker may choose a secret hash of their own,
+///   by a ``StableKey`` that does.
 /// * **A plain value**: a copy shares its memory with the original until one of them changes.
 /// * **Deterministic**: the same calls give the same hits and victims on every machine.
 ///
@@ -35,10 +40,14 @@ public struct CacheStore<Key: StableKey, Value, Eviction: EvictionPolicy> {
     }
   }
 
-  /// The most entries the cache holds.
+  /// The most entries the cache holds. 0 keeps nothing: every lookup is a miss.
   public let capacity: Int
 
   public let expiry: ExpiryConvention
+
+  /// How long an entry that nobody reads or sets stays, whatever its own time; `.forever` for no
+  /// such limit. What Caffeine calls expiry after access.
+  public let idleLimit: TimeSpan
 
   /// What has happened since the cache was made.
   @inlinable
@@ -46,16 +55,28 @@ public struct CacheStore<Key: StableKey, Value, Eviction: EvictionPolicy> {
 
   @usableFromInline var counts = CacheStatistics()
   @usableFromInline var table: SlotTable<Key, Entry>
-  @usableFromInline var eviction: Eviction
+  @usableFromInline package var eviction: Eviction
+
+  /// With an idle limit: the first instant at which each entry is gone however often it is read.
+  @usableFromInline var finalDeadlines: SlotColumn<Instant>
+
+  /// Where in the index the active expiry goes on.
+  @usableFromInline var cursor = 0
 
   /// Makes an empty cache.
   ///
-  /// - Precondition: `capacity` is in `0...(1 << 30)`.
+  /// - Precondition: `capacity` is in `0...(1 << 30)`, and the idle limit is above zero.
   @inlinable
-  public init(capacity: Int, expiry: ExpiryConvention = .redis, eviction: Eviction) {
+  public init(
+    capacity: Int, expiry: ExpiryConvention = .redis, idleLimit: TimeSpan = .forever,
+    eviction: Eviction
+  ) {
+    precondition(idleLimit > .zero, "an idle limit of \(idleLimit) is not above zero")
     self.capacity = capacity
     self.expiry = expiry
+    self.idleLimit = idleLimit
     table = SlotTable(limit: capacity)
+    finalDeadlines = SlotColumn(slotLimit: capacity, blank: .zero)
     self.eviction = eviction
     self.eviction.reset(capacity: capacity)
   }
@@ -64,10 +85,26 @@ public struct CacheStore<Key: StableKey, Value, Eviction: EvictionPolicy> {
   @inlinable
   public var count: Int { table.count }
 
-  /// Looks a key up. Counts as a use of its entry; removes the entry if it has expired.
+  /// The bytes that the cache has allocated beside its keys and values.
   @inlinable
-  public mutating func get(_ key: Key, at now: Instant) -> CacheLookup<Value> {
-    guard let slot = table.slot(of: key, hash: key.stableHash) else {
+  public var bookkeepingBytes: Int {
+    let entries = min(capacity, max(table.count, table.usedSlotCount))
+    return table.indexBytes + eviction.bytes + finalDeadlines.bytes
+      + entries * (table.entryStride - MemoryLayout<Key>.size - MemoryLayout<Value>.size)
+  }
+
+  /// The key in a slot that is in use, as the policy numbers them.
+  package func key(at slot: Int) -> Key { table.key(at: slot) }
+
+  /// Looks a key up. Counts as a use of its entry; removes the entry if it has expired.
+  ///
+  /// - Parameter draw: 64 random bits, drawn only if the policy counts uses by chance.
+  @inlinable
+  public mutating func get(
+    _ key: Key, at now: Instant, draw: @autoclosure () -> UInt64
+  ) -> CacheLookup<Value> {
+    let hash = key.stableHash
+    guard let slot = table.slot(of: key, hash: hash) else {
       counts.misses += 1
       return .miss
     }
@@ -77,7 +114,9 @@ public struct CacheStore<Key: StableKey, Value, Eviction: EvictionPolicy> {
       return .expired
     }
     counts.hits += 1
-    eviction.touch(slot)
+    eviction.advance(to: now)
+    eviction.touch(slot, hash: hash, draw: draw)
+    if idleLimit != .forever { prolong(slot, at: now) }
     return .hit(table.value(at: slot).value)
   }
 
@@ -88,12 +127,20 @@ public struct CacheStore<Key: StableKey, Value, Eviction: EvictionPolicy> {
     return now < table.value(at: slot).deadline
   }
 
+  /// The value of a key, expired or not, as long as it is still in memory. Counts as no use, and
+  /// removes nothing.
+  @inlinable
+  public func peek(_ key: Key) -> Value? {
+    table.slot(of: key, hash: key.stableHash).map { table.value(at: $0).value }
+  }
+
   /// Stores a value under a key, in place of the one it has; if the cache is full, another entry
   /// makes room.
   ///
   /// - Parameters:
   ///   - expiry: when the entry expires; never, if left out.
-  ///   - draw: 64 random bits, drawn only if the policy needs them to choose a victim.
+  ///   - draw: 64 random bits, drawn only if the policy needs them to choose a victim or to count a
+  ///     use.
   /// - Returns: the key that had to make room.
   @inlinable
   @discardableResult
@@ -103,18 +150,22 @@ public struct CacheStore<Key: StableKey, Value, Eviction: EvictionPolicy> {
   ) -> Key? {
     let hash = key.stableHash
     let entry = Entry(deadline: self.expiry.deadline(of: expiry), value: value)
+    eviction.advance(to: now)
     if let slot = table.slot(of: key, hash: hash) {
-      overwrite(slot, with: entry, hash: hash, at: now)
-      return nil
-    }
-    if table.count < capacity {
-      eviction.insert(table.insert(key, entry, hash: hash), hash: hash)
+      overwrite(slot, with: entry, hash: hash, at: now, draw)
       return nil
     }
     guard capacity > 0 else { return nil }
-    let slot = eviction.evict(for: hash, draw: draw)
+    guard table.count == capacity else {
+      let slot = table.insert(key, entry, hash: hash)
+      eviction.insert(slot, hash: hash)
+      if idleLimit != .forever { limit(slot, entry.deadline, at: now) }
+      return nil
+    }
+    let slot = Self.chooseVictim(&eviction, for: hash, in: table, draw)
     let victim = table.replace(at: slot, with: key, entry, hash: hash)
     eviction.insert(slot, hash: hash)
+    if idleLimit != .forever { limit(slot, entry.deadline, at: now) }
     counts.evictions += 1
     return victim.key
   }
@@ -141,29 +192,9 @@ public struct CacheStore<Key: StableKey, Value, Eviction: EvictionPolicy> {
   @inlinable
   public mutating func removeAll() {
     table.removeAll()
+    finalDeadlines.removeAll(slotLimit: capacity)
     eviction.reset(capacity: capacity)
-  }
-
-  /// Removes an entry whose time is up.
-  @inlinable
-  mutating func expire(_ slot: Int) {
-    eviction.remove(slot)
-    table.remove(at: slot)
-    counts.expirations += 1
-  }
-
-  /// Gives the key in `slot` another value. An entry that has expired leaves first: its key comes
-  /// back as a new one.
-  @inlinable
-  mutating func overwrite(_ slot: Int, with entry: Entry, hash: UInt64, at now: Instant) {
-    if now < table.value(at: slot).deadline {
-      eviction.touch(slot)
-    } else {
-      eviction.remove(slot)
-      eviction.insert(slot, hash: hash)
-      counts.expirations += 1
-    }
-    table.update(at: slot) { $0 = entry }
+    cursor = 0
   }
 }
 

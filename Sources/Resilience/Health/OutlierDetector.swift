@@ -113,15 +113,14 @@ public struct OutlierDetector: Sendable {
     guard now >= nextSweep else { return [] }
     nextSweep = now + policy.interval
     var changes: [Change] = []
-    for target in targets.indices where targets[target].isEjected && now >= targets[target].end {
-      targets[target].comeBack()
+    for target in targets.indices where targets[target].endsEjection(at: now) {
       ejectedCount -= 1
       changes.append(Change(target: target, kind: .cameUp, cause: nil))
     }
     for (target, cause) in outliers() {
       if let change = eject(target, cause, at: now, using: &draws) { changes.append(change) }
     }
-    for target in targets.indices { targets[target].endInterval() }
+    for target in targets.indices { targets[target].startInterval() }
     return changes
   }
 

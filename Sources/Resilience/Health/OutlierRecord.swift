@@ -55,13 +55,20 @@ struct OutlierRecord: BitwiseCopyable, Sendable {
     end = now + min(policy.baseEjection * ejections, policy.maximumEjection) + jitter
   }
 
-  mutating func comeBack() {
+  /// At the end of an interval: lets the target back in if its time is up, or if it was in all along,
+  /// counts one ejection as lived down. Returns whether it came back.
+  mutating func endsEjection(at now: Instant) -> Bool {
+    guard isEjected else {
+      if ejections > 0 { ejections -= 1 }
+      return false
+    }
+    guard now >= end else { return false }
     isEjected = false
     (consecutiveErrors, consecutiveGatewayFailures) = (0, 0)
+    return true
   }
 
-  mutating func endInterval() {
+  mutating func startInterval() {
     (calls, successes) = (0, 0)
-    if !isEjected, ejections > 0 { ejections -= 1 }
   }
 }

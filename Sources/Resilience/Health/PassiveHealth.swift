@@ -66,6 +66,12 @@ public struct PassiveHealth: BitwiseCopyable, Hashable, Sendable {
       && Self.elapsed(from: checked, to: tick) <= policy.failTimeout.nanoseconds
   }
 
+  /// Whether ``recordPick(at:under:)`` would change anything; mostly it would not.
+  @inlinable
+  func isDueForCheck(at now: Instant, under policy: Policy) -> Bool {
+    Self.elapsed(from: checked, to: policy.tick(of: now)) > policy.failTimeout.nanoseconds
+  }
+
   @inlinable
   mutating func recordPick(atTick tick: Int64, under policy: Policy) {
     if Self.elapsed(from: checked, to: tick) > policy.failTimeout.nanoseconds { checked = tick }

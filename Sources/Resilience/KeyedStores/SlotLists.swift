@@ -46,6 +46,30 @@ package struct SlotLists: Sendable {
     return node == list ? nil : node - listCount
   }
 
+  /// The slots of a list, first to last.
+  ///
+  /// - Complexity: O(*n*)
+  package func slots(of list: Int = 0) -> [Int] {
+    var slots: [Int] = []
+    var node = Int(links[list].next)
+    while node != list {
+      slots.append(node - listCount)
+      node = Int(links[node].next)
+    }
+    return slots
+  }
+
+  /// The slot before `slot` in its list; `nil` for the first.
+  @inlinable
+  package func slot(before slot: Int) -> Int? {
+    let node = Int(links[slot &+ listCount].previous)
+    return node < listCount ? nil : node - listCount
+  }
+
+  /// The bytes that the links take.
+  @inlinable
+  package var bytes: Int { links.capacity * MemoryLayout<Link>.stride }
+
   /// Puts a slot that stands in no list before all others of a list.
   @inlinable
   package mutating func pushFront(_ slot: Int, to list: Int = 0) {

@@ -5,12 +5,9 @@ extension SlotTable {
     @usableFromInline let words: UnsafeMutablePointer<UInt32>
     @usableFromInline let entries: UnsafeMutablePointer<Entry>
 
-    /// A power of two, at least twice the slots.
+    /// Three for two slots.
     @usableFromInline let wordCount: Int
     @usableFromInline let slotCapacity: Int
-
-    /// How far a hash is shifted to give its home among the words.
-    @usableFromInline let homeShift: UInt64
 
     @usableFromInline let slotMask: UInt32
 
@@ -18,10 +15,7 @@ extension SlotTable {
     init(slotCapacity: Int, slotMask: UInt32) {
       self.slotMask = slotMask
       self.slotCapacity = slotCapacity
-      var bits = 3
-      while 1 << bits < 2 * slotCapacity { bits += 1 }
-      wordCount = 1 << bits
-      homeShift = UInt64(64 - bits)
+      wordCount = max(8, slotCapacity + slotCapacity / 2)
       words = .allocate(capacity: wordCount)
       words.initialize(repeating: 0, count: wordCount)
       entries = .allocate(capacity: slotCapacity)
@@ -58,8 +52,7 @@ extension SlotTable {
     self.storage = storage
     words = storage.words
     entries = storage.entries
-    wordMask = storage.wordCount - 1
-    homeShift = storage.homeShift
+    wordCount = storage.wordCount
   }
 
   @inlinable
@@ -70,9 +63,19 @@ extension SlotTable {
       let slot = slot(in: words[position])
       (copy.entries + slot).initialize(to: entries[slot])
     }
+    var free = firstFree
+    while free >= 0 {
+      let next = UnsafeRawPointer(entries + Int(free)).loadUnaligned(as: Int32.self)
+      UnsafeMutableRawPointer(copy.entries + Int(free)).storeBytes(of: next, as: Int32.self)
+      free = next
+    }
     copy.words.update(from: words, count: storage.wordCount)
     adopt(copy)
   }
+
+  /// The bytes of index that the table has allocated; keys and values are not counted.
+  @inlinable
+  package var indexBytes: Int { wordCount * MemoryLayout<UInt32>.stride }
 
   /// Doubles the slots, up to the limit. Called with every slot in use and the storage unshared.
   @inlinable

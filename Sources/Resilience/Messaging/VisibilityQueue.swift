@@ -14,6 +14,7 @@ public import TimeBase
 ///
 /// Who does not delete a message in time shares it with the next receiver: delivery is at least once.
 /// Of those that are visible the one that was sent first is received first, also when it comes back.
+/// Of a group, only the first is ever visible or in flight.
 /// A message is visible when its time has come, that is also exactly then. Time that runs backwards
 /// stands still.
 ///
@@ -33,16 +34,26 @@ public struct VisibilityQueue<Message: BitwiseCopyable & Sendable>: Sendable {
     @usableFromInline var received: Instant
     @usableFromInline var receiveCount = 0
 
+    /// When it can be received for the first time.
+    @usableFromInline var visibleFrom: Instant
+
     /// Its place in the order of age.
-    @usableFromInline var age: QueueTicket
+    @usableFromInline var age = QueueTicket(index: 0)
+
+    /// Its group, and the next message of that.
+    @usableFromInline var group: UInt64?
+    @usableFromInline var next: Int32 = -1
 
     @inlinable
-    init(_ message: Message, order: UInt64, sent: Instant, age: QueueTicket) {
+    init(
+      _ message: Message, order: UInt64, sent: Instant, visibleFrom: Instant, group: UInt64?
+    ) {
       self.message = message
       self.order = order
       self.sent = sent
       self.received = sent
-      self.age = age
+      self.visibleFrom = visibleFrom
+      self.group = group
     }
   }
 
@@ -54,6 +65,9 @@ public struct VisibilityQueue<Message: BitwiseCopyable & Sendable>: Sendable {
 
   /// The others, by when they become visible.
   @usableFromInline var hidden = SlotHeap<QueueRank>()
+
+  /// The newest message of each group that has any; made when there is one.
+  @usableFromInline var groups: SlotTable<UInt64, Int32>?
 
   /// All, the oldest first.
   @usableFromInline var ages = FIFOQueue<Int32>()
@@ -76,7 +90,7 @@ public struct VisibilityQueue<Message: BitwiseCopyable & Sendable>: Sendable {
   @inlinable
   public var inFlightCount: Int { inFlight }
 
-  /// How many could be received, as of the last call.
+  /// How many could be received, as of the last call; of a group, one at most.
   @inlinable
   public var visibleCount: Int { visible.count }
 
@@ -86,20 +100,24 @@ public struct VisibilityQueue<Message: BitwiseCopyable & Sendable>: Sendable {
 
   /// Sends a message, hidden for `delay` or else for as long as the policy says.
   ///
+  /// - Parameter group: Messages of one group are received in the order in which they were sent: each
+  ///   when the one before it was deleted, is a dead letter, or has expired. This is what a FIFO
+  ///   queue of SQS does with one message a request.
   /// - Precondition: `delay` is in `0s...15m`.
   @inlinable
-  public mutating func send(_ message: Message, delay: TimeSpan? = nil, at now: Instant) {
+  public mutating func send(
+    _ message: Message, group: UInt64? = nil, delay: TimeSpan? = nil, at now: Instant
+  ) {
     let delay = delay ?? policy.delay
     precondition(
       delay >= .zero && delay <= .minutes(15), "a delay of \(delay) is not in 0s...15m")
     advance(to: now)
-    let index = slab.insert(
-      State(message, order: sentCount, sent: clock, age: QueueTicket(index: 0))
-    ).index
+    let state = State(
+      message, order: sentCount, sent: clock, visibleFrom: clock + delay, group: group)
+    let index = slab.insert(state).index
     sentCount &+= 1
     if let age = ages.enqueue(index) { slab[index].age = age }
-    hide(index, until: clock + delay)
-    revealDue()
+    if joinsGroup(index) { activate(index) }
   }
 
   /// Receives the next message that is visible at `now`; `nil` if there is none.

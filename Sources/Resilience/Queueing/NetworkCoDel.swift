@@ -15,27 +15,9 @@ public import TimeBase
 public struct NetworkCoDel: BitwiseCopyable, Hashable, Sendable {
   public let policy: Policy
 
-  /// The target and the interval.
-  @frozen
-  public struct Policy: BitwiseCopyable, Hashable, Sendable {
-    /// The wait that is fine, if a queue stands.
-    public var target: TimeSpan
-
-    /// For how long the wait must have been above it; the time between the first two drops.
-    public var interval: TimeSpan
-
-    /// The defaults of RFC 8289.
-    @inlinable
-    public init(target: TimeSpan = .milliseconds(5), interval: TimeSpan = .milliseconds(100)) {
-      self.target = target
-      self.interval = interval
-    }
-
-    /// What makes the policy unusable, if anything.
-    public var problem: String? {
-      CoDel.Policy(target: target, interval: interval).problem
-    }
-  }
+  /// The target, and the interval for which the wait must have been above it, which is also the time
+  /// between the first two drops. The defaults of RFC 8289 are those of folly.
+  public typealias Policy = CoDel.Policy
 
   /// When the wait will have been above the target for an interval; `nil` if it is below.
   @usableFromInline var standingFrom: Instant?

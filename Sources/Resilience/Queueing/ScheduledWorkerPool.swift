@@ -101,11 +101,14 @@ public struct ScheduledWorkerPool<Job: BitwiseCopyable & Sendable>: Sendable {
   public var sleepingCount: Int { policy.holdsWorkerThroughRetry ? retrying : 0 }
 
   /// Hands `job` to a free worker, or puts it into the line if it finds a place there.
+  ///
+  /// - Parameter beyondCapacity: Whether there is always a place, as for a job that was let in before.
   @inlinable
   public mutating func arrive(
-    _ job: Job, _ attributes: QueueAttributes = QueueAttributes(), at now: Instant
+    _ job: Job, _ attributes: QueueAttributes = QueueAttributes(), beyondCapacity: Bool = false,
+    at now: Instant
   ) -> Arrival {
-    lineUp(job, attributes, beyondCapacity: false, at: now)
+    lineUp(job, attributes, beyondCapacity: beyondCapacity, at: now)
   }
 
   /// Tells that a job is done, for good or bad, and its worker is free.

@@ -54,3 +54,10 @@ extension SelectedQueue {
     return drops ? .dropped(entry.element, .delayControl) : .served(entry.element)
   }
 }
+
+extension SelectedQueue {
+  /// How many places there are in memory: as many as ever waited at once.
+  package var placeCount: Int {
+    line.placeCount + ranked.slab.places.count + tenants.nodes.count
+  }
+}

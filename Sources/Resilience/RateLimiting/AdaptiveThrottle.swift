@@ -40,7 +40,8 @@ public struct AdaptiveThrottle: Sendable {
 
     public var problem: String? {
       if !(1_000...1_000_000).contains(multiplierInThousandths) {
-        return "the multiplier must be 1,000 to 1,000,000 thousandths, not \(multiplierInThousandths)"
+        return
+          "the multiplier must be 1,000 to 1,000,000 thousandths, not \(multiplierInThousandths)"
       }
       if !(1...3_600).contains(parts) {
         return "the window must move on in 1 to 3600 parts, not \(parts)"

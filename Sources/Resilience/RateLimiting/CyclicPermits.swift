@@ -88,7 +88,9 @@ extension CyclicPermitsPolicy: RateLimitPolicy {
   func advance(_ state: inout State, to now: Instant) {
     let count = state.cycle.advance(to: now, length: cycle)
     if count > 0 {
-      state.permits = min(Int128(limit), state.permits &+ Int128(count) &* Int128(limit))
+      // No timeout is longer than 2^63 cycles, so after that many nothing is reserved any more.
+      let gained = Int128(min(count, 1 << 63)) &* Int128(limit)
+      state.permits = min(Int128(limit), state.permits &+ gained)
     }
   }
 

@@ -33,7 +33,8 @@ public struct DescriptorLimits: Sendable {
       for (index, descriptor) in descriptors.enumerated() {
         if let problem = descriptor.problem { return "descriptor \(index): \(problem)" }
         if descriptor.interval.nanoseconds % everyone.interval.nanoseconds != 0 {
-          return "descriptor \(index): its interval of \(descriptor.interval) must be a multiple of "
+          return
+            "descriptor \(index): its interval of \(descriptor.interval) must be a multiple of "
             + "\(everyone.interval), that of the bucket for all"
         }
       }

@@ -19,14 +19,6 @@ struct InstantRing: Hashable, Sendable {
     return slots[slot < slots.count ? slot : slot &- slots.count]
   }
 
-  /// The newest instant, also after it was dropped.
-  @inlinable
-  var last: Int64? {
-    guard !slots.isEmpty else { return nil }
-    let slot = first &+ count &- 1
-    return slots[slot < 0 ? slots.count &- 1 : slot < slots.count ? slot : slot &- slots.count]
-  }
-
   /// Drops the oldest instants up to and including `instant`.
   @inlinable
   mutating func dropFirst(through instant: Int64) {

@@ -66,7 +66,9 @@ extension LeakyBucket.Policy: RateLimitPolicy {
   @inlinable
   func drained(_ state: State, at now: Instant) -> (fill: UInt128, last: Int64) {
     let ticks = ticks(at: now)
-    guard let elapsed = elapsed(from: state.last, to: ticks) else { return (state.fill, state.last) }
+    guard let elapsed = elapsed(from: state.last, to: ticks) else {
+      return (state.fill, state.last)
+    }
     return (fill(of: state, after: elapsed), ticks)
   }
 

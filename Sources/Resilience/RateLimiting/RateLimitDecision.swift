@@ -9,8 +9,9 @@ public enum RateLimitDecision: BitwiseCopyable, Hashable, Sendable {
   /// The request is admitted, but proceeds only after this span, without asking again.
   case delayed(TimeSpan)
 
-  /// The request is refused and has cost nothing. A request of the same cost would pass after
-  /// `retryAfter` if no other came before it; `nil` says that it never will.
+  /// The request is refused and has cost nothing, unless its limiter also counts what it rejects. A
+  /// request of the same cost would pass after `retryAfter` if no other came before it; `nil` says
+  /// that it never will.
   case rejected(retryAfter: TimeSpan?)
 
   @inlinable
@@ -23,10 +24,8 @@ public enum RateLimitDecision: BitwiseCopyable, Hashable, Sendable {
 
   /// The value for a `Retry-After` header: whole seconds, rounded up (RFC 9110, 10.2.3); `nil` if the
   /// request was not rejected or will never pass.
-  @inlinable
   public var retryAfterSeconds: Int64? {
     guard case .rejected(let span?) = self else { return nil }
-    let (seconds, rest) = span.nanoseconds.quotientAndRemainder(dividingBy: 1_000_000_000)
-    return rest > 0 ? seconds + 1 : seconds
+    return span.wholeSecondsUp
   }
 }

@@ -86,8 +86,10 @@ extension SelectedRateLimit: RateLimitPolicy {
   public func status(of state: State, at now: Instant) -> RateLimitStatus {
     switch (self, state) {
     case (.tokenBucket(let policy), .tokenBucket(let own)): policy.status(of: own, at: now)
-    case (.periodicTokenBucket(let policy), .periodicTokenBucket(let own)): policy.status(of: own, at: now)
-    case (.scriptedTokenBucket(let policy), .scriptedTokenBucket(let own)): policy.status(of: own, at: now)
+    case (.periodicTokenBucket(let policy), .periodicTokenBucket(let own)):
+      policy.status(of: own, at: now)
+    case (.scriptedTokenBucket(let policy), .scriptedTokenBucket(let own)):
+      policy.status(of: own, at: now)
     case (.leakyBucket(let policy), .leakyBucket(let own)): policy.status(of: own, at: now)
     case (.gcra(let policy), .gcra(let own)): policy.status(of: own, at: now)
     case (.fixedWindow(let policy), .fixedWindow(let own)): policy.status(of: own, at: now)
@@ -101,8 +103,10 @@ extension SelectedRateLimit: RateLimitPolicy {
   public func isRested(_ state: State, at now: Instant) -> Bool {
     switch (self, state) {
     case (.tokenBucket(let policy), .tokenBucket(let own)): policy.isRested(own, at: now)
-    case (.periodicTokenBucket(let policy), .periodicTokenBucket(let own)): policy.isRested(own, at: now)
-    case (.scriptedTokenBucket(let policy), .scriptedTokenBucket(let own)): policy.isRested(own, at: now)
+    case (.periodicTokenBucket(let policy), .periodicTokenBucket(let own)):
+      policy.isRested(own, at: now)
+    case (.scriptedTokenBucket(let policy), .scriptedTokenBucket(let own)):
+      policy.isRested(own, at: now)
     case (.leakyBucket(let policy), .leakyBucket(let own)): policy.isRested(own, at: now)
     case (.gcra(let policy), .gcra(let own)): policy.isRested(own, at: now)
     case (.fixedWindow(let policy), .fixedWindow(let own)): policy.isRested(own, at: now)

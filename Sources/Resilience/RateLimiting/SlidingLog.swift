@@ -46,8 +46,14 @@ public struct SlidingLogPolicy: Hashable, Sendable {
   public struct State: Hashable, Sendable {
     @usableFromInline var log: InstantRing
 
+    /// The latest instant at which a request came.
+    @usableFromInline var latest: Instant
+
     @inlinable
-    init(log: InstantRing) { self.log = log }
+    init(log: InstantRing, latest: Instant) {
+      self.log = log
+      self.latest = latest
+    }
   }
 }
 
@@ -55,20 +61,21 @@ extension SlidingLogPolicy: RateLimitPolicy {
   /// - Precondition: `problem` is `nil`.
   @inlinable
   public func makeState(at now: Instant) -> State {
-    State(log: InstantRing(limit: Int(clamping: limit)))
+    State(log: InstantRing(limit: Int(clamping: limit)), latest: now)
   }
 
   /// - Complexity: O(`cost`) amortised.
   @inlinable
   public func admit(cost: Int64, to state: inout State, at now: Instant) -> RateLimitDecision {
     precondition(cost >= 0, "a request cannot cost \(cost)")
-    let time = max(now.nanoseconds, state.log.last ?? .min)
+    let time = max(now, state.latest)
+    state.latest = time
     state.log.dropFirst(through: threshold(at: time))
     if cost <= limit &- Int64(state.log.count) {
-      state.log.append(time, count: Int(cost))
+      state.log.append(time.nanoseconds, count: Int(cost))
       return .admitted
     }
-    if logsRejected { state.log.append(time, count: Int(min(cost, limit))) }
+    if logsRejected { state.log.append(time.nanoseconds, count: Int(min(cost, limit))) }
     return rejection(of: cost, by: state.log, from: 0, at: now)
   }
 
@@ -79,29 +86,28 @@ extension SlidingLogPolicy: RateLimitPolicy {
       return admit(cost: cost, to: &copy, at: now)
     }
     precondition(cost >= 0, "a request cannot cost \(cost)")
-    let dropped = droppedCount(of: state.log, at: now)
+    let dropped = droppedCount(of: state, at: now)
     if cost <= limit - Int64(state.log.count - dropped) { return .admitted }
     return rejection(of: cost, by: state.log, from: dropped, at: now)
   }
 
   /// - Complexity: O(log `limit`).
   public func status(of state: State, at now: Instant) -> RateLimitStatus {
-    let count = state.log.count - droppedCount(of: state.log, at: now)
-    let last = state.log.last.map { Instant(nanoseconds: $0) } ?? now
+    let count = state.log.count - droppedCount(of: state, at: now)
     return RateLimitStatus(
       limit: limit, remaining: limit - Int64(count),
-      resetAfter: count == 0 ? .zero : last + window - now)
+      resetAfter: count == 0 ? .zero : newest(in: state.log) + window - now)
   }
 
   /// The latest instant that lies outside of the window.
   @inlinable
-  func threshold(at time: Int64) -> Int64 {
-    (Instant(nanoseconds: time) - window).nanoseconds
+  func threshold(at time: Instant) -> Int64 { (time - window).nanoseconds }
+
+  private func droppedCount(of state: State, at now: Instant) -> Int {
+    state.log.count(through: threshold(at: max(now, state.latest)))
   }
 
-  private func droppedCount(of log: InstantRing, at now: Instant) -> Int {
-    log.count(through: threshold(at: max(now.nanoseconds, log.last ?? .min)))
-  }
+  private func newest(in log: InstantRing) -> Instant { Instant(nanoseconds: log[log.count - 1]) }
 
   /// The request passes once so many of the oldest have left the window that there is room for it.
   @usableFromInline

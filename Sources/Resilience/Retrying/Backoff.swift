@@ -3,7 +3,7 @@ public import TimeBase
 /// How long to wait before an attempt is repeated.
 ///
 /// The nominal wait before retry *n*, counted from 1, is `base * factor^(n - 1)`, at most ``cap``:
-/// the first retry waits ``base``. ``jitter`` then spreads the waits, so that clients that failed
+/// the first retry waits ``base``, unless ``firstExponent`` says otherwise. ``jitter`` then spreads the waits, so that clients that failed
 /// together do not come back together.
 ///
 /// Everything is computed with multiplications, so that it is the same on every machine, and what
@@ -27,6 +27,11 @@ public struct Backoff: BitwiseCopyable, Hashable, Sendable {
   /// Resilience4j cuts to milliseconds.
   public var granularity: TimeSpan
 
+  /// The power of the factor in the first wait. Products count from 0 or from 1: the AWS simulator
+  /// waits up to twice its base before the first retry, gRPC and Resilience4j the base itself.
+  /// Decorrelated jitter has no exponent.
+  public var firstExponent: Int
+
   /// How a nominal wait *v* is spread.
   @frozen
   public enum Jitter: BitwiseCopyable, Hashable, Sendable {
@@ -49,13 +54,14 @@ public struct Backoff: BitwiseCopyable, Hashable, Sendable {
   @inlinable
   public init(
     base: TimeSpan, factor: Double = 2, cap: TimeSpan = .forever, jitter: Jitter = .none,
-    granularity: TimeSpan = .zero
+    granularity: TimeSpan = .zero, firstExponent: Int = 0
   ) {
     self.base = base
     self.factor = factor
     self.cap = cap
     self.jitter = jitter
     self.granularity = granularity
+    self.firstExponent = firstExponent
   }
 
   /// No wait at all.
@@ -74,6 +80,9 @@ public struct Backoff: BitwiseCopyable, Hashable, Sendable {
       return "a jitter of \(share) is not in 0...1"
     }
     if granularity < .zero { return "the granularity cannot be \(granularity)" }
+    guard (0...1000).contains(firstExponent) else {
+      return "a first exponent of \(firstExponent) is not in 0...1000"
+    }
     return nil
   }
 
@@ -125,7 +134,12 @@ public struct Backoff: BitwiseCopyable, Hashable, Sendable {
   /// Not what ``power(_:)`` makes of zero, which is no number where the power is infinite.
   private func nominalNanoseconds(beforeRetry number: Int) -> Double {
     guard base > .zero else { return 0 }
-    return min(Double(cap.nanoseconds), Double(base.nanoseconds) * power(number - 1))
+    return min(Double(cap.nanoseconds), Double(base.nanoseconds) * power(exponent(ofRetry: number)))
+  }
+
+  private func exponent(ofRetry number: Int) -> Int {
+    let (sum, overflow) = (number - 1).addingReportingOverflow(firstExponent)
+    return overflow ? .max : sum
   }
 
   /// The factor to a whole power, by squaring; infinite where it is too large.
@@ -142,7 +156,7 @@ public struct Backoff: BitwiseCopyable, Hashable, Sendable {
   private func truncatedWait(beforeRetry number: Int) -> TimeSpan {
     var steps = Double(base.nanoseconds / granularity.nanoseconds)
     let most = Double(cap.nanoseconds / granularity.nanoseconds)
-    var remaining = number - 1
+    var remaining = exponent(ofRetry: number)
     while remaining > 0, steps < most {
       let next = (steps * factor).rounded(.towardZero)
       guard next > steps else { break }

@@ -6,60 +6,13 @@ public import TimeBase
 ///     ...
 ///     switch retrier.admit(after: failure, word: draws.next(), at: now) {
 ///     case .retries(let wait): send again after `wait`
+///     case .repeats: send again at once, as the same attempt
 ///     case .stops(let reason): give up
 ///     }
 ///
 /// The record of the request keeps the number of the attempt and the last wait; the retrier keeps
 /// only what all requests share.
 public struct Retrier: Sendable {
-  /// An attempt that failed.
-  @frozen
-  public struct Failure: Hashable, Sendable {
-    public var cause: FailureCause
-
-    /// The number of the attempt, 1 for the first.
-    public var attempt: Int
-
-    /// The wait before this attempt; zero before the first.
-    public var lastWait: TimeSpan
-
-    /// When the caller's patience ends; a retry that would begin then or later is not made.
-    public var deadline: Instant
-
-    /// The least wait that the answer asked for, as `Retry-After` does.
-    public var retryAfter: TimeSpan
-
-    @inlinable
-    public init(
-      _ cause: FailureCause, attempt: Int, lastWait: TimeSpan = .zero,
-      deadline: Instant = .distantFuture, retryAfter: TimeSpan = .zero
-    ) {
-      self.cause = cause
-      self.attempt = attempt
-      self.lastWait = lastWait
-      self.deadline = deadline
-      self.retryAfter = retryAfter
-    }
-  }
-
-  @frozen
-  public enum Decision: Hashable, Sendable {
-    case retries(after: TimeSpan)
-    case stops(Reason)
-  }
-
-  /// Why there is no retry.
-  @frozen
-  public enum Reason: Hashable, Sendable {
-    /// The policy does not retry such a failure.
-    case notRetryable
-    case attemptsExhausted
-
-    /// The retry would come too late.
-    case deadlineExceeded
-    case budgetExhausted
-  }
-
   public let policy: RetryPolicy
   public private(set) var budget: RetryBudget
 
@@ -80,21 +33,63 @@ public struct Retrier: Sendable {
   /// - Parameter cause: What the last retry was for; `nil` if the first attempt succeeded.
   public mutating func recordSuccess(afterRetryFor cause: FailureCause? = nil) {
     budget.recordSuccess(afterRetryFor: cause)
+    recordEnd(ofRetry: cause != nil)
+  }
+
+  /// Takes note that a request was given up while an attempt was under way or waited for. Only
+  /// ``RetryBudget/concurrency(_:)`` needs to know.
+  ///
+  /// - Parameter isRetry: Whether that attempt was a retry.
+  public mutating func recordAbandonment(ofRetry isRetry: Bool) {
+    recordEnd(ofRetry: isRetry)
   }
 
   /// Decides about a retry; the budget is charged only for one that is made.
   ///
+  /// A failure that the policy retries counts in the budget whether or not an attempt is left, and one
+  /// that the server has pushed back for good counts as well.
+  ///
   /// - Parameter word: Random bits for the backoff; see ``Backoff/needsWord``.
   public mutating func admit(after failure: Failure, word: UInt64, at now: Instant) -> Decision {
     precondition(failure.attempt >= 1, "there is no attempt number \(failure.attempt)")
+    if failure.isUnprocessed, !failure.wasRepeated, now < failure.deadline { return .repeats }
+    if failure.attempt > 1 { budget.recordRetryEnd() }
+    let decision = decision(after: failure, word: word, at: now)
+    if case .stops = decision { budget.recordRequestEnd() }
+    return decision
+  }
+
+  private mutating func decision(
+    after failure: Failure, word: UInt64, at now: Instant
+  ) -> Decision {
+    if failure.isCommitted { return .stops(.committed) }
+    guard failure.pushback != .stops else {
+      budget.recordFailure()
+      return .stops(.pushedBack)
+    }
     guard policy.conditions.include(failure.cause) else { return .stops(.notRetryable) }
     budget.recordFailure()
     guard failure.attempt < policy.maxAttempts else { return .stops(.attemptsExhausted) }
-    let nominal = policy.backoff.wait(
-      beforeRetry: failure.attempt, after: failure.lastWait, word: word)
-    let wait = max(nominal, failure.retryAfter)
+    guard let wait = wait(after: failure, word: word) else { return .stops(.retryAfterTooLong) }
     guard now + wait < failure.deadline else { return .stops(.deadlineExceeded) }
     guard budget.admitRetry(for: failure.cause, at: now) else { return .stops(.budgetExhausted) }
     return .retries(after: wait)
+  }
+
+  /// `nil` if it would be longer than the policy allows.
+  private func wait(after failure: Failure, word: UInt64) -> TimeSpan? {
+    if case .after(let wait) = failure.pushback { return wait }
+    let nominal = policy.backoff.wait(
+      beforeRetry: failure.backoffStep, after: failure.lastWait, word: word)
+    guard failure.retryAfter > policy.retryAfterCap else { return max(nominal, failure.retryAfter) }
+    switch policy.beyondRetryAfterCap {
+    case .waitsForCap: return max(nominal, policy.retryAfterCap)
+    case .stops: return nil
+    }
+  }
+
+  private mutating func recordEnd(ofRetry isRetry: Bool) {
+    if isRetry { budget.recordRetryEnd() }
+    budget.recordRequestEnd()
   }
 }

@@ -10,6 +10,7 @@ public enum RetryBudget: Hashable, Sendable {
   case leaky(LeakyRetryBudget)
   case throttle(RetryThrottle)
   case quota(RetryQuota)
+  case concurrency(ConcurrentRetryBudget)
 
   public enum Policy: Hashable, Sendable {
     /// Retries are bounded by the attempts of each request only, which multiply from layer to layer.
@@ -25,6 +26,9 @@ public enum RetryBudget: Hashable, Sendable {
     /// That of the AWS SDKs.
     case quota(RetryQuota.Policy)
 
+    /// Envoy's. Tell it of the end of each retry and each request.
+    case concurrency(ConcurrentRetryBudget.Policy)
+
     /// What makes the policy unusable, if anything.
     public var problem: String? {
       switch self {
@@ -33,6 +37,7 @@ public enum RetryBudget: Hashable, Sendable {
       case .leaky(let policy): policy.problem
       case .throttle(let policy): policy.problem
       case .quota(let policy): policy.problem
+      case .concurrency(let policy): policy.problem
       }
     }
   }
@@ -45,6 +50,7 @@ public enum RetryBudget: Hashable, Sendable {
     case .leaky(let policy): self = .leaky(LeakyRetryBudget(policy, from: start))
     case .throttle(let policy): self = .throttle(RetryThrottle(policy))
     case .quota(let policy): self = .quota(RetryQuota(policy))
+    case .concurrency(let policy): self = .concurrency(ConcurrentRetryBudget(policy))
     }
   }
 
@@ -60,6 +66,9 @@ public enum RetryBudget: Hashable, Sendable {
       self = .unlimited
       budget.recordRequest(at: now)
       self = .leaky(budget)
+    case .concurrency(var budget):
+      budget.recordRequest()
+      self = .concurrency(budget)
     }
   }
 
@@ -68,7 +77,7 @@ public enum RetryBudget: Hashable, Sendable {
   /// - Parameter cause: What the last retry was for; `nil` if the first attempt succeeded.
   public mutating func recordSuccess(afterRetryFor cause: FailureCause?) {
     switch self {
-    case .unlimited, .leaky: break
+    case .unlimited, .leaky, .concurrency: break
     case .bucket(var bucket):
       bucket.record(.success)
       self = .bucket(bucket)
@@ -84,7 +93,7 @@ public enum RetryBudget: Hashable, Sendable {
   /// Takes note of a failure that the policy retries, whether or not an attempt is left.
   public mutating func recordFailure() {
     switch self {
-    case .unlimited, .bucket, .leaky, .quota: break
+    case .unlimited, .bucket, .leaky, .quota, .concurrency: break
     case .throttle(var throttle):
       throttle.recordFailure()
       self = .throttle(throttle)
@@ -109,6 +118,24 @@ public enum RetryBudget: Hashable, Sendable {
       let isAdmitted = quota.admitRetry(for: cause)
       self = .quota(quota)
       return isAdmitted
+    case .concurrency(var budget):
+      let isAdmitted = budget.admitRetry()
+      self = .concurrency(budget)
+      return isAdmitted
     }
+  }
+
+  /// Takes note that a retry has been answered, or has been given up.
+  public mutating func recordRetryEnd() {
+    guard case .concurrency(var budget) = self else { return }
+    budget.recordRetryEnd()
+    self = .concurrency(budget)
+  }
+
+  /// Takes note that a request is over, however it ended.
+  public mutating func recordRequestEnd() {
+    guard case .concurrency(var budget) = self else { return }
+    budget.recordRequestEnd()
+    self = .concurrency(budget)
   }
 }

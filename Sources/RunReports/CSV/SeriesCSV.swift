@@ -63,7 +63,7 @@ public struct SeriesCSV: Hashable, Sendable {
     return fields
   }
 
-  private static func field(_ text: String) -> String {
+  static func field(_ text: String) -> String {
     guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
     return "\""
       + text.split(separator: "\"", omittingEmptySubsequences: false)

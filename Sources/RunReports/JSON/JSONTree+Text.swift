@@ -15,6 +15,7 @@ extension JSONTree {
   fileprivate func write(to text: inout String, indentation: Int) {
     switch self {
     case .null: text += "null"
+    case .flag(let value): text += value ? "true" : "false"
     case .text(let value): Self.writeQuoted(value, to: &text)
     case .count(let value): text += String(value)
     case .number(let value): text += Self.decimalText(of: value)

@@ -5,6 +5,7 @@
 /// the nanosecond, ratios and rates to the nearest `Double`.
 package indirect enum JSONTree: Hashable, Sendable {
   case null
+  case flag(Bool)
   case text(String)
   case count(UInt64)
 
@@ -51,7 +52,7 @@ package indirect enum JSONTree: Hashable, Sendable {
   /// Whether the value holds no other values.
   package var isScalar: Bool {
     switch self {
-    case .null, .text, .count, .number, .seconds: true
+    case .null, .flag, .text, .count, .number, .seconds: true
     case .array, .object, .row: false
     }
   }

@@ -27,7 +27,7 @@ public struct SummaryLine: Hashable, Sendable {
   }
 
   /// The model and its scenario; what is too long loses its middle, each for itself.
-  private static func title(of model: RunResult.Model, to room: Int, style: ReportStyle) -> String {
+  static func title(of model: RunResult.Model, to room: Int, style: ReportStyle) -> String {
     let parts = [model.name, model.scenario].compactMap(\.self)
     let title = parts.joined(separator: style.separator)
     guard DisplayText.columns(of: title) > room else { return title }
@@ -52,6 +52,11 @@ public struct SummaryLine: Hashable, Sendable {
     guard all > 0 else { return withoutExpectations(result) }
     let held = result.expectations.count { $0.verdict == .pass }
     let open = result.expectations.count { $0.verdict == .inconclusive }
+    return statement(held: held, open: open, of: all)
+  }
+
+  /// What became of so many expectations.
+  static func statement(held: Int, open: Int, of all: Int) -> String {
     if all == 1 {
       if open == 1 { return "the expectation is inconclusive" }
       return held == 1 ? "the expectation holds" : "the expectation does not hold"

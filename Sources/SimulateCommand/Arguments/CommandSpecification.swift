@@ -1,7 +1,7 @@
 /// One command, as the parser and the help know it.
 struct CommandSpecification: Hashable {
   enum Name: String, CaseIterable, Hashable {
-    case run, check, verify, list, schema, help
+    case run, compare, record, check, verify, list, schema, help
   }
 
   var name: Name
@@ -18,11 +18,13 @@ struct CommandSpecification: Hashable {
   var examples: [String]
 
   /// All commands, in the order of the help.
-  static let all: [Self] = [run, check, verify, list, schema, help]
+  static let all: [Self] = [run, compare, record, check, verify, list, schema, help]
 
   static func named(_ name: Name) -> Self {
     switch name {
     case .run: run
+    case .compare: compare
+    case .record: record
     case .check: check
     case .verify: verify
     case .list: list
@@ -40,13 +42,49 @@ struct CommandSpecification: Hashable {
       error.
       """,
     options: [
-      .model, .scenario, .set, .seed, .duration, .replication, .tieOrder, .format, .output, .help,
+      .model, .scenario, .set, .seed, .duration, .replication, .replications, .precision,
+      .confidence, .threads, .tieOrder, .format, .output, .help,
     ],
     examples: [
       "simulate --model three-instances",
       "simulate --model three-instances --scenario database-outage --seed 7",
       "simulate --model shop.json --set app.instances=5 --set app.workers=8 --duration 30m",
       "simulate --model shop.json --format json | jq .clients.web.latency.p99",
+      "simulate --model shop.json --replications 20",
+      "simulate --model shop.json --precision 2% --confidence 99%",
+    ])
+
+  private static let compare = Self(
+    name: .compare, arguments: "--model FILE",
+    summary: "compare two variants of a model, and say whether a difference is real",
+    explanation: """
+      Runs two variants of a model in pairs with the same random draws, and tells what differs, by how \
+      much at least and at most, and what is mere chance. The first variant is the model with \
+      --scenario and --set; the second one is that with --with, another model, or another scenario.
+      """,
+    options: [
+      .model, .scenario, .set, .with, .against, .againstScenario, .seed, .duration, .replication,
+      .replications, .confidence, .threads, .tieOrder, .comparisonFormat, .help,
+    ],
+    examples: [
+      "simulate compare --model three-instances --with app.instances=4",
+      "simulate compare --model three-instances --with balancer.algorithm=roundRobin",
+      "simulate compare --model three-instances --against-scenario peak --replications 40",
+      "simulate compare --model shop.json --against shop-v2.json --format json",
+    ])
+
+  private static let record = Self(
+    name: .record, arguments: "--model FILE",
+    summary: "keep the results of a model in a file, or check them against it",
+    explanation: """
+      Runs a model as it is and with each of its scenarios, and keeps what every metric shows in a \
+      small text file. With --check it shows what has changed since, and fails if anything has: in a \
+      build, a change of the model or of the simulator cannot go unnoticed.
+      """,
+    options: [.model, .set, .seed, .duration, .threads, .file, .check, .help],
+    examples: [
+      "simulate record --model three-instances",
+      "simulate record --model three-instances --check",
     ])
 
   private static let check = Self(

@@ -32,7 +32,7 @@ enum HelpText {
     text += command.options.count > 1 ? " [options]\n" : "\n"
     text += "\nOptions:\n" + table(command.options.map { (usage(of: $0), $0.summary) })
     text += "\nExamples:\n" + command.examples.map { "  \($0)\n" }.joined()
-    return name == .run || name == .verify ? text + "\n" + exitCodes : text
+    return [.run, .compare, .record, .verify].contains(name) ? text + "\n" + exitCodes : text
   }
 
   private static let exitCodes = """

@@ -8,6 +8,8 @@ enum Invocation: Hashable {
   case help(CommandSpecification.Name?)
   case version
   case run(RunRequest)
+  case compare(CompareRequest)
+  case record(RecordRequest)
   case check(ModelChoice)
   case verify(ModelChoice, ArchitectureRun.Options)
   case list(ListCommand.Format)
@@ -37,6 +39,8 @@ enum Invocation: Hashable {
     switch parsed.command {
     case .help: self = .help(try Self.topic(parsed.words))
     case .run: self = .run(try RunRequest(parsed))
+    case .compare: self = .compare(try CompareRequest(parsed))
+    case .record: self = .record(try RecordRequest(parsed))
     case .check: self = .check(try ModelChoice(parsed))
     case .verify: self = .verify(try ModelChoice(parsed), try ArchitectureRun.Options(parsed))
     case .list: self = .list(try parsed.choice(of: .listFormat) ?? .text)

@@ -26,7 +26,7 @@ struct ModelChoice: Hashable {
     arguments = ["--model", model] + (scenario.map { ["--scenario", $0] } ?? [])
     overrides = []
     for text in parsed.values(of: .set) {
-      let override = try Self.override(text)
+      let override = try Self.override(text, of: .set)
       guard !overrides.contains(where: { $0.path == override.path }) else {
         throw UsageProblem("--set \(override.path.quotedForMessage) is given twice")
       }
@@ -44,12 +44,32 @@ struct ModelChoice: Hashable {
 
   private static let seedPath = "run.seed"
 
-  private static func override(_ text: String) throws(UsageProblem) -> Override {
+  /// Replaces values, those of the same path in ``overrides`` included.
+  mutating func replace(
+    _ texts: [String], by option: OptionSpecification
+  ) throws(UsageProblem) {
+    var paths: [String] = []
+    for text in texts {
+      var override = try Self.override(text, of: option)
+      guard !paths.contains(override.path) else {
+        throw UsageProblem("\(option.name) \(override.path.quotedForMessage) is given twice")
+      }
+      paths.append(override.path)
+      override.label = "\(option.name) \(text)"
+      overrides.removeAll { $0.path == override.path }
+      overrides.append(override)
+    }
+  }
+
+  private static func override(
+    _ text: String, of option: OptionSpecification
+  ) throws(UsageProblem) -> Override {
     do {
       return try Override(text)
     } catch {
       throw UsageProblem(
-        "--set \(text.quotedForMessage): expected a path and a value, such as app.instances=5")
+        "\(option.name) \(text.quotedForMessage): expected a path and a value, such as"
+          + " app.instances=5")
     }
   }
 

@@ -35,6 +35,43 @@ struct OptionSpecification: Hashable {
     name: "--replication", placeholder: "N", example: "3",
     summary: "Which of the independent repetitions of a seed is made; 0 without.")
 
+  static let replications = Self(
+    name: "--replications", placeholder: "N", example: "20",
+    summary:
+      "Makes so many independent repetitions, for intervals; with --precision at most so many.")
+
+  static let precision = Self(
+    name: "--precision", placeholder: "SHARE", example: "2%",
+    summary: "Repeats until mean and p95 of every client's latency are this precise.")
+
+  static let confidence = Self(
+    name: "--confidence", placeholder: "SHARE", example: "99%",
+    summary: "The confidence of intervals and verdicts; 95% without.")
+
+  static let threads = Self(
+    name: "--threads", placeholder: "N", example: "4",
+    summary: "Runs made at a time; as many as there are processors without. Changes no result.")
+
+  static let with = Self(
+    name: "--with", placeholder: "PATH=VALUE", example: "app.instances=4", isRepeatable: true,
+    summary: "Replaces a value in the second variant only; may be repeated.")
+
+  static let against = Self(
+    name: "--against", placeholder: "FILE", example: "three-instances-v2.json",
+    summary: "Another model as the second variant.")
+
+  static let againstScenario = Self(
+    name: "--against-scenario", placeholder: "NAME", example: "peak",
+    summary: "A scenario of the second variant, in place of the first one's.")
+
+  static let file = Self(
+    name: "--file", placeholder: "FILE", example: "shop.results.txt",
+    summary: "Where results are kept; beside the model as NAME.results.txt without.")
+
+  static let check = Self(
+    name: "--check", placeholder: nil,
+    summary: "Writes nothing, and shows what differs from the results that are kept.")
+
   static let tieOrder = Self(
     name: "--tie-order", placeholder: "ORDER", example: "shuffle:1",
     summary: "The order of events of one instant: fifo, or shuffle:SEED to see whether it matters.")
@@ -47,9 +84,13 @@ struct OptionSpecification: Hashable {
     name: "--format", placeholder: "FORMAT", example: "json",
     summary: "What is printed: text for people, or json for scripts.")
 
+  static let comparisonFormat = Self(
+    name: "--format", placeholder: "FORMAT", example: "json",
+    summary: "What is printed: the report as text, or the comparison as json.")
+
   static let output = Self(
     name: "--output", placeholder: "FOLDER", example: "results",
-    summary: "Also writes report.txt, result.json and series.csv there.")
+    summary: "Also writes report.txt, result.json and series.csv (or metrics.csv) there.")
 
   static let help = Self(
     name: "--help", placeholder: nil, summary: "Explains the command; -h for short.")

@@ -14,10 +14,14 @@ struct RunRequest: Hashable {
   /// The folder that the result is also written to.
   var output: String?
 
+  /// `nil` for a single run.
+  var replications: ReplicationRequest?
+
   init(_ parsed: ParsedArguments) throws(UsageProblem) {
     choice = try ModelChoice(parsed)
     options = try ArchitectureRun.Options(parsed)
     format = try parsed.choice(of: .format) ?? .text
     output = parsed.value(of: .output)
+    replications = try ReplicationRequest(parsed)
   }
 }

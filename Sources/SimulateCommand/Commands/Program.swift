@@ -43,7 +43,13 @@ public struct Program {
     case .version:
       try environment.output.write(Self.versions)
     case .run(let request):
-      return try RunCommand(request: request, environment: environment).run()
+      return try request.replications == nil
+        ? RunCommand(request: request, environment: environment).run()
+        : ReplicateCommand(request: request, environment: environment).run()
+    case .compare(let request):
+      return try CompareCommand(request: request, environment: environment).run()
+    case .record(let request):
+      return try RecordCommand(request: request, environment: environment).run()
     case .check(let choice):
       try CheckCommand(choice: choice, environment: environment).run()
     case .verify(let choice, let options):

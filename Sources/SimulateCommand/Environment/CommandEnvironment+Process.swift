@@ -26,7 +26,8 @@ extension CommandEnvironment {
       showsUnicode: showsUnicode(
         locale: ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(variable).first { !$0.isEmpty }),
       isInterrupted: { Interruption.isRequested },
-      elapsed: { ContinuousClock.now - start })
+      elapsed: { ContinuousClock.now - start },
+      processors: max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
   }
 
   /// Whether a terminal of this kind shows colours and nobody has asked for none; one that does not

@@ -32,13 +32,16 @@ public struct CommandEnvironment {
 
   public var runner: any ModelRunner
 
+  /// Runs that are made at a time if nothing else is said.
+  public var processors: Int
+
   public init(
     currentFolder: String, files: any FileAccess, output: any TextSink, messages: any TextSink,
     runner: any ModelRunner, outputIsTerminal: Bool = false, messagesAreTerminal: Bool = false,
     messageColumns: @escaping () -> Int? = { nil }, allowsColour: Bool = true,
     showsUnicode: Bool = true,
     isInterrupted: @escaping () -> Bool = { false },
-    elapsed: @escaping () -> Duration = { .zero }
+    elapsed: @escaping () -> Duration = { .zero }, processors: Int = 1
   ) {
     self.currentFolder = currentFolder
     self.files = files
@@ -52,5 +55,6 @@ public struct CommandEnvironment {
     self.showsUnicode = showsUnicode
     self.isInterrupted = isInterrupted
     self.elapsed = elapsed
+    self.processors = processors
   }
 }

@@ -1,5 +1,6 @@
 public import ArchitectureModel
 public import ArchitectureSimulation
+public import Experiments
 public import TimeBase
 
 /// Runs models; what stands between the commands and the simulation.
@@ -13,6 +14,15 @@ public protocol ModelRunner {
   func run(
     _ architecture: Architecture, _ options: ArchitectureRun.Options, proceed: (Headway) -> Bool
   ) -> RunResult?
+
+  /// Makes a series of runs on several threads, and hands the results over in order; see
+  /// `RunSeries.perform`.
+  ///
+  /// - Returns: Whether the series came to its end, and was not broken off.
+  func perform(
+    _ series: RunSeries, threads: Int, proceed: (SeriesProgress) -> Bool,
+    deliver: (Int, RunResult) -> Bool
+  ) -> Bool
 
   /// Runs a model twice, independently, and compares all events.
   ///

@@ -12,6 +12,13 @@ struct SimulationRunner: ModelRunner {
     }
   }
 
+  func perform(
+    _ series: RunSeries, threads: Int, proceed: (SeriesProgress) -> Bool,
+    deliver: (Int, RunResult) -> Bool
+  ) -> Bool {
+    series.perform(threads: threads, proceed: proceed, deliver: deliver)
+  }
+
   func compare(
     _ architecture: Architecture, _ options: ArchitectureRun.Options, proceed: (Headway) -> Bool
   ) -> RunComparison? {

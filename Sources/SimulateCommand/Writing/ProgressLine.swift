@@ -1,3 +1,4 @@
+import Experiments
 import RunReports
 import TimeBase
 
@@ -28,11 +29,27 @@ struct ProgressLine {
   }
 
   mutating func show(_ headway: Headway) {
-    guard environment.messagesAreTerminal else { return }
+    guard let elapsed = nextLook() else { return }
+    draw(fitting(text(of: headway, after: elapsed)))
+  }
+
+  /// Shows how far a series of runs has come.
+  ///
+  /// - Parameter count: How many runs it has, or may have at most.
+  mutating func show(_ progress: SeriesProgress, of count: Int) {
+    guard let elapsed = nextLook() else { return }
+    let share = min(1, progress.advance / Double(max(1, count)))
+    let text = "\(model)  \(Int(share * 100))%  \(progress.finished) of \(count) runs"
+    draw(fitting(text + remainder(after: elapsed, share: share)))
+  }
+
+  /// The time since the start if the line is due, and it is due again only later.
+  private mutating func nextLook() -> Duration? {
+    guard environment.messagesAreTerminal else { return nil }
     let now = environment.elapsed()
-    guard now >= due else { return }
+    guard now >= due else { return nil }
     due = now + Self.interval
-    draw(fitting(text(of: headway, after: now - start)))
+    return now - start
   }
 
   /// As much of the text as the terminal shows on one line, for what has gone on to the next one is
@@ -61,11 +78,15 @@ struct ProgressLine {
     let seconds = TimeSpan(elapsed).seconds
     var text = "\(model)  \(Int(share * 100))%  \(Self.whole(reached)) of \(Self.whole(duration))"
     if seconds > 0 { text += "  " + Pace.rate(Double(headway.events) / seconds, of: "events") }
-    if share > 0.01 {
-      let left = TimeSpan(roundingNanoseconds: seconds * (1 / share - 1) * 1e9)
-      text += "  \(Self.whole(left)) left"
-    }
-    return text
+    return text + remainder(after: elapsed, share: share)
+  }
+
+  /// How long the rest will probably take; nothing as long as nobody can know.
+  private func remainder(after elapsed: Duration, share: Double) -> String {
+    guard share > 0.01 else { return "" }
+    let seconds = TimeSpan(elapsed).seconds
+    let left = TimeSpan(roundingNanoseconds: seconds * (1 / share - 1) * 1e9)
+    return "  \(Self.whole(left)) left"
   }
 
   /// Whole seconds below a hundred, which is as fine as a line that changes is read.

@@ -36,8 +36,8 @@ private struct SuspiciousEviction: DrawFreeEviction {
     hashes[slot] = hash
   }
 
-  mutating func touch(_ slot: Int) {
-    #expect(hashes[slot] != nil, "slot \(slot) was touched while free")
+  mutating func touch(_ slot: Int, hash: UInt64, draw: () -> UInt64) {
+    #expect(hashes[slot] == hash, "slot \(slot) was touched for another key than it has")
   }
 
   mutating func remove(_ slot: Int) {
@@ -45,7 +45,12 @@ private struct SuspiciousEviction: DrawFreeEviction {
     hashes[slot] = nil
   }
 
-  mutating func evict(for hash: UInt64, draw: () -> UInt64) -> Int {
+  var bytes: Int { hashes.count * MemoryLayout<UInt64?>.stride }
+
+  mutating func evict(
+    for hash: UInt64, hashOf: (Int) -> UInt64, draw: () -> UInt64
+  ) -> Int {
+    #expect(hashes.indices.allSatisfy { hashes[$0] == hashOf($0) })
     #expect(hashes.allSatisfy { $0 != nil }, "a cache that was not full asked for room")
     #expect(!hashes.contains(hash), "room was asked for a key that is in the cache")
     let victim = hashes.indices.min { (hashes[$0] ?? .max) < (hashes[$1] ?? .max) }

@@ -114,6 +114,61 @@ import TimeBase
     #expect(queue.message(receivedAt: .zero) == 2)
   }
 
+  @Test func `a group goes on when its first message is deleted or given up, others do at once`()
+    throws
+  {
+    var queue = VisibilityQueue<Int>(.init(maximumReceives: 1))
+    for (message, group) in [(1, 7), (2, 7), (3, 8), (4, 7)] as [(Int, UInt64)] {
+      queue.send(message, group: group, at: .zero)
+    }
+    let first = try queue.receipt(at: .zero)
+    #expect(queue.message(receivedAt: .zero) == 3)
+    #expect(queue.message(receivedAt: .zero) == nil)
+    #expect(queue.delete(first, at: Self.seconds(1)) == .done)
+    #expect(queue.message(receivedAt: Self.seconds(1)) == 2)
+    #expect(queue.receive(at: Self.seconds(31)) == .deadLettered(2))
+    #expect(queue.receive(at: Self.seconds(31)) == .deadLettered(3))
+    #expect(queue.message(receivedAt: Self.seconds(31)) == 4)
+    #expect(queue.count == 1)
+  }
+
+  @Test(arguments: 1...4)
+  func `of a group one is in flight at most, and they are deleted in their order`(seed: UInt64) {
+    var draws = TestDraws(seed: seed)
+    var queue = VisibilityQueue<Int>(.init(retention: .minutes(5)))
+    var sent: [[Int]] = Array(repeating: [], count: 3)
+    var latest: [(receipt: MessageReceipt, group: Int)?] = Array(repeating: nil, count: 3)
+    var deletedCount = 0
+    for step in 0..<3_000 {
+      let now = Self.seconds(Int64(step))
+      switch draws.below(3) {
+      case 0:
+        let group = draws.below(3)
+        // The number of a message tells its group.
+        sent[group].append(step * 3 + group)
+        queue.send(step * 3 + group, group: UInt64(group), at: now)
+      case 1:
+        guard let (receipt, group) = latest[draws.below(3)] else { break }
+        if queue.delete(receipt, at: now) == .done {
+          sent[group].removeFirst()
+          deletedCount += 1
+        }
+      default:
+        switch queue.receive(at: now) {
+        case .delivered(let message, let receipt):
+          #expect(message == sent[message % 3].first)
+          latest[message % 3] = (receipt, message % 3)
+        case .expired(let message): #expect(message == sent[message % 3].removeFirst())
+        case .deadLettered, .overLimit: Issue.record("there is no limit")
+        case nil: break
+        }
+      }
+      #expect(queue.inFlightCount + queue.visibleCount <= 3)
+      #expect(queue.count == sent.reduce(0) { $0 + $1.count })
+    }
+    #expect(deletedCount > 100)
+  }
+
   @Test(arguments: 1...4)
   func `the queue agrees with a plain list of messages`(seed: UInt64) {
     var draws = TestDraws(seed: seed)

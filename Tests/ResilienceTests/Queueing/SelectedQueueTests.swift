@@ -26,9 +26,9 @@ import TimeBase
     var tickets: [Int: QueueTicket] = [:]
     var now = Instant.zero
     var left = 0
-    for element in 0..<3_000 {
+    for element in 0..<2_000 {
       now += .nanoseconds(Int64(draws.below(3)))
-      switch draws.below(element < 1_500 ? 7 : 9) {
+      switch draws.below(element < 1_000 ? 7 : 9) {
       case 0...3:
         let attributes = QueueAttributes(
           priority: Int32(draws.below(5)) - 2, deadline: now + .nanoseconds(Int64(draws.below(40))),
@@ -66,7 +66,7 @@ import TimeBase
       left += 1
     }
     #expect(twin.entries.isEmpty && queue.isEmpty)
-    #expect(left > 1_000)
+    #expect(left > 600)
   }
 
   @Test func `who is offered is served, dropped, displaced, removed or rejected`() {
@@ -74,7 +74,7 @@ import TimeBase
     for policy in Self.policies {
       var queue = SelectedQueue<Int>(policy)
       var counts = (offered: 0, served: 0, dropped: 0, displaced: 0, rejected: 0)
-      for step in 0..<2_000 {
+      for step in 0..<1_000 {
         let now = Instant(nanoseconds: Int64(step))
         if draws.below(5) < 3 {
           counts.offered += 1
@@ -93,7 +93,7 @@ import TimeBase
       #expect(
         counts.offered
           == counts.served + counts.dropped + counts.displaced + counts.rejected + queue.count)
-      #expect(counts.served > 100 && counts.dropped > 0)
+      #expect(counts.served > 50 && counts.dropped > 0)
     }
   }
 
@@ -181,6 +181,20 @@ import TimeBase
     #expect(queue.count == 2 && !queue.hasRoom)
     queue.removeAll(at: .zero)
     #expect(queue.isEmpty && queue.take(at: .zero) == nil)
+  }
+
+  @Test(arguments: disciplines)
+  func `memory grows with those who wait at once and not with those who come`(
+    discipline: QueueDiscipline
+  ) {
+    var queue = SelectedQueue<Int>(.init(discipline: discipline))
+    #expect(queue.placeCount == 0)
+    for element in 0..<20_000 {
+      // Tenants come and go for good.
+      _ = queue.offer(element, .init(tenant: UInt64(element)), at: .zero)
+      if element >= 9 { #expect(queue.take(at: .zero) != nil) }
+    }
+    #expect(queue.count == 9 && queue.placeCount == 10)
   }
 
   @Test func `an unused queue is small`() {

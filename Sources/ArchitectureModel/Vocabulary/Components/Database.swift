@@ -24,15 +24,20 @@ public struct Database: Hashable, Sendable {
   /// The longest wait for a connection; `nil` waits forever.
   public var poolTimeout: TimeSpan?
 
+  /// Who of those that wait is next.
+  public var line: WaitingLine
+
   /// Sorted by name.
   public var operations: [Operation]
 
   public init(
-    connections: Int?, waiting: Int? = nil, poolTimeout: TimeSpan? = nil, operations: [Operation]
+    connections: Int?, waiting: Int? = nil, poolTimeout: TimeSpan? = nil,
+    line: WaitingLine = .plain, operations: [Operation]
   ) {
     self.connections = connections
     self.waiting = waiting
     self.poolTimeout = poolTimeout
+    self.line = line
     self.operations = operations
   }
 }

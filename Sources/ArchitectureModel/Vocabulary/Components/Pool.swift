@@ -13,13 +13,20 @@ public struct Pool: Hashable, Sendable {
   /// The longest wait; `nil` waits forever.
   public var timeout: TimeSpan?
 
+  /// Who of those that wait is next.
+  public var line: WaitingLine
+
   /// A service of which each instance has such a pool to itself; `nil` for one that all share.
   public var owner: String?
 
-  public init(size: Int, waiting: Int? = nil, timeout: TimeSpan? = nil, owner: String? = nil) {
+  public init(
+    size: Int, waiting: Int? = nil, timeout: TimeSpan? = nil, line: WaitingLine = .plain,
+    owner: String? = nil
+  ) {
     self.size = size
     self.waiting = waiting
     self.timeout = timeout
+    self.line = line
     self.owner = owner
   }
 }

@@ -5,14 +5,21 @@ public struct Queue: Hashable, Sendable {
   /// Jobs that wait; more are rejected. `nil` for unlimited.
   public var capacity: Int?
   public var workers: Int?
+
+  /// Who of those that wait is next.
+  public var line: WaitingLine
   public var steps: [Step]
 
   /// What becomes of a job that failed. A job without a retry left is a dead letter.
   public var retry: RetryPolicy?
 
-  public init(capacity: Int?, workers: Int?, steps: [Step], retry: RetryPolicy? = nil) {
+  public init(
+    capacity: Int?, workers: Int?, line: WaitingLine = .plain, steps: [Step],
+    retry: RetryPolicy? = nil
+  ) {
     self.capacity = capacity
     self.workers = workers
+    self.line = line
     self.steps = steps
     self.retry = retry
   }

@@ -46,6 +46,9 @@ public struct Service: Hashable, Sendable {
   /// A request that has waited this long for a worker leaves unserved.
   public var queueTimeout: TimeSpan?
 
+  /// Who of those that wait is next.
+  public var line: WaitingLine
+
   /// Each request waits for a worker no longer than its own patience.
   public var patience: Distribution?
 
@@ -58,7 +61,7 @@ public struct Service: Hashable, Sendable {
 
   public init(
     instances: Int = 1, needed: Int = 1, workers: Int?, backlog: Int?,
-    queueTimeout: TimeSpan? = nil,
+    queueTimeout: TimeSpan? = nil, line: WaitingLine = .plain,
     patience: Distribution? = nil, processor: Processor? = nil, handlers: [Handler]
   ) {
     self.instances = instances
@@ -66,6 +69,7 @@ public struct Service: Hashable, Sendable {
     self.workers = workers
     self.backlog = backlog
     self.queueTimeout = queueTimeout
+    self.line = line
     self.patience = patience
     self.processor = processor
     self.handlers = handlers

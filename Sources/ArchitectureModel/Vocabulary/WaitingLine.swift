@@ -1,0 +1,24 @@
+public import Resilience
+
+/// Who of those that wait is served next, and who is sent away.
+public struct WaitingLine: Hashable, Sendable {
+  public var discipline: QueueDiscipline
+  public var whenFull: QueuePolicy.Overflow
+  public var delayControl: QueueDelayControl
+
+  /// Whether those whose callers have given up by then are dropped when it is their turn.
+  public var dropsExpired: Bool
+
+  public init(
+    discipline: QueueDiscipline = .fifo, whenFull: QueuePolicy.Overflow = .rejects,
+    delayControl: QueueDelayControl = .none, dropsExpired: Bool = false
+  ) {
+    self.discipline = discipline
+    self.whenFull = whenFull
+    self.delayControl = delayControl
+    self.dropsExpired = dropsExpired
+  }
+
+  /// First come, first served, and the last to come is sent away.
+  public static let plain = WaitingLine()
+}
