@@ -4,7 +4,8 @@ public enum ModelShapes {
   public static let format = 1
 
   public static let all: [ModelShape] =
-    top + clients + arrivalShapes + calls + gateways + balancers + services + storage + lines + steps
+    top + clients + arrivalShapes + calls + gateways + balancers + services + storage + lines
+    + steps
     + distributions
     + faults + expectations
 
