@@ -135,7 +135,8 @@ extension Simulation {
     let wasAvailable = availability[station].isAvailable
     availability[station].look(up, needed: stationPlans[station].needed, at: now)
     let isAvailable = availability[station].isAvailable
-    if wasAvailable != isAvailable {
+    // Of a single instance the fault itself says as much.
+    if wasAvailable != isAvailable, stationPlans[station].instanceCount > 1 {
       note(isAvailable ? "available again" : "unavailable", at: station)
     }
   }
