@@ -24,7 +24,8 @@ extension BrokenModelTests {
       #""colour": 2"#,
       #"""
       shop.json:15:33: components.app: unknown key 'colour'; known: kind, instances, \#
-      workers, backlog, queueTimeout, patience, cpu, work, handles
+      needs, workers, backlog, queueTimeout, patience, cpu, work, handles, discipline, \#
+      whenFull, dropExpired, delayControl
       """#),
     Break(
       #""capacity": 100"#,
@@ -121,7 +122,7 @@ extension BrokenModelTests {
       "{}",
       #"""
       shop.json:19:33: components.app.handles["POST /order"][0]: expected exactly one of \#
-      the keys compute, wait, call, cached, enqueue, respond, fail, \
+      the keys compute, wait, call, cached, enqueue, respond, fail, \#
       chance, parallel, acquire, release
       """#),
     Break(
