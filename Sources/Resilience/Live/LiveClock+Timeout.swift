@@ -41,7 +41,7 @@ extension LiveClock {
       group.cancelAll()
       do {
         if let value = try await group.next().flatMap({ $0 }) { return value }
-      } catch where !isCancelled {
+      } catch  where !isCancelled {
         throw TimedOut(timeout)
       }
       throw CancellationError()

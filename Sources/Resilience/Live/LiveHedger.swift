@@ -49,7 +49,9 @@ public final class LiveHedger: Sendable {
       while true {
         while let copy = throttle.update({ call.sendNext(at: $1, throttle: $0) }) {
           group.addTask {
-            do { return .answered(copy, try await body(copy)) } catch { return .failed(copy, error) }
+            do { return .answered(copy, try await body(copy)) } catch {
+              return .failed(copy, error)
+            }
           }
         }
         if call.verdict != nil { throw lastError }
