@@ -39,6 +39,7 @@ public final class LiveBulkhead: Sendable {
   /// Calls under way.
   public var callCount: Int { desk.takenCount }
 
+  /// Tasks that wait, or are about to learn that they need not any more.
   public var waitingCount: Int { desk.waitingCount }
 
   /// Makes a call when there is a place for it.

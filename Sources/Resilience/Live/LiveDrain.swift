@@ -27,6 +27,7 @@ public final class LiveDrain: Sendable {
     line = LiveLine(State(drain: GracefulDrain(policy)), clock: clock)
   }
 
+  /// Where in the end it is.
   public var phase: GracefulDrain.Phase { line.update { content, _ in content.state.drain.phase } }
 
   /// How much work is in progress.

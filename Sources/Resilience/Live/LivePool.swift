@@ -60,6 +60,7 @@ public final class LivePool<Connection: Sendable>: Sendable {
   /// Connections that nobody uses.
   public var idleCount: Int { desk.update { $0.idle.count } }
 
+  /// Tasks that wait, or are about to learn that they need not any more.
   public var waitingCount: Int { desk.waitingCount }
 
   /// Borrows a connection for a call.

@@ -39,6 +39,7 @@ public final class LiveWorkerPool: Sendable {
   /// Workers that work.
   public var busyCount: Int { desk.takenCount }
 
+  /// Tasks that wait, or are about to learn that they need not any more.
   public var waitingCount: Int { desk.waitingCount }
 
   /// Does some work as soon as a worker is free.

@@ -1,5 +1,4 @@
 import Resilience
-import Synchronization
 import Testing
 import TimeBase
 
@@ -15,7 +14,7 @@ import TimeBase
   }
 
   private final class Tally: Sendable {
-    private let counts = Mutex(Counts())
+    private let counts = Locked(Counts())
 
     var total: Counts { counts.withLock { $0 } }
 

@@ -1,5 +1,4 @@
 import Resilience
-import Synchronization
 import Testing
 import TimeBase
 
@@ -78,14 +77,14 @@ import TimeBase
 
   /// Fails between two of its queries, and sees who uses which connection.
   final class Database: Sendable {
-    private struct State {
+    private struct State: Sendable {
       var connections = 0
       var busy: Set<Int> = []
       var queries = 0
       var overlaps = 0
     }
 
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     var connectionCount: Int { state.withLock { $0.connections } }
     var queryCount: Int { state.withLock { $0.queries } }

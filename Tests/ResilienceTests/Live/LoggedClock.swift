@@ -1,5 +1,4 @@
 import Resilience
-import Synchronization
 import TimeBase
 
 /// A clock that notes which call of a script was told which instant.
@@ -7,14 +6,14 @@ import TimeBase
 /// A front reads its clock once for each decision, under its lock: the notes are in the order of the
 /// decisions.
 final class LoggedClock<Base: Clock>: Clock where Base.Duration == Duration {
-  private struct Notes {
+  private struct Notes: Sendable {
     /// The first reading, which is that of the `LiveClock` for its origin.
     var origin: Base.Instant?
     var readings: [Reading] = []
   }
 
   let base: Base
-  private let notes = Mutex(Notes())
+  private let notes = Locked(Notes())
 
   init(_ base: Base) { self.base = base }
 
@@ -51,7 +50,7 @@ struct Reading: Sendable {
 /// A clock that goes on by a fixed step with each reading.
 final class SteppingClock: Clock {
   let step: Duration
-  private let count = Mutex(0)
+  private let count = Locked(0)
 
   init(step: Duration) { self.step = step }
 

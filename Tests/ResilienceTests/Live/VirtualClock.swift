@@ -1,5 +1,3 @@
-import Synchronization
-
 /// A clock that a test puts forward by hand.
 final class VirtualClock: Clock {
   struct Instant: InstantProtocol {
@@ -10,20 +8,20 @@ final class VirtualClock: Clock {
     static func < (lhs: Self, rhs: Self) -> Bool { lhs.time < rhs.time }
   }
 
-  private struct Sleeper {
+  private struct Sleeper: Sendable {
     let number: Int
     let end: Instant
     let continuation: CheckedContinuation<Void, any Error>
   }
 
-  private struct State {
+  private struct State: Sendable {
     var now = Instant(time: .zero)
     var sleepers: [Sleeper] = []
     var lastNumber = 0
     var cancelled: Set<Int> = []
   }
 
-  private let state = Mutex(State())
+  private let state = Locked(State())
 
   var now: Instant { state.withLock { $0.now } }
 
