@@ -44,8 +44,13 @@ extension CaseModel {
           """)
     case "timeout": buildTimeout(parameters, client)
     case "retry": buildRetry(parameters, requests: requests, warmup: warmup)
-    case "lb_rr", "lb_exact": buildBalancer(parameters, client())
+    case "lb_rr", "lb_exact", "pod_finite": buildBalancer(parameters, client())
     case "token_bucket", "leaky_bucket": buildLimit(parameters, arrivals: arrivals)
+    case "window_limit": buildWindowLimit(parameters)
+    case "throttle": buildThrottle(parameters)
+    case "breaker":
+      let trip = given.expected.first { $0.metric == "mean_calls_to_trip" }?.expected.value
+      buildBreaker(parameters, requests: requests, expected: trip ?? 1)
     case "cache_irm", "cache_ttl": buildCache(parameters, requests: requests, warmup: warmup)
     case "dbpool":
       clients = [client()]
@@ -208,7 +213,7 @@ extension CaseModel {
       case "round-robin": "\"roundRobin\""
       case "random": "\"random\""
       case "JSQ": "\"joinShortestQueue\""
-      default: "{ \"shortestOfSample\": 2 }"
+      default: "{ \"shortestOfSample\": \(Self.sample(of: policy)) }"
       }
     clients = [client]
     if let servers = parameters.list("servers") {
@@ -236,6 +241,12 @@ extension CaseModel {
         """
       ),
     ]
+  }
+
+  /// How many servers are compared, as in `power-of-3`; two if it does not say.
+  private static func sample(of policy: String) -> Int {
+    guard policy.hasPrefix("power-of-") else { return 2 }
+    return Int(policy.dropFirst("power-of-".count).prefix { $0.isNumber }) ?? 2
   }
 
   private mutating func buildLimit(_ parameters: Parameters, arrivals: Parameters?) {

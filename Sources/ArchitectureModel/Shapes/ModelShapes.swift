@@ -17,8 +17,8 @@ public enum ModelShapes {
         "computeStep", "waitStep", "callStep", "cachedStep", "enqueueStep", "respondStep",
         "failStep", "chanceStep", "parallelStep", "acquireStep", "releaseStep",
       ]),
-    ModelUnion(
-      "limit", "One limit of a gateway.", of: ["leakyBucketLimit", "tokenBucketLimit"]),
+    ModelUnion("algorithm", "How a balancer chooses.", of: algorithmNames),
+    ModelUnion("limit", "One limit of a gateway.", of: limitNames),
     ModelUnion(
       "fault", "Something that breaks at one time and is repaired at another.",
       of: [

@@ -17,6 +17,12 @@ extension Simulation {
     if calls[caller].flags.isDisjoint(with: .unseen) {
       recorder.calling[sites[site].caller].change(by: 1, at: now)
     }
+    guard sites[site].throttle < 0 || throttleAdmits(caller, at: site) else {
+      calls[caller].outcome = .failure(
+        .limited, at: UInt16(truncatingIfNeeded: sites[site].caller))
+      ready.append(.resume, caller)
+      return
+    }
     guard sites[site].breaker < 0 || breakerAdmits(caller, at: site) else {
       calls[caller].outcome = .failure(
         .breakerOpen, at: UInt16(truncatingIfNeeded: sites[site].caller))
@@ -86,6 +92,7 @@ extension Simulation {
       recorder.calling[sites[site].caller].change(by: -1, at: now)
     }
     if sites[site].breaker >= 0 { breakerLearns(caller, outcome.isSuccess ? .success : .failure) }
+    if sites[site].throttle >= 0 { throttleLearns(caller, at: site, outcome) }
     if sites[site].retrier >= 0, isTriedAgain(caller, at: site, outcome) { return }
     callHasEnded(caller)
   }

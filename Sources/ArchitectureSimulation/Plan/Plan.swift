@@ -28,7 +28,11 @@ struct Plan: Sendable {
   var balancers: [BalancerPlan] = []
   var caches: [CachePlan] = []
   var limits: [LimitPlan] = []
+
+  /// Of limits that are charged together: which.
+  var limitChains: [Range<Int>] = []
   var breakers: [BreakerPlan] = []
+  var throttles: [AdaptiveThrottle.Policy] = []
 
   /// The sites that have breakers.
   var breakerSites: [Int] = []
@@ -113,10 +117,19 @@ struct BalancerPlan: Sendable {
   }
 
   var targets: [Target]
+
+  /// Of each target: the component, with the instance where it has several.
+  var names: [String]
   var algorithm: BalancingAlgorithm
+
+  /// What calls are told apart by; `nil` if that makes no difference.
+  var routing: Balancer.Routing?
   var weights: [Int]
   var passiveHealth: PassiveHealth.Policy?
   var nextUpstream: Balancer.NextUpstream?
+  var outliers: OutlierDetector.Policy?
+  var slowStart: SlowStart?
+  var panic: PanicThreshold
 }
 
 struct CachePlan: Sendable {
@@ -130,6 +143,9 @@ struct LimitPlan: Sendable {
 
   /// As reports call it.
   var title: String
+
+  /// Whether it is asked together with others.
+  var isInChain = false
 }
 
 struct BreakerPlan: Sendable {

@@ -35,6 +35,8 @@ enum Purpose {
   static let clientPatience = StreamName("client patience").id
   /// Which target a balancer picks.
   static let pick = StreamName("pick").id
+  /// How much longer a target is ejected than its policy says.
+  static let ejection = StreamName("ejection").id
   /// Which entry a cache gives up.
   static let victim = StreamName("victim").id
   /// Whether a use of a cache's entry counts.

@@ -46,11 +46,13 @@ struct Simulation: ~Copyable {
   var balancers: Table<BalancerState>
   var caches: Table<CacheState>
   var limits: Table<LimitState>
+  var limitChains: [LimitChain]
   var retriers: Table<Retrier>
 
   /// Of each station that is a queue with a retry policy.
   var jobRetriers: Table<Retrier?>
   var breakers: Table<CircuitBreaker>
+  var throttles: [AdaptiveThrottle]
   var breakerBooks: Table<BreakerBooks>
   var breakerTickets = Slab<BreakerTicket>(capacity: 16)
   var joins = Slab<Join>(capacity: 16)
@@ -97,6 +99,9 @@ struct Simulation: ~Copyable {
     balancers = Table(count: plan.balancers.count) { BalancerState(plan.balancers[$0]) }
     caches = Table(count: plan.caches.count) { CacheState(plan.caches[$0]) }
     limits = Table(count: plan.limits.count) { LimitState(plan.limits[$0]) }
+    limitChains = plan.limitChains.map {
+      LimitChain(.init($0.map { plan.limits[$0].limit.policy }))
+    }
     retriers = Table(count: plan.retries.count) { Retrier(plan.retries[$0]) }
     jobRetriers = Table(count: plan.stations.count) { plan.jobRetries[$0].map { Retrier($0) } }
     samplers = Table(plan.samplers)
@@ -104,6 +109,7 @@ struct Simulation: ~Copyable {
     keySamplers = Table(plan.keySamplers)
     mixes = Table(plan.mixes)
     breakers = Table(count: plan.breakers.count) { CircuitBreaker(plan.breakers[$0].policy) }
+    throttles = plan.throttles.map { AdaptiveThrottle($0) }
     faultStates = Table(count: plan.faults.count) { _ in FaultState() }
     crews = plan.crews.map { RepairCrews($0) }
     availability = Table(count: plan.stations.count) {
