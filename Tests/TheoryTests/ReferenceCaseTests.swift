@@ -14,7 +14,7 @@ import TimeBase
     "mm1", "mmc", "mmck", "erlangb", "md1", "mg1", "mg1ps", "gm1", "tandem", "closed", "mminf",
     "timeout", "retry", "lb_rr", "lb_exact", "token_bucket", "leaky_bucket", "cache_irm",
     "cache_ttl", "dbpool", "distributions", "bursty", "mt_inf",
-    "coordinated_omission",
+    "coordinated_omission", "disciplines", "priority", "usl",
   ]
 
   static let isComplete = ProcessInfo.processInfo.environment["REHEARSAL_CASES"] == "all"
@@ -48,6 +48,10 @@ import TimeBase
     }
     if given.family == "mt_inf" {
       try checkWave(given)
+      return
+    }
+    if given.family == "usl" {
+      try checkScalability(given)
       return
     }
     if given.family == "coordinated_omission" {

@@ -57,7 +57,7 @@ extension CallGraph {
   private mutating func body(of step: Step, at path: ModelPath, of node: Node) -> Body {
     let caller = components[node.component]
     switch step {
-    case .compute, .wait:
+    case .compute, .wait, .count:
       return .sequence([])
     case .respond:
       return .exit
@@ -89,6 +89,21 @@ extension CallGraph {
       return .oneOf([.sequence([]), otherwise])
     case .parallel(let fork):
       return parallel(fork, at: path, of: node)
+    case .block(let steps):
+      checkLoop(of: caller, at: path.appending("block"))
+      return sequence(steps, at: path.appending("block"), of: node)
+    case .select(let selection):
+      var ways = [sequence(selection.otherwise, at: path.appending("else"), of: node)]
+      for way in selection.cases {
+        let inside = path.appending("cases").appending(way.label)
+        ways.append(sequence(way.steps, at: inside, of: node))
+      }
+      return .oneOf(ways)
+    case .lock(let mutex):
+      let steps = sequence(mutex.steps, at: path.appending("do"), of: node)
+      guard mutex.timeout != nil else { return steps }
+      let otherwise = mutex.otherwise ?? [.respond(503)]
+      return .oneOf([steps, sequence(otherwise, at: path.appending("otherwise"), of: node)])
     }
   }
 
@@ -101,6 +116,15 @@ extension CallGraph {
     }
     let otherwise = sequence(fork.otherwise ?? [], at: path.appending("otherwise"), of: node)
     return .sequence(branches + [.oneOf([.sequence([]), otherwise])])
+  }
+
+  /// Only a loop can be blocked.
+  private mutating func checkLoop(of caller: Component, at path: ModelPath) {
+    if case .service(let service) = caller.kind, case .inOrder? = service.processor { return }
+    let message =
+      "'\(caller.name)' has no event loop to block; it needs"
+      + " \"cpu\": { \"cores\": 1, \"sharing\": \"inOrder\" }"
+    gaps.append(Gap(path: path, message: message))
   }
 
   /// A pool of the instances of one service is for these alone.

@@ -4,7 +4,7 @@ public enum ModelShapes {
   public static let format = 1
 
   public static let all: [ModelShape] =
-    top + clients + arrivalShapes + calls + gateways + balancers + services + storage + lines + steps
+    top + clients + arrivalShapes + calls + gateways + balancers + services + storage + lines + steps + handlerSteps
     + distributions
     + faults + expectations
 
@@ -15,6 +15,7 @@ public enum ModelShapes {
       of: [
         "computeStep", "waitStep", "callStep", "cachedStep", "enqueueStep", "respondStep",
         "failStep", "chanceStep", "parallelStep", "acquireStep", "releaseStep",
+        "blockStep", "switchStep", "lockStep", "countStep",
       ]),
     ModelUnion(
       "limit", "One limit of a gateway.", of: ["leakyBucketLimit", "tokenBucketLimit"]),

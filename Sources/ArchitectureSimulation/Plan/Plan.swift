@@ -45,6 +45,18 @@ struct Plan: Sendable {
   var program: [Instruction] = []
   var forks: [ForkPlan] = []
 
+  var selections: [SelectionPlan] = []
+  var locks: [LockPlan] = []
+
+  /// Of locks: those of the same number exclude each other.
+  var lockDomainCount = 0
+
+  /// Of each counter.
+  var counters: [CounterPlan] = []
+
+  /// Whether calls can have an event loop to themselves.
+  var hasBlocks = false
+
   /// Whether calls can hold parts of pools.
   var hasPools = false
   var origins: [OriginPlan] = []

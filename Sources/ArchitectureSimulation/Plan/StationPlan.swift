@@ -77,6 +77,13 @@ extension StationPlan {
     if case .client = role { true } else { false }
   }
 
+  /// Whether requests of different names are not treated alike, so that their times are told apart.
+  var tellsNamesApart: Bool {
+    if workers != nil, line.discipline != .fifo { return true }
+    if case .byPriority? = processor { return true }
+    return false
+  }
+
   /// How many calls are inside is of interest where nothing limits them.
   var countsConcurrency: Bool { isService && workers == nil }
 

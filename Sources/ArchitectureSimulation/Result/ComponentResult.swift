@@ -23,9 +23,17 @@ public struct ComponentResult: Hashable, Sendable {
   /// How available it was; `nil` if no fault of the model makes it unavailable.
   public var availability: AvailabilityResult?
 
+  /// Times by request name, sorted by that, of a component that does not treat all alike (a line
+  /// that is not served in order, a processor by priority); empty where only one name comes.
+  public var requests: [RequestTimes]
+
+  /// What its handlers counted, sorted by name; empty if they count nothing.
+  public var counters: [Counter]
+
   public init(
     name: String, kind: String, timeShare: Double, total: StationResult,
-    instances: [StationResult], details: Details, availability: AvailabilityResult? = nil
+    instances: [StationResult], details: Details, availability: AvailabilityResult? = nil,
+    requests: [RequestTimes] = [], counters: [Counter] = []
   ) {
     self.name = name
     self.kind = kind
@@ -34,6 +42,36 @@ public struct ComponentResult: Hashable, Sendable {
     self.instances = instances
     self.details = details
     self.availability = availability
+    self.requests = requests
+    self.counters = counters
+  }
+
+  /// A counter of a handler.
+  public struct Counter: Hashable, Sendable {
+    public var name: String
+    public var count: UInt64
+
+    public init(name: String, count: UInt64) {
+      self.name = name
+      self.count = count
+    }
+  }
+
+  /// Times of the requests of one name.
+  public struct RequestTimes: Hashable, Sendable {
+    public var name: String
+
+    /// Arrival to start, of those that started; `nil` where workers are unlimited.
+    public var wait: TimeSummary?
+
+    /// Arrival to completion.
+    public var residence: TimeSummary?
+
+    public init(name: String, wait: TimeSummary?, residence: TimeSummary?) {
+      self.name = name
+      self.wait = wait
+      self.residence = residence
+    }
   }
 
   public enum Details: Hashable, Sendable {

@@ -24,7 +24,32 @@ extension ResultBuilder {
       name: self.plan.names[station], kind: self.plan.words[station],
       timeShare: timeShare(station, in: part), total: total,
       instances: instances.count > 1 ? instances : [], details: details(station, in: part),
-      availability: availability(station, in: part))
+      availability: availability(station, in: part), requests: nameTimes(station, in: part),
+      counters: counters(station, in: part))
+  }
+
+  private func counters(_ station: Int, in part: Part) -> [ComponentResult.Counter] {
+    let own = plan.counters.indices.filter { plan.counters[$0].station == station }
+    return own.map { number in
+      let before = part.before?.counters[number] ?? 0
+      return ComponentResult.Counter(
+        name: plan.counters[number].name, count: part.after.counters[number] - before)
+    }.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+
+  /// Times by request name, where names are told apart and there are several.
+  private func nameTimes(_ station: Int, in part: Part) -> [ComponentResult.RequestTimes] {
+    let first = NameTimes.firsts(plan).first[station]
+    guard first >= 0 else { return [] }
+    let found = plan.requestNames.indices.compactMap { name -> ComponentResult.RequestTimes? in
+      let times = part.segments.map { $0.nameTimes[first + name] }
+      let wait = RecordedTimes(merging: times.map(\.wait)).summary
+      let residence = RecordedTimes(merging: times.map(\.residence)).summary
+      guard wait != nil || residence != nil else { return nil }
+      return ComponentResult.RequestTimes(
+        name: plan.requestNames[name], wait: wait, residence: residence)
+    }
+    return found.count > 1 ? found : []
   }
 
   func breakerResults(in part: Part) -> [BreakerResult] {

@@ -141,6 +141,7 @@ extension Simulation {
       case .landed: loadHasLanded(entry.call)
       case .begin: branchBegins(entry.call)
       case .joined: forkHasEnded(entry.call)
+      case .locked: lockIsTaken(entry.call)
       }
     }
     return work

@@ -55,6 +55,7 @@ struct Simulation: ~Copyable {
   var breakerTickets = Slab<BreakerTicket>(capacity: 16)
   var joins = Slab<Join>(capacity: 16)
   var holdings = Holdings()
+  var locks: Table<KeyedLocks>
   var sessionSeats = SessionSeats()
 
   // What is written down.
@@ -110,6 +111,7 @@ struct Simulation: ~Copyable {
       AvailabilityRecorder(instances: plan.stations[$0].instanceCount)
     }
     breakerBooks = Table(count: plan.breakerSites.count) { _ in BreakerBooks() }
+    locks = Table(count: plan.lockDomainCount) { _ in KeyedLocks() }
     recorder = RunRecorder(plan)
     for instance in instances.indices {
       guard let policy = plan.instancePlan(instance).schedule else { continue }

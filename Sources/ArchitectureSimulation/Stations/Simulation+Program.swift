@@ -56,6 +56,20 @@ extension Simulation {
       case .grant:
         grant(call)
         return
+      case .takeLoop:
+        takeLoop(call)
+        return
+      case .giveLoop:
+        giveLoop(of: call)
+      case .lock:
+        if !takesLock(call, counter) { return }
+      case .unlock:
+        unlock(counter, by: call)
+      case .select:
+        calls[call].counter = selected(call, program[counter].operand)
+        continue
+      case .count:
+        recorder.counters[program[counter].operand] &+= 1
       case .end:
         end(call, .success())
         return

@@ -88,6 +88,9 @@ extension Simulation {
     calls[call].flags.insert(.holdsWorker)
     calls[call].since = now
     recorder.start(wait, at: number, instance, now)
+    if recorder.firstNames[number] >= 0, stationPlans[number].workers != nil {
+      recorder.noteWait(wait, of: calls[call])
+    }
     let entry = self.entry(of: Int(calls[call].request), at: number)
     guard entry != Instruction.noTarget else {
       end(call, .failure(.error, at: UInt16(truncatingIfNeeded: number), status: 404))
@@ -145,6 +148,7 @@ extension Simulation {
 
   /// The worker has done all it will do for the call.
   mutating func end(_ call: CallID, _ outcome: Outcome) {
+    if plan.hasBlocks || plan.lockDomainCount > 0 { letGoOfSteps(call) }
     guard !calls[call].flags.contains(.branch) else {
       branchHasEnded(call, outcome)
       return

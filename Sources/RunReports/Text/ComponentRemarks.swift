@@ -7,7 +7,8 @@ struct ComponentRemarks {
   let style: ReportStyle
 
   var texts: [String] {
-    details + [saturation, slowdown, availability, spread].compactMap(\.self)
+    details + [saturation, slowdown, availability].compactMap(\.self)
+      + component.requests.map(text) + component.counters.map(text) + [spread].compactMap(\.self)
   }
 
   private var details: [String] {
@@ -44,6 +45,19 @@ struct ComponentRemarks {
     return "\(Figure.share(ratio)) of \(Figure.count(cache.hits &+ cache.misses)) lookups hit, "
       + "\(Figure.count(cache.misses)) missed\(which), \(Figure.count(cache.evictions)) evicted, "
       + "\(Figure.count(UInt64(max(0, cache.entriesAtEnd)))) entries at the end"
+  }
+
+  private func text(_ counter: ComponentResult.Counter) -> String {
+    let name = DisplayText.truncated(counter.name, to: 48, ellipsis: style.ellipsis)
+    return "\(name): \(Figure.count(counter.count))"
+  }
+
+  private func text(_ request: ComponentResult.RequestTimes) -> String {
+    let name = DisplayText.truncated(request.name, to: 48, ellipsis: style.ellipsis)
+    let parts = [("wait", request.wait), ("inside", request.residence)].compactMap { word, time in
+      time.map { "\(word) \(Figure.time($0.mean, inASCII: style.inASCII))" }
+    }
+    return "\(name): \(parts.joined(separator: ", ")) on average"
   }
 
   private var saturation: String? {
