@@ -139,7 +139,7 @@ import TimeBase
           ])
       ])
     #expect(service.workers == nil)
-    #expect(service.processor == .shared(cores: 2))
+    #expect(service.processor == Service.Processor.shared(cores: 2))
     #expect(service.patience == .exponential(mean: .seconds(3)))
   }
 
