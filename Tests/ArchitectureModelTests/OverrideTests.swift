@@ -53,7 +53,7 @@ import TimeBase
   }
 
   @Test func `a key that was left out may be added, with what is around it`() throws {
-    #expect(try service("app.cpu.cores=2").processor == Service.Processor(cores: 2))
+    #expect(try service("app.cpu.cores=2").processor == Service.Processor.shared(cores: 2))
     #expect(try architecture("network.latency=1ms").network.latency == .milliseconds(1))
     let model = try architecture("web.requests.ping={ \"weight\": 0.5 }", "app.handles.ping=[]")
     #expect(model.clients[0].requests.map(\.name) == ["GET /item", "POST /order", "ping"])
@@ -67,7 +67,7 @@ import TimeBase
 
   @Test func `later overrides see what earlier ones have done`() throws {
     let service = try service("app.cpu={ \"cores\": 2 }", "app.cpu.cores=3")
-    #expect(service.processor == Service.Processor(cores: 3))
+    #expect(service.processor == Service.Processor.shared(cores: 3))
   }
 
   @Test func `the hash and the document stay what they are`() throws {

@@ -10,10 +10,11 @@ import Testing
     return OmissionCorrection(interval: interval).applied(to: histogram.snapshot())
   }
 
-  @Test(arguments: [
-    (35, [15, 25, 35]), (30, [10, 20, 30]), (29, [19, 29]), (20, [10, 20]), (19, [19]), (10, [10]),
-    (0, [0]),
-  ])
+  @Test(
+    arguments: [
+      (35, [15, 25, 35]), (30, [10, 20, 30]), (29, [19, 29]), (20, [10, 20]), (19, [19]),
+      (10, [10]), (0, [0]),
+    ] as [(Int64, [Int64])])
   func `a value stands for itself and for what was left out`(_ value: Int64, _ all: [Int64]) {
     var histogram = Histogram()
     OmissionCorrection(interval: 10).record(value, into: &histogram)
@@ -50,7 +51,8 @@ import Testing
   @Test(arguments: [1, 7, 40, 333] as [Int64])
   func `correcting afterwards is correcting at once`(_ interval: Int64) {
     let correction = OmissionCorrection(interval: interval)
-    var (plain, atOnce) = (Histogram(), Histogram())
+    var plain = Histogram()
+    var atOnce = Histogram()
     var value: Int64 = 17
     for _ in 0..<300 {
       value = value * 1_103 % 1_999

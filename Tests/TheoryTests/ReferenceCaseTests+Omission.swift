@@ -111,9 +111,9 @@ private struct Stall {
     let result = run.result()
     #expect(result.audit.isClean, "\(result.audit)")
     let ends = run.trace(of: 1..<result.digest.events + 1)
-      .filter { $0.kind == "work" && $0.place == "station" }.map { $0.time - .zero }
+      .filter { $0.kind == "work" && $0.place == "station" }.map(\.time.nanoseconds)
     #expect(UInt64(ends.count) == result.clients[0].total.completed)
-    return (result, latencies(ends.map(\.nanoseconds), afterWaiting: isClosed))
+    return (result, latencies(ends, afterWaiting: isClosed))
   }
 
   /// From when each request was due; of a client that waits for answers from when it was sent.

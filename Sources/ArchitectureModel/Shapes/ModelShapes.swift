@@ -4,9 +4,8 @@ public enum ModelShapes {
   public static let format = 1
 
   public static let all: [ModelShape] =
-    top + clients + arrivalShapes + calls + gateways + balancers + services + storage + lines + steps + handlerSteps
-    + distributions
-    + faults + expectations
+    top + clients + arrivalShapes + calls + gateways + balancers + services + storage + lines
+    + steps + handlerSteps + distributions + faults + expectations
 
   public static let unions: [ModelUnion] = [
     ModelUnion("component", "Something that receives calls.", of: Component.Kind.words),
