@@ -10,7 +10,7 @@ struct Everything: Sendable, CustomTestStringConvertible {
   static let all = [
     Everything(title: "large", text: large), Everything(title: "closed", text: closed),
     Everything(title: "small", text: small), Everything(title: "loads", text: loads),
-    Everything(title: "shop", text: Shop.text),
+    Everything(title: "services", text: services), Everything(title: "shop", text: Shop.text),
   ]
 
   static let large = """

@@ -74,6 +74,7 @@ extension CallGraph {
       return .sequence([call, .oneOf([.sequence([]), otherwise])])
     case .cached(let cache, _, _, let otherwise):
       _ = reach(cache)
+      checkOwner(of: cache, at: path.appending("cached").appending("in"), by: caller)
       let inside = path.appending("cached").appending("otherwise")
       return sequence(otherwise, at: inside, of: node)
     case .chance(let share, let then, let otherwise):
@@ -127,13 +128,15 @@ extension CallGraph {
     gaps.append(Gap(path: path, message: message))
   }
 
-  /// A pool of the instances of one service is for these alone.
+  /// A pool or cache of the processes of one service is for these alone.
   private mutating func checkOwner(of name: String, at path: ModelPath, by caller: Component) {
-    guard case .pool(let pool)? = components.firstSorted(named: name, by: \.name)?.kind,
-      let owner = pool.owner, owner != caller.name
+    guard let kind = components.firstSorted(named: name, by: \.name)?.kind,
+      let owner = kind.owner, owner != caller.name
     else { return }
+    var use = "take of it"
+    if case .cache = kind { use = "look into it" }
     gaps.append(
       Gap(
-        path: path, message: "'\(name)' is part of '\(owner)'; '\(caller.name)' cannot take of it"))
+        path: path, message: "'\(name)' is part of '\(owner)'; '\(caller.name)' cannot \(use)"))
   }
 }

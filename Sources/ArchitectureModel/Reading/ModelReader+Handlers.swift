@@ -10,7 +10,8 @@ extension ModelReader {
       step.withInner.contains { if case .parallel = $0 { true } else { false } }
     }
     if isParallel {
-      report(.rule("a loop that is blocked does one thing only; it has no parallel steps"), at: node)
+      report(
+        .rule("a loop that is blocked does one thing only; it has no parallel steps"), at: node)
     }
     return .block(steps)
   }

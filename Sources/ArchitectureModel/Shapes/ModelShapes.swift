@@ -5,7 +5,7 @@ public enum ModelShapes {
 
   public static let all: [ModelShape] =
     top + clients + arrivalShapes + calls + gateways + balancers + services + storage + lines
-    + steps + handlerSteps + distributions + faults + expectations
+    + concurrency + steps + handlerSteps + distributions + faults + expectations
 
   public static let unions: [ModelUnion] = [
     ModelUnion("component", "Something that receives calls.", of: Component.Kind.words),

@@ -54,6 +54,9 @@ struct Plan: Sendable {
   /// Of each counter.
   var counters: [CounterPlan] = []
 
+  /// Whether a process lets in only so many calls at once.
+  var hasConcurrencyLimits = false
+
   /// Whether calls can have an event loop to themselves.
   var hasBlocks = false
 
@@ -96,8 +99,10 @@ struct Plan: Sendable {
   /// The slots in which the end of the warm-up is looked for.
   var warmupGrid = StepGrid(from: .zero, for: .seconds(1), step: .seconds(1))
 
-  func cacheNumber(of station: Int) -> Int? {
-    stations[station].cache >= 0 ? stations[station].cache : nil
+  /// The numbers of the stores of a cache; none of what is no cache.
+  func cacheNumbers(of station: Int) -> Range<Int> {
+    let first = stations[station].cache
+    return first >= 0 ? first..<first + stations[station].instanceCount : 0..<0
   }
 
   func instancePlan(_ number: Int) -> InstancePlan {

@@ -134,8 +134,7 @@ struct ProgramBuilder {
   private mutating func append(_ step: Step) {
     stepCount += 1
     switch step {
-    // Who has the loop need not ask for it.
-    case .compute(let time): take(hasLoop ? .wait : .compute, time)
+    case .compute(let time): take(.compute, time)
     case .wait(let time): take(.wait, time)
     case .call(let policy, let name, let otherwise):
       call(policy, as: name, otherwise: otherwise)

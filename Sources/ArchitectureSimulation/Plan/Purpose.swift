@@ -35,6 +35,15 @@ enum Purpose {
   static let clientPatience = StreamName("client patience").id
   /// Which target a balancer picks.
   static let pick = StreamName("pick").id
+  /// Which process of an instance takes a request.
+  static let process = StreamName("process").id
+  /// When a limit on concurrency probes.
+  static let probe = StreamName("probe").id
+  /// When a process pauses, and for how long.
+  static let pauseGap = StreamName("pause gap").id
+  static let pauseLength = StreamName("pause length").id
+  /// How long a process takes to boot.
+  static let boot = StreamName("boot").id
   /// Which entry a cache gives up.
   static let victim = StreamName("victim").id
   /// Whether a use of a cache's entry counts.

@@ -1,3 +1,4 @@
+import EventEngine
 import RunStatistics
 import TimeBase
 

@@ -69,6 +69,12 @@ struct SegmentExtras: Sendable {
   /// Of each station: computations that shared a processor, and the sum of their slowdowns.
   var slowdowns: [(count: UInt64, sum: Double)] = []
 
+  /// Of each station: pauses that have begun, and how long they are in all.
+  var pauses: [(count: UInt64, time: TimeSpan)] = []
+
+  /// Of each station: what its limits on concurrency rejected, and the sum of these limits.
+  var concurrencyLimits: [(rejected: UInt64, limit: Int)] = []
+
   /// Of each site with breakers.
   var breakers: [BreakerBooks] = []
 

@@ -105,7 +105,7 @@ extension Simulation {
   private mutating func noteSuspension(of picked: Int, by station: Int, _ number: Int) {
     let target = balancers[number].routes[picked]
     let name = plan.names[sites[target.site].target]
-    let isOneOfMany = stationPlans[sites[target.site].target].instanceCount > 1
+    let isOneOfMany = stationPlans[sites[target.site].target].machineCount > 1
     note(
       "target \(isOneOfMany ? "\(name)[\(target.instance)]" : name) suspended", at: station)
   }

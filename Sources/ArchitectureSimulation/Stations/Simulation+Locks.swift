@@ -8,6 +8,18 @@ import TimeBase
 /// What a call has locked shows in where it stands in its program: each instruction knows the lock
 /// around it, and that one the lock around itself.
 extension Simulation {
+  /// Takes or gives what the steps around an instruction hold.
+  ///
+  /// - Returns: Whether the call can go on.
+  mutating func changesHands(_ call: CallID, _ counter: Int) -> Bool {
+    switch program[counter].operation {
+    case .lock: return takesLock(call, counter)
+    case .unlock: unlock(counter, by: call)
+    default: giveLoop(of: call)
+    }
+    return true
+  }
+
   /// Takes the lock of an instruction; if somebody else has it, the call waits.
   ///
   /// - Returns: Whether the call can go on.

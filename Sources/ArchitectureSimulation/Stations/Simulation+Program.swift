@@ -59,12 +59,8 @@ extension Simulation {
       case .takeLoop:
         takeLoop(call)
         return
-      case .giveLoop:
-        giveLoop(of: call)
-      case .lock:
-        if !takesLock(call, counter) { return }
-      case .unlock:
-        unlock(counter, by: call)
+      case .giveLoop, .lock, .unlock:
+        if !changesHands(call, counter) { return }
       case .select:
         calls[call].counter = selected(call, program[counter].operand)
         continue
@@ -114,7 +110,13 @@ extension Simulation {
     let number = Int(calls[call].station)
     var time = time(of: call, counter)
     guard time > .zero else { return false }
-    if stationPlans[number].hasProcessor, program[counter].operation == .compute {
+    if stationPlans[number].warmUpRequests > 0, program[counter].operation == .compute {
+      time = timeWhenCold(time, at: instance(of: call), number)
+    }
+    // Who has the loop need not ask for it.
+    if stationPlans[number].hasProcessor, program[counter].operation == .compute,
+      !program[counter].hasLoop
+    {
       process(call, for: time, at: instance(of: call))
       return true
     }

@@ -8,7 +8,9 @@ extension JSONReport {
         .init("timeShare", .number(component.timeShare)),
       ] + members(of: component.total, time: JSONTree.time)
         + members(of: component.details) + members(of: component.availability)
-        + members(of: component.requests) + members(of: component.counters) + [
+        + members(of: component.requests) + members(of: component.counters)
+        + (component.processes > 1 ? [.init("processes", .whole(component.processes))] : [])
+        + members(of: component.pauses) + members(of: component.limit) + [
           .init(
             "instances",
             .array(component.instances.map { .object(members(of: $0, time: meanOnly)) }))
@@ -75,6 +77,25 @@ extension JSONReport {
           "meanOutage": .optional(availability.meanOutage, JSONTree.seconds),
           "firstFailure": .optional(availability.firstFailure, JSONTree.seconds),
         ]))
+    ]
+  }
+
+  private static func members(
+    of limit: ComponentResult.ConcurrencyLimit?
+  ) -> [JSONTree.Member] {
+    guard let limit else { return [] }
+    return [
+      .init(
+        "concurrencyLimit",
+        .inline(["atEnd": .whole(limit.limitAtEnd), "rejected": .count(limit.rejected)]))
+    ]
+  }
+
+  private static func members(of pauses: ComponentResult.Pauses?) -> [JSONTree.Member] {
+    guard let pauses else { return [] }
+    return [
+      .init(
+        "pauses", .inline(["count": .count(pauses.count), "time": .seconds(pauses.time)]))
     ]
   }
 

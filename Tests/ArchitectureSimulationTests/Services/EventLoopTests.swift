@@ -98,7 +98,8 @@ import TimeBase
       ],
       components: [
         Sketch.service(
-          "app", Self.loop, does: #"{ "block": [ { "call": "database" } ] }, { "compute": "10ms" }"#),
+          "app", Self.loop, does: #"{ "block": [ { "call": "database" } ] }, { "compute": "10ms" }"#
+        ),
         Sketch.database("1s", connections: "1"),
       ])
     let result = try sketch.play()

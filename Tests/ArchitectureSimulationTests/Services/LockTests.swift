@@ -6,6 +6,7 @@ import TimeBase
 @Suite struct LockTests {
   private func rows(_ keys: Int, users: Int, _ lock: String) throws -> RunResult {
     let sketch = Sketch(
+      run: Sketch.hourAndHalf,
       clients: [
         (
           "web",

@@ -10,7 +10,7 @@ import TimeBase
         (
           "web",
           """
-          { "arrivals": { "constant": "1000/s" }, "calls": "app" \(more) }
+          { "arrivals": { "constant": "1000/s", "limit": 10000 }, "calls": "app" \(more) }
           """
         )
       ],
