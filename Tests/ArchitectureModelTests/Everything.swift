@@ -11,7 +11,7 @@ struct Everything: Sendable, CustomTestStringConvertible {
     Everything(title: "large", text: large), Everything(title: "closed", text: closed),
     Everything(title: "small", text: small), Everything(title: "loads", text: loads),
     Everything(title: "lines", text: lines), Everything(title: "failures", text: failures),
-    Everything(title: "edges", text: edges),
+    Everything(title: "edges", text: edges), Everything(title: "services", text: services),
     Everything(title: "shop", text: Shop.text),
   ]
 

@@ -18,7 +18,8 @@ struct CaseMetrics {
 
   /// The observed value; `nil` if this metric is not one of a run.
   func value(of metric: String) -> Double? {
-    timeOf(metric) ?? ratioOf(metric) ?? familyValue(of: metric) ?? stationValue(of: metric)
+    timeOf(metric) ?? ratioOf(metric) ?? familyValue(of: metric) ?? lineValue(of: metric)
+      ?? stationValue(of: metric)
   }
 
   private func timeOf(_ metric: String) -> Double? {
@@ -120,7 +121,8 @@ struct CaseMetrics {
     switch metric {
     case "utilization", "server_utilization":
       return given.family == "closed"
-        ? component("station1")?.total.utilisation : station?.total.utilisation
+        ? component("station1")?.total.utilisation
+        : station?.total.utilisation ?? occupancy
     case "mean_busy", "workers_busy_mean": return station?.total.busyMean
     case "queue_mean": return station?.total.queueMean
     case "number_in_system_mean", "concurrency_mean": return station?.total.inSystemMean

@@ -32,6 +32,8 @@ extension CaseModel {
           """
         )
       ]
+    case "disciplines": buildDiscipline(parameters, client())
+    case "priority": buildPriorities(parameters, requests: requests, warmup: warmup)
     case "bursty": buildBursty(parameters, requests: requests, warmup: warmup)
     case "mt_inf": buildWave(parameters)
     case "tandem": buildNetwork(parameters, client: client("").1)

@@ -15,6 +15,7 @@ import TimeBase
     "timeout", "retry", "lb_rr", "lb_exact", "token_bucket", "leaky_bucket", "cache_irm",
     "cache_ttl", "dbpool", "distributions", "bursty", "mt_inf",
     "coordinated_omission", "window_limit", "throttle", "pod_finite", "breaker",
+    "disciplines", "priority", "usl",
   ]
 
   static let isComplete = ProcessInfo.processInfo.environment["REHEARSAL_CASES"] == "all"
@@ -52,6 +53,10 @@ import TimeBase
     }
     if given.id.hasPrefix("window-2x") {
       try checkBoundary(given)
+      return
+    }
+    if given.family == "usl" {
+      try checkScalability(given)
       return
     }
     if given.family == "coordinated_omission" {

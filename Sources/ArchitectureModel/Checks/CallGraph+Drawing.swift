@@ -57,7 +57,7 @@ extension CallGraph {
   private mutating func body(of step: Step, at path: ModelPath, of node: Node) -> Body {
     let caller = components[node.component]
     switch step {
-    case .compute, .wait:
+    case .compute, .wait, .count:
       return .sequence([])
     case .respond:
       return .exit
@@ -74,6 +74,7 @@ extension CallGraph {
       return .sequence([call, .oneOf([.sequence([]), otherwise])])
     case .cached(let cache, _, _, let otherwise):
       _ = reach(cache)
+      checkOwner(of: cache, at: path.appending("cached").appending("in"), by: caller)
       let inside = path.appending("cached").appending("otherwise")
       return sequence(otherwise, at: inside, of: node)
     case .chance(let share, let then, let otherwise):
@@ -89,6 +90,21 @@ extension CallGraph {
       return .oneOf([.sequence([]), otherwise])
     case .parallel(let fork):
       return parallel(fork, at: path, of: node)
+    case .block(let steps):
+      checkLoop(of: caller, at: path.appending("block"))
+      return sequence(steps, at: path.appending("block"), of: node)
+    case .select(let selection):
+      var ways = [sequence(selection.otherwise, at: path.appending("else"), of: node)]
+      for way in selection.cases {
+        let inside = path.appending("cases").appending(way.label)
+        ways.append(sequence(way.steps, at: inside, of: node))
+      }
+      return .oneOf(ways)
+    case .lock(let mutex):
+      let steps = sequence(mutex.steps, at: path.appending("do"), of: node)
+      guard mutex.timeout != nil else { return steps }
+      let otherwise = mutex.otherwise ?? [.respond(503)]
+      return .oneOf([steps, sequence(otherwise, at: path.appending("otherwise"), of: node)])
     }
   }
 
@@ -103,13 +119,24 @@ extension CallGraph {
     return .sequence(branches + [.oneOf([.sequence([]), otherwise])])
   }
 
-  /// A pool of the instances of one service is for these alone.
+  /// Only a loop can be blocked.
+  private mutating func checkLoop(of caller: Component, at path: ModelPath) {
+    if case .service(let service) = caller.kind, case .inOrder? = service.processor { return }
+    let message =
+      "'\(caller.name)' has no event loop to block; it needs"
+      + " \"cpu\": { \"cores\": 1, \"sharing\": \"inOrder\" }"
+    gaps.append(Gap(path: path, message: message))
+  }
+
+  /// A pool or cache of the processes of one service is for these alone.
   private mutating func checkOwner(of name: String, at path: ModelPath, by caller: Component) {
-    guard case .pool(let pool)? = components.firstSorted(named: name, by: \.name)?.kind,
-      let owner = pool.owner, owner != caller.name
+    guard let kind = components.firstSorted(named: name, by: \.name)?.kind,
+      let owner = kind.owner, owner != caller.name
     else { return }
+    var use = "take of it"
+    if case .cache = kind { use = "look into it" }
     gaps.append(
       Gap(
-        path: path, message: "'\(name)' is part of '\(owner)'; '\(caller.name)' cannot take of it"))
+        path: path, message: "'\(name)' is part of '\(owner)'; '\(caller.name)' cannot \(use)"))
   }
 }

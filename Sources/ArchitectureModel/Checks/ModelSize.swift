@@ -121,16 +121,19 @@ struct ModelSize {
 }
 
 extension [Component] {
-  /// As many instances as a service has, or the service that a pool is part of; 1 of whatever else.
+  /// As many processes as the instances of a service have, or the service that a pool or cache is part
+  /// of; 1 of whatever else.
   ///
   /// - Precondition: The components are sorted by name.
   public func instanceCount(of component: Component) -> Int {
     switch component.kind {
-    case .service(let service): return service.instances
-    case .pool(let pool):
-      guard let owner = pool.owner.flatMap({ firstSorted(named: $0, by: \.name) }) else { return 1 }
+    case .service(let service): return service.instances * service.processes
+    case .pool, .cache:
+      guard let name = component.kind.owner, let owner = firstSorted(named: name, by: \.name) else {
+        return 1
+      }
       return instanceCount(of: owner)
-    case .gateway, .balancer, .cache, .queue, .database: return 1
+    case .gateway, .balancer, .queue, .database: return 1
     }
   }
 }

@@ -47,13 +47,42 @@ extension ModelReader {
     if needed > instances, let node = reader.value("needs") {
       reportUnexpected(node, "up to \(instances), the instances of the service")
     }
+    let processes = reader.whole("processes") ?? 1
+    if processes * instances > Service.mostProcesses, let node = reader.value("processes") {
+      let most = Service.mostProcesses
+      report(
+        .rule("\(instances) instances of \(processes) processes are more than \(most)"), at: node)
+    }
+    if processes == 1, reader.has("spread"), let node = reader.value("spread") {
+      report(.rule("with one process there is nothing to spread; say \"processes\""), at: node)
+    }
     return Service(
-      instances: instances, needed: needed,
+      instances: instances, processes: processes, spread: reader.choice("spread") ?? .random,
+      needed: needed,
       workers: reader.limit("workers", default: reader.has("cpu") ? nil : 1),
       backlog: reader.limit("backlog", default: Service.defaultBacklog),
       queueTimeout: reader.span("queueTimeout"), line: line(reader),
       patience: reader.distribution("patience"),
-      processor: processor, handlers: handlers(reader))
+      processor: processor, life: life(reader),
+      limit: reader.object("concurrencyLimit", as: "concurrencyLimit").flatMap(concurrencyLimit),
+      handlers: handlers(reader))
+  }
+
+  private func life(_ reader: ObjectReader) -> Service.Life {
+    var life = Service.Life(boot: reader.distribution("boot"))
+    if let pauses = reader.object("pauses", as: "pauses") {
+      life.pauses = Service.Pauses(
+        between: pauses.distribution("every") ?? .none,
+        length: pauses.distribution("for") ?? .none)
+      if life.pauses?.between == Distribution.none, let node = pauses.value("every") {
+        reportUnexpected(node, "a time longer than zero between two pauses")
+      }
+    }
+    if let warmUp = reader.object("warmUp", as: "warmUp") {
+      life.warmUp = Service.WarmUp(
+        slowdown: warmUp.number("slowdown") ?? 1, requests: warmUp.whole("requests") ?? 1)
+    }
+    return life
   }
 
   private func processor(_ reader: ObjectReader) -> Service.Processor {
@@ -88,7 +117,7 @@ extension ModelReader {
     Cache(
       policy: reader.choice("policy") ?? .lru, capacity: reader.whole("capacity") ?? 1,
       expiry: reader.word("expiry") == "caffeine" ? .caffeine : .redis,
-      latency: reader.distribution("latency") ?? .none)
+      latency: reader.distribution("latency") ?? .none, owner: reader.name("of", of: .service))
   }
 
   private func queue(_ reader: ObjectReader) -> Queue {
@@ -126,6 +155,9 @@ extension ModelReader {
 }
 
 extension Service {
+  /// More cannot be told apart by sixteen bits.
+  static let mostProcesses = 60_000
+
   /// As many as uvicorn lets wait.
   static let defaultBacklog = 2048
 }

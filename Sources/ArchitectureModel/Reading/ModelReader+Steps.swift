@@ -32,6 +32,10 @@ extension ModelReader {
       }
     case "releaseStep": read(node, "releaseStep") { .release($0.name("release", of: .pool) ?? "") }
     case "parallelStep": read(node, "parallelStep") { .parallel(fork($0)) }
+    case "blockStep": read(node, "blockStep", block)
+    case "switchStep": read(node, "switchStep", selection)
+    case "lockStep": read(node, "lockStep", mutex)
+    case "countStep": read(node, "countStep") { .count($0.text("count") ?? "") }
     default: nil
     }
   }

@@ -1,5 +1,5 @@
 extension ModelShapes {
-  static let services = [service, processor, scalability]
+  static let services = [service, processor, scalability, pauses, warmUp]
 
   static let instances = 1...10_000
   static let waitingCount = ValueShape.wholeOrUnlimited(0...100_000_000)
@@ -11,6 +11,13 @@ extension ModelShapes {
     [
       kind("service"),
       .init("instances", .whole(instances), "Copies that run side by side.", default: "1"),
+      .init(
+        "processes", .whole(1...1_000),
+        "Processes of one instance, each with its own workers, line, cpu, breakers and private state.",
+        default: "1"),
+      .init(
+        "spread", .choice(Service.Spread.allCases.map(\.rawValue)),
+        "How the kernel spreads requests over the processes of an instance.", default: "random"),
       .init(
         "needs", .whole(instances), "Instances that must be up for the service to be available.",
         default: "1"),
@@ -31,6 +38,18 @@ extension ModelShapes {
       .init(
         "cpu", .shape("cpu"), "Cores of one instance that all its computations share.",
         default: "computations do not slow each other"),
+      .init(
+        "pauses", .shape("pauses"), "Stops of each whole process, such as of garbage collection.",
+        default: "none"),
+      .init(
+        "boot", .duration, "From the end of a crash until a process listens again.", default: "0s"),
+      .init(
+        "warmUp", .shape("warmUp"),
+        "How much slower a process is that has just started: in the beginning and after a crash.",
+        default: "it is as fast as ever"),
+      .init(
+        "concurrencyLimit", .shape("concurrencyLimit"),
+        "How many requests each process lets in at once.", default: "all"),
       .init("work", .duration, "One computation for each request, whatever its name."),
       .init(
         "handles", .map(of: .steps),
@@ -51,6 +70,26 @@ extension ModelShapes {
       .init(
         "scalability", .shape("scalability"),
         "Instead of cores: how much slower each computation is for every other one."),
+    ])
+
+  private static let pauses = ModelShape(
+    "pauses", "Stops of a whole process: nothing in it moves, and what arrives waits.",
+    example: #"{ "every": { "exponential": "2s" }, "for": "80ms" }"#,
+    [
+      .init(
+        required: "every", .duration, "From the start or the end of a pause to the next."),
+      .init(required: "for", .duration, "How long a pause lasts."),
+    ])
+
+  private static let warmUp = ModelShape(
+    "warmUp", "How much slower a process is that has just started.",
+    example: #"{ "slowdown": 5, "requests": 1000 }"#,
+    [
+      .init(
+        required: "slowdown", .number(.atLeast(1, upTo: 1_000)),
+        "How many times as long the first computation takes; it sinks evenly with requests served."),
+      .init(
+        required: "requests", .whole(1...1_000_000_000), "Requests after which a process is warm."),
     ])
 
   private static let scalability = ModelShape(

@@ -18,6 +18,10 @@ extension ModelShapes {
           + "(caffeine).",
         default: "redis"),
       .init(required: "latency", .duration, "Time of one lookup."),
+      .init(
+        "of", .name,
+        "A service of which each process has such a cache in its own memory; a crash empties it.",
+        default: "a server that all share"),
     ])
 
   private static let queue = ModelShape(

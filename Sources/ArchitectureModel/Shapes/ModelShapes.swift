@@ -5,9 +5,7 @@ public enum ModelShapes {
 
   public static let all: [ModelShape] =
     top + clients + arrivalShapes + calls + gateways + balancers + services + storage + lines
-    + steps
-    + distributions
-    + faults + expectations
+    + concurrency + steps + handlerSteps + distributions + faults + expectations
 
   public static let unions: [ModelUnion] = [
     ModelUnion("component", "Something that receives calls.", of: Component.Kind.words),
@@ -16,6 +14,7 @@ public enum ModelShapes {
       of: [
         "computeStep", "waitStep", "callStep", "cachedStep", "enqueueStep", "respondStep",
         "failStep", "chanceStep", "parallelStep", "acquireStep", "releaseStep",
+        "blockStep", "switchStep", "lockStep", "countStep",
       ]),
     ModelUnion("algorithm", "How a balancer chooses.", of: algorithmNames),
     ModelUnion("limit", "One limit of a gateway.", of: limitNames),

@@ -38,6 +38,18 @@ public indirect enum Step: Hashable, Sendable {
 
   /// Does several things at once.
   case parallel(Fork)
+
+  /// Keeps the event loop to itself while these steps are done: nobody else of the process computes.
+  case block([Step])
+
+  /// Takes one of several ways by what the request carries.
+  case select(Selection)
+
+  /// Does steps that only one request at a time may do.
+  case lock(Mutex)
+
+  /// Adds 1 to the counter of this name.
+  case count(String)
 }
 
 /// Branches that run side by side, and when the handler goes on.
@@ -84,7 +96,10 @@ extension Step {
     case .chance(_, let then, let otherwise): [then, otherwise]
     case .acquire(_, let otherwise): [otherwise ?? []]
     case .parallel(let fork): fork.branches + [fork.otherwise ?? []]
-    case .compute, .wait, .enqueue, .respond, .fail, .release: []
+    case .block(let steps): [steps]
+    case .select(let selection): selection.cases.map(\.steps) + [selection.otherwise]
+    case .lock(let mutex): [mutex.steps, mutex.otherwise ?? []]
+    case .compute, .wait, .enqueue, .respond, .fail, .release, .count: []
     }
   }
 

@@ -29,7 +29,7 @@ struct Call: BitwiseCopyable {
     case backingOff
     /// A job that failed waits to be delivered again.
     case awaitingRedelivery
-    /// Waits for somebody else's load of the same key.
+    /// Waits for somebody else's load of the same key, or for a lock that somebody else has.
     case coalesced
     /// Waits for branches of its own.
     case joining

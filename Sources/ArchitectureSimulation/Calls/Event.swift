@@ -24,6 +24,11 @@ struct Event: BitwiseCopyable, Sendable {
     /// A fault begins. Subject: the fault.
     case faultStart
     case faultEnd
+    /// A process stops for a while. Subject: the instance, as in the two that follow.
+    case pauseStart
+    case pauseEnd
+    /// A process that crashed listens again.
+    case booted
   }
 
   /// The kind as it lies in memory in the lowest byte, the place in the upper half of the lower 32 bits, and the subject.

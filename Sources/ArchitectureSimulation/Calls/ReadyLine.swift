@@ -21,6 +21,8 @@ struct ReadyLine: ~Copyable {
     case begin
     /// It is decided what the branches of the call came to; that stands in the call.
     case joined
+    /// The call has the lock that it waited for.
+    case locked
   }
 
   struct Entry: BitwiseCopyable {

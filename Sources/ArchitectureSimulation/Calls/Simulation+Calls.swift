@@ -181,6 +181,8 @@ extension Simulation {
       giveUp(call)
     } else if calls[call].state == .joining {
       hedgeIsDue(call)
+    } else if calls[call].state == .coalesced {
+      lockIsTooLate(call)
     } else {
       let station = Int(calls[call].station)
       leaveLine(call, stationPlans[station].queueTimeoutCause)

@@ -51,6 +51,7 @@ extension Simulation {
   private mutating func interrupt(_ call: CallID, at instance: Int) -> Suspended {
     guard calls[call].state == .processing else { return suspend(call) }
     let left = instances[instance].processor.withdraw(call, at: now)
+    if program[Int(calls[call].counter)].operation == .takeLoop { return putAside(call, .program) }
     return putAside(call, .work(left))
   }
 

@@ -99,10 +99,11 @@ extension Simulation {
     case .outage(.hang):
       stations[fault.station].hangs += step
     case .crash:
-      for instance in affected { instances[instance].crashes += step }
+      for instance in affected { isStart ? hasCrashed(instance) : boot(instance) }
       if isStart {
         crash(affected)
         emptyCache(of: fault.station)
+        emptyPrivateCaches(of: affected, fault.station)
       }
     case .slow, .errors:
       recomputeDegradation(of: fault.station)
@@ -117,22 +118,34 @@ extension Simulation {
   }
 
   private mutating func emptyCache(of station: Int) {
-    if let cache = plan.cacheNumber(of: station) { caches[cache].store.removeAll() }
+    for cache in plan.cacheNumbers(of: station) { caches[cache].store.removeAll() }
+  }
+
+  /// What processes have in their own memory ends with them.
+  private mutating func emptyPrivateCaches(of affected: Range<Int>, _ owner: Int) {
+    for station in plan.stations.indices where plan.stations[station].owner == owner {
+      let numbers = plan.cacheNumbers(of: station)
+      guard !numbers.isEmpty else { continue }
+      for instance in affected {
+        caches[numbers.lowerBound + instance - plan.stations[owner].firstInstance].store.removeAll()
+      }
+    }
   }
 
   private mutating func affectedInstances(_ fault: FaultPlan) -> Range<Int> {
     let first = stationPlans[fault.station].firstInstance
-    if let instance = fault.instance { return first + instance..<first + instance + 1 }
+    if let instance = fault.instance { return plan.stations[fault.station].processes(of: instance) }
     return first..<first + stationPlans[fault.station].instanceCount
   }
 
   /// Counts the instances that are up.
-  private mutating func lookAtAvailability(of station: Int) {
+  mutating func lookAtAvailability(of station: Int) {
     var up = 0
     if stations[station].refusals == 0, stations[station].hangs == 0 {
       for instance in stationPlans[station].instances where instances[instance].isUp { up += 1 }
     }
     let wasAvailable = availability[station].isAvailable
+    up /= plan.stations[station].processes
     availability[station].look(up, needed: stationPlans[station].needed, at: now)
     let isAvailable = availability[station].isAvailable
     // Of a single instance the fault itself says as much.
@@ -145,7 +158,6 @@ extension Simulation {
   ///
   /// Slownesses multiply. Of several error shares each hits those that the others let pass.
   private mutating func recomputeDegradation(of station: Int) {
-    let first = stationPlans[station].firstInstance
     let range = stationPlans[station].instances
     let before = range.map { slowness(of: $0) }
     stations[station].isDegraded = activeFaults.contains { plan.faults[$0].station == station }
@@ -160,14 +172,18 @@ extension Simulation {
       switch fault.effect {
       case .slow(let factor):
         if let instance = fault.instance {
-          instances[first + instance].slowness *= factor
+          for process in plan.stations[station].processes(of: instance) {
+            instances[process].slowness *= factor
+          }
         } else {
           stations[station].slowness *= factor
         }
       case .errors(let share, let status):
         if let instance = fault.instance {
-          instances[first + instance].errorShare.join(share)
-          instances[first + instance].errorStatus = UInt16(truncatingIfNeeded: status)
+          for process in plan.stations[station].processes(of: instance) {
+            instances[process].errorShare.join(share)
+            instances[process].errorStatus = UInt16(truncatingIfNeeded: status)
+          }
         } else {
           stations[station].errorShare.join(share)
           stations[station].errorStatus = UInt16(truncatingIfNeeded: status)

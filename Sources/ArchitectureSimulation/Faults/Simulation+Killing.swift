@@ -15,7 +15,10 @@ extension Simulation {
     var rest = lost[...]
     for instance in affected {
       let number = instance - stationPlans[station].firstInstance
-      note("instance crashes", at: station, instance: number)
+      let processes = plan.stations[station].processes
+      if number % processes == 0 {
+        note("instance crashes", at: station, instance: number / processes)
+      }
       let calls = rest.prefix { $0.instance == number }
       rest = rest[calls.endIndex...]
       // The line first: no worker that the crash frees may find somebody to take.
@@ -157,6 +160,7 @@ extension Simulation {
     case .calling, .working, .backingOff, .awaitingRedelivery, .coalesced, .joining, .frozen, .held:
       break
     }
+    if plan.hasBlocks || plan.lockDomainCount > 0 { letGoOfSteps(call) }
     if isLoading(call) { loadsHaveEnded(call, outcome) }
     if plan.hasPools { letGoOfAll(call) }
     guard !calls[call].flags.contains(.branch) else {
@@ -169,6 +173,7 @@ extension Simulation {
       return
     }
     freeWorker(of: call, at: instance)
+    if plan.hasConcurrencyLimits { leavesLimit(call, at: instance, outcome) }
     recorder.complete(calls[call], at: station, instance, outcome, now)
     if calls[call].flags.contains(.job) {
       recorder.deadLettered[station] &+= 1

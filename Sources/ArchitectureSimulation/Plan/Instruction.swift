@@ -28,6 +28,19 @@ struct Instruction {
     case fork
     /// Gives back what is held of the pool at station `operand`.
     case release
+    /// Waits until the event loop is the call's alone.
+    case takeLoop
+    /// Lets others on the event loop again.
+    case giveLoop
+    /// Takes the lock whose number is `operand`; after too long a wait continues at `target`, or ends
+    /// if that is `noTarget`.
+    case lock
+    /// Lets the next one have the lock whose number is `operand`.
+    case unlock
+    /// Continues at the way that the selection whose number is `operand` has for the request.
+    case select
+    /// Adds 1 to the counter whose number is `operand`.
+    case count
     /// In a pool: hands a permit to the caller.
     case grant
     /// Asks the limiter whose number is `operand`.
@@ -51,6 +64,12 @@ struct Instruction {
 
   /// The innermost coalescing `lookUp` in whose load this instruction stands; negative for none.
   var enclosingLoad = -1
+
+  /// The innermost `lock` in whose steps this instruction stands; negative for none.
+  var enclosingLock = -1
+
+  /// Whether the call has the event loop to itself here.
+  var hasLoop = false
 
   /// What the step's draws are called.
   var purpose: UInt64 = 0

@@ -49,6 +49,21 @@ struct Plan: Sendable {
   var program: [Instruction] = []
   var forks: [ForkPlan] = []
 
+  var selections: [SelectionPlan] = []
+  var locks: [LockPlan] = []
+
+  /// Of locks: those of the same number exclude each other.
+  var lockDomainCount = 0
+
+  /// Of each counter.
+  var counters: [CounterPlan] = []
+
+  /// Whether a process lets in only so many calls at once.
+  var hasConcurrencyLimits = false
+
+  /// Whether calls can have an event loop to themselves.
+  var hasBlocks = false
+
   /// Whether calls can hold parts of pools.
   var hasPools = false
   var origins: [OriginPlan] = []
@@ -88,8 +103,10 @@ struct Plan: Sendable {
   /// The slots in which the end of the warm-up is looked for.
   var warmupGrid = StepGrid(from: .zero, for: .seconds(1), step: .seconds(1))
 
-  func cacheNumber(of station: Int) -> Int? {
-    stations[station].cache >= 0 ? stations[station].cache : nil
+  /// The numbers of the stores of a cache; none of what is no cache.
+  func cacheNumbers(of station: Int) -> Range<Int> {
+    let first = stations[station].cache
+    return first >= 0 ? first..<first + stations[station].instanceCount : 0..<0
   }
 
   func instancePlan(_ number: Int) -> InstancePlan {

@@ -26,6 +26,10 @@ extension PlanBuilder {
     plan.stations[number].patience = service.patience.map { sampler($0) } ?? -1
     plan.stations[number].processor = service.processor
     plan.stations[number].hasProcessor = service.processor != nil
+    add(service.life, number)
+    plan.stations[number].limit = service.limit
+    plan.stations[number].hasLimit = service.limit != nil
+    if service.limit != nil { plan.hasConcurrencyLimits = true }
     // The handler for every other name first, so that those with a name of their own replace it.
     let general = service.handlers.filter { $0.request == "*" }
     for handler in general + service.handlers.filter({ $0.request != "*" }) {
@@ -35,14 +39,30 @@ extension PlanBuilder {
     }
   }
 
-  /// A cache is a server with any number of workers that looks a key up.
+  private func add(_ life: Service.Life, _ number: Int) {
+    if let pauses = life.pauses {
+      plan.changesPace = true
+      plan.stations[number].pauseGap = sampler(pauses.between)
+      plan.stations[number].pauseLength = sampler(pauses.length)
+    }
+    plan.stations[number].boot = life.boot.map { sampler($0) } ?? -1
+    if let warmUp = life.warmUp {
+      plan.stations[number].warmUpRequests = warmUp.requests
+      plan.stations[number].warmUpSlowdown = warmUp.slowdown
+    }
+  }
+
+  /// A cache is a server with any number of workers that looks a key up, in a store for each process
+  /// if it is part of them.
   private func add(_ cache: ArchitectureModel.Cache, _ number: Int) {
     var program = ProgramBuilder(self, station: number, label: "cache")
     program.take(.wait, cache.latency, name: "latency")
     program.append(Instruction(operation: .find, operand: plan.caches.count))
     finish(program, for: "*")
     plan.stations[number].cache = plan.caches.count
-    plan.caches.append(CachePlan(station: number, cache: cache))
+    for _ in 0..<plan.stations[number].instanceCount {
+      plan.caches.append(CachePlan(station: number, cache: cache))
+    }
   }
 
   private func add(_ queue: Queue, _ number: Int) {

@@ -40,7 +40,7 @@ extension PlanBuilder {
     for name in balancer.over {
       let policy = CallPolicy(target: name, timeout: balancer.timeout)
       let site = site(policy, from: number, label: "target \(name)")
-      let all = plan.stations[station(name)].instanceCount
+      let all = plan.stations[station(name)].machineCount
       for instance in 0..<(balancer.over.count == 1 ? all : 1) {
         let isAnyOfMany = all > 1 && balancer.over.count > 1
         targets.append(

@@ -11,7 +11,7 @@ extension PlanBuilder {
       plan.crews.append(count)
     }
     let instances: [Int?] =
-      fault.isEach ? (0..<plan.stations[station].instanceCount).map { $0 } : [fault.instance]
+      fault.isEach ? (0..<plan.stations[station].machineCount).map { $0 } : [fault.instance]
     for instance in instances {
       var one = fault
       one.instance = instance

@@ -51,6 +51,13 @@ final class PlanBuilder {
       declare(
         component.name, word: component.kind.word,
         instances: architecture.components.instanceCount(of: component))
+      guard case .service(let service) = component.kind else { continue }
+      plan.stations[plan.stations.count - 1].processes = service.processes
+      plan.stations[plan.stations.count - 1].spread = service.spread
+    }
+    for component in architecture.components {
+      guard let owner = component.kind.owner else { continue }
+      plan.stations[station(component.name)].owner = station(owner)
     }
     for name in allRequestNames() {
       requestNumbers[name] = UInt16(plan.requestNames.count)
@@ -145,6 +152,7 @@ final class PlanBuilder {
       CallSite(
         caller: caller, target: station(policy.target),
         latency: plan.words[station(policy.target)] == "pool"
+          || plan.stations[station(policy.target)].owner >= 0
           ? .zero
           : architecture.network.latency(from: plan.names[caller], to: policy.target),
         timeoutLane: lane(policy.timeout),

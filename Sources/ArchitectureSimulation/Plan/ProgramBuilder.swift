@@ -10,11 +10,15 @@ struct ProgramBuilder {
   let firstInstruction: Int
 
   /// Sets the draws of this handler apart from those of others of the same component.
-  private let label: String
+  let label: String
 
   /// The innermost coalescing lookup whose load is being compiled; negative for none.
   private var enclosingLoad = -1
-  private var stepCount = 0
+
+  // The same of locks, and of the event loop.
+  var enclosingLock = -1
+  var hasLoop = false
+  var stepCount = 0
 
   init(_ builder: PlanBuilder, station: Int, label: String) {
     self.builder = builder
@@ -23,11 +27,13 @@ struct ProgramBuilder {
     firstInstruction = builder.plan.program.count
   }
 
-  private var next: Int { builder.plan.program.count }
+  var next: Int { builder.plan.program.count }
 
   mutating func append(_ instruction: Instruction) {
     var instruction = instruction
     instruction.enclosingLoad = enclosingLoad
+    instruction.enclosingLock = enclosingLock
+    instruction.hasLoop = hasLoop
     precondition(next < Int(Instruction.noTarget), "the handlers of a model have too many steps")
     builder.plan.program.append(instruction)
   }
@@ -109,15 +115,15 @@ struct ProgramBuilder {
     append(Instruction(operation: .fork, operand: number))
     let jump = next
     append(Instruction(operation: .jump))
-    // Loads that the handler is in the middle of are none of its branches'.
-    let outer = enclosingLoad
-    enclosingLoad = -1
+    // Loads that the handler is in the middle of are none of its branches', nor what it holds.
+    let outer = (enclosingLoad, enclosingLock, hasLoop)
+    (enclosingLoad, enclosingLock, hasLoop) = (-1, -1, false)
     for branch in branches {
       builder.plan.forks[number].entries.append(UInt16(next))
       append(branch)
       append(Instruction(operation: .end))
     }
-    enclosingLoad = outer
+    (enclosingLoad, enclosingLock, hasLoop) = outer
     if let otherwise {
       builder.plan.program[fork].target = UInt16(next)
       append(otherwise)
@@ -147,6 +153,10 @@ struct ProgramBuilder {
     case .release(let pool):
       append(Instruction(operation: .release, operand: builder.station(pool)))
     case .parallel(let fork): parallel(fork)
+    case .block(let steps): block(steps)
+    case .select(let selection): select(selection)
+    case .lock(let mutex): lock(mutex)
+    case .count(let name): count(name)
     }
   }
 

@@ -37,6 +37,15 @@ enum Purpose {
   static let pick = StreamName("pick").id
   /// How much longer a target is ejected than its policy says.
   static let ejection = StreamName("ejection").id
+  /// Which process of an instance takes a request.
+  static let process = StreamName("process").id
+  /// When a limit on concurrency probes.
+  static let probe = StreamName("probe").id
+  /// When a process pauses, and for how long.
+  static let pauseGap = StreamName("pause gap").id
+  static let pauseLength = StreamName("pause length").id
+  /// How long a process takes to boot.
+  static let boot = StreamName("boot").id
   /// Which entry a cache gives up.
   static let victim = StreamName("victim").id
   /// Whether a use of a cache's entry counts.

@@ -23,6 +23,13 @@ struct StationPlan {
   var firstInstance: Int
   var instanceCount: Int
 
+  /// Of one instance of the model: each is an instance here.
+  var processes = 1
+  var spread = Service.Spread.random
+
+  /// The service of which it is part, an instance of each of its own; negative for none.
+  var owner = -1
+
   /// Of one instance; `nil` for unlimited.
   var workers: Int?
   var backlog: Int?
@@ -48,6 +55,21 @@ struct StationPlan {
 
   var hasProcessor = false
 
+  // Of processes that pause, boot and warm up: numbers of samplers, negative for none.
+  var pauseGap = -1
+  var pauseLength = -1
+  var boot = -1
+
+  /// Requests after which a process is warm; 0 if it always is.
+  var warmUpRequests = 0
+
+  /// How many times as long its first computation takes.
+  var warmUpSlowdown = 1.0
+
+  /// What each of its instances lets in at all; `nil` for everything.
+  var limit: Service.ConcurrencyLimit?
+  var hasLimit = false
+
   /// Answers failed upstream calls as a proxy does (502, 504) rather than as an application (500).
   var isProxy = false
 
@@ -60,7 +82,7 @@ struct StationPlan {
   /// A service; what is inside of one is of interest where nothing limits it.
   var isService = false
 
-  /// Its number among the caches; negative for none.
+  /// The first of its stores among those of all caches, one an instance; negative for none.
   var cache = -1
 
   /// First limit of a gateway, and how many.
@@ -73,8 +95,24 @@ extension StationPlan {
   /// Its instances among all.
   var instances: Range<Int> { firstInstance..<firstInstance + instanceCount }
 
+  /// Instances as the model counts them, whatever processes they have.
+  var machineCount: Int { instanceCount / processes }
+
+  /// The instances of one instance of the model.
+  func processes(of machine: Int) -> Range<Int> {
+    let first = firstInstance + machine * processes
+    return first..<first + processes
+  }
+
   var isClient: Bool {
     if case .client = role { true } else { false }
+  }
+
+  /// Whether requests of different names are not treated alike, so that their times are told apart.
+  var tellsNamesApart: Bool {
+    if workers != nil, line.discipline != .fifo { return true }
+    if case .byPriority? = processor { return true }
+    return false
   }
 
   /// How many calls are inside is of interest where nothing limits them.

@@ -33,6 +33,13 @@ struct RunRecorder: ~Copyable {
 
   /// Calls inside, of services where nothing else limits them.
   private var concurrency: Table<LevelOccupancy?>
+
+  /// Of each counter that handlers count with.
+  var counters: Table<UInt64>
+
+  /// Times of each request name, where names are told apart; see `RunRecorder+Names.swift`.
+  var nameTimes: Table<NameTimes>
+  let firstNames: Table<Int>
   var series: SeriesRecorder
   private(set) var segments: [Segment] = []
 
@@ -63,6 +70,10 @@ struct RunRecorder: ~Copyable {
     concurrency = Table(count: plan.stations.count) { station in
       plan.stations[station].countsConcurrency ? LevelOccupancy() : nil
     }
+    counters = Table(count: plan.counters.count) { _ in 0 }
+    let firsts = NameTimes.firsts(plan)
+    firstNames = Table(firsts.first)
+    nameTimes = Table(count: firsts.count) { _ in NameTimes() }
     series = SeriesRecorder(plan)
   }
 
@@ -135,6 +146,7 @@ struct RunRecorder: ~Copyable {
     if call.flags.contains(.background) { background[station].change(by: -1, at: now) }
     concurrency[station]?.change(by: -1, at: now)
     times[station].residence.record(residence)
+    if firstNames[station] >= 0 { noteResidence(residence, of: call, at: station) }
     if call.parent == .none, !call.flags.contains(.job) {
       instances[instance].wasted &+= 1
       if !isProxy[station] { instances[instance].wastedSum &+= (now - call.since).wide }
@@ -164,6 +176,10 @@ struct RunRecorder: ~Copyable {
             successes: requests[origin].successTimes.drain(),
             failures: requests[origin].failureTimes.drain(),
             naive: requests[origin].canBeLate ? requests[origin].naiveTimes.drain() : nil)
+        },
+        nameTimes: nameTimes.indices.map { name in
+          Segment.NameTimes(
+            wait: nameTimes[name].wait.drain(), residence: nameTimes[name].residence.drain())
         }))
     for station in concurrency.indices { concurrency[station]?.reset(at: now) }
     for instance in instances.indices {
@@ -181,6 +197,7 @@ struct RunRecorder: ~Copyable {
       saturated: saturated.indices.map { saturated[$0] },
       requests: requests.indices.map { requests[$0].counts },
       redelivered: redelivered.indices.map { redelivered[$0] },
-      deadLettered: deadLettered.indices.map { deadLettered[$0] }, extras: extras)
+      deadLettered: deadLettered.indices.map { deadLettered[$0] },
+      counters: counters.indices.map { counters[$0] }, extras: extras)
   }
 }

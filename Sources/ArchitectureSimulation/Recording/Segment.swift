@@ -7,6 +7,7 @@ struct Segment: Sendable {
   var books: Books
   var stationTimes: [StationTimes]
   var requestTimes: [RequestTimes]
+  var nameTimes: [NameTimes] = []
 
   /// Running totals since the start of the run.
   struct Books: Sendable {
@@ -17,6 +18,7 @@ struct Segment: Sendable {
     var requests: [RequestRecorder.Counts]
     var redelivered: [UInt64]
     var deadLettered: [UInt64]
+    var counters: [UInt64]
     var extras: SegmentExtras
   }
 
@@ -27,6 +29,12 @@ struct Segment: Sendable {
 
     /// Time at each number of calls inside, where that is counted.
     var concurrency: LevelOccupancy?
+  }
+
+  /// Of one request name at one station.
+  struct NameTimes: Sendable {
+    var wait: RecordedTimes
+    var residence: RecordedTimes
   }
 
   struct RequestTimes: Sendable {
@@ -60,6 +68,12 @@ struct SegmentExtras: Sendable {
 
   /// Of each station: computations that shared a processor, and the sum of their slowdowns.
   var slowdowns: [(count: UInt64, sum: Double)] = []
+
+  /// Of each station: pauses that have begun, and how long they are in all.
+  var pauses: [(count: UInt64, time: TimeSpan)] = []
+
+  /// Of each station: what its limits on concurrency rejected, and the sum of these limits.
+  var concurrencyLimits: [(rejected: UInt64, limit: Int)] = []
 
   /// Of each site with breakers.
   var breakers: [BreakerBooks] = []

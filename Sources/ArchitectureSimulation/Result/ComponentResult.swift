@@ -23,9 +23,27 @@ public struct ComponentResult: Hashable, Sendable {
   /// How available it was; `nil` if no fault of the model makes it unavailable.
   public var availability: AvailabilityResult?
 
+  /// Times by request name, sorted by that, of a component that does not treat all alike (a line
+  /// that is not served in order, a processor by priority); empty where only one name comes.
+  public var requests: [RequestTimes]
+
+  /// What its handlers counted, sorted by name; empty if they count nothing.
+  public var counters: [Counter]
+
+  /// Processes of one instance; each is one of ``instances``, those of the first instance first.
+  public var processes: Int
+
+  /// Pauses of its processes; `nil` if it makes none.
+  public var pauses: Pauses?
+
+  /// What its limits on concurrency did; `nil` if it has none.
+  public var limit: ConcurrencyLimit?
+
   public init(
     name: String, kind: String, timeShare: Double, total: StationResult,
-    instances: [StationResult], details: Details, availability: AvailabilityResult? = nil
+    instances: [StationResult], details: Details, availability: AvailabilityResult? = nil,
+    requests: [RequestTimes] = [], counters: [Counter] = [], processes: Int = 1,
+    pauses: Pauses? = nil, limit: ConcurrencyLimit? = nil
   ) {
     self.name = name
     self.kind = kind
@@ -34,6 +52,66 @@ public struct ComponentResult: Hashable, Sendable {
     self.instances = instances
     self.details = details
     self.availability = availability
+    self.requests = requests
+    self.counters = counters
+    self.processes = processes
+    self.pauses = pauses
+    self.limit = limit
+  }
+
+  /// Limits on how many requests are let in at once.
+  public struct ConcurrencyLimit: Hashable, Sendable {
+    /// Requests that came when as many were inside; they are among those turned away.
+    public var rejected: UInt64
+
+    /// Over all processes.
+    public var limitAtEnd: Int
+
+    public init(rejected: UInt64, limitAtEnd: Int) {
+      self.rejected = rejected
+      self.limitAtEnd = limitAtEnd
+    }
+  }
+
+  /// Stops of whole processes that began in the window.
+  public struct Pauses: Hashable, Sendable {
+    public var count: UInt64
+
+    /// Their lengths in all, over all processes.
+    public var time: TimeSpan
+
+    public init(count: UInt64, time: TimeSpan) {
+      self.count = count
+      self.time = time
+    }
+  }
+
+  /// A counter of a handler.
+  public struct Counter: Hashable, Sendable {
+    public var name: String
+    public var count: UInt64
+
+    public init(name: String, count: UInt64) {
+      self.name = name
+      self.count = count
+    }
+  }
+
+  /// Times of the requests of one name.
+  public struct RequestTimes: Hashable, Sendable {
+    public var name: String
+
+    /// Arrival to start, of those that started; `nil` where workers are unlimited.
+    public var wait: TimeSummary?
+
+    /// Arrival to completion.
+    public var residence: TimeSummary?
+
+    public init(name: String, wait: TimeSummary?, residence: TimeSummary?) {
+      self.name = name
+      self.wait = wait
+      self.residence = residence
+    }
   }
 
   public enum Details: Hashable, Sendable {

@@ -24,7 +24,49 @@ extension ResultBuilder {
       name: self.plan.names[station], kind: self.plan.words[station],
       timeShare: timeShare(station, in: part), total: total,
       instances: instances.count > 1 ? instances : [], details: details(station, in: part),
-      availability: availability(station, in: part))
+      availability: availability(station, in: part), requests: nameTimes(station, in: part),
+      counters: counters(station, in: part), processes: plan.processes,
+      pauses: pauses(station, in: part), limit: limit(station, in: part))
+  }
+
+  private func limit(_ station: Int, in part: Part) -> ComponentResult.ConcurrencyLimit? {
+    guard plan.stations[station].hasLimit else { return nil }
+    let later = part.after.extras.concurrencyLimits[station]
+    let earlier = part.before?.extras.concurrencyLimits[station].rejected ?? 0
+    return ComponentResult.ConcurrencyLimit(
+      rejected: later.rejected - earlier, limitAtEnd: later.limit)
+  }
+
+  private func pauses(_ station: Int, in part: Part) -> ComponentResult.Pauses? {
+    guard plan.stations[station].pauseGap >= 0 else { return nil }
+    let later = part.after.extras.pauses[station]
+    let earlier = part.before?.extras.pauses[station] ?? (count: 0, time: .zero)
+    return ComponentResult.Pauses(
+      count: later.count - earlier.count, time: later.time - earlier.time)
+  }
+
+  private func counters(_ station: Int, in part: Part) -> [ComponentResult.Counter] {
+    let own = plan.counters.indices.filter { plan.counters[$0].station == station }
+    return own.map { number in
+      let before = part.before?.counters[number] ?? 0
+      return ComponentResult.Counter(
+        name: plan.counters[number].name, count: part.after.counters[number] - before)
+    }.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+
+  /// Times by request name, where names are told apart and there are several.
+  private func nameTimes(_ station: Int, in part: Part) -> [ComponentResult.RequestTimes] {
+    let first = NameTimes.firsts(plan).first[station]
+    guard first >= 0 else { return [] }
+    let found = plan.requestNames.indices.compactMap { name -> ComponentResult.RequestTimes? in
+      let times = part.segments.map { $0.nameTimes[first + name] }
+      let wait = RecordedTimes(merging: times.map(\.wait)).summary
+      let residence = RecordedTimes(merging: times.map(\.residence)).summary
+      guard wait != nil || residence != nil else { return nil }
+      return ComponentResult.RequestTimes(
+        name: plan.requestNames[name], wait: wait, residence: residence)
+    }
+    return found.count > 1 ? found : []
   }
 
   func breakerResults(in part: Part) -> [BreakerResult] {
@@ -44,7 +86,7 @@ extension ResultBuilder {
     let later = part.after.extras.availability[station]
     let earlier =
       part.before?.extras.availability[station]
-      ?? AvailabilityRecorder(instances: plan.stations[station].instanceCount)
+      ?? AvailabilityRecorder(instances: plan.stations[station].machineCount)
     let (start, end) = (part.window.start, part.window.end)
     let up = later.up.area(until: end) - earlier.up.area(until: start)
     let down = Double(later.down.area(until: end) - earlier.down.area(until: start))
@@ -150,7 +192,7 @@ extension ResultBuilder {
 
   private func details(_ station: Int, in part: Part) -> ComponentResult.Details {
     let plan = plan.stations[station]
-    if plan.cache >= 0 { return .cache(cacheResult(plan.cache, in: part)) }
+    if plan.cache >= 0 { return .cache(cacheResult(station, in: part)) }
     if plan.isQueue {
       return .queue(
         ComponentResult.QueueResult(
@@ -172,14 +214,21 @@ extension ResultBuilder {
       })
   }
 
-  private func cacheResult(_ cache: Int, in part: Part) -> ComponentResult.CacheResult {
-    let now = part.after.extras.caches[cache]
-    let before = part.before?.extras.caches[cache]
-    return ComponentResult.CacheResult(
-      hits: now.hits - (before?.hits ?? 0), misses: now.misses - (before?.misses ?? 0),
-      expired: now.expired - (before?.expired ?? 0),
-      coalesced: now.coalesced - (before?.coalesced ?? 0),
-      evictions: now.evictions - (before?.evictions ?? 0), entriesAtEnd: now.entries)
+  /// All stores of a cache together.
+  private func cacheResult(_ station: Int, in part: Part) -> ComponentResult.CacheResult {
+    var sum = ComponentResult.CacheResult(
+      hits: 0, misses: 0, expired: 0, coalesced: 0, evictions: 0, entriesAtEnd: 0)
+    for cache in plan.cacheNumbers(of: station) {
+      let now = part.after.extras.caches[cache]
+      let before = part.before?.extras.caches[cache]
+      sum.hits += now.hits - (before?.hits ?? 0)
+      sum.misses += now.misses - (before?.misses ?? 0)
+      sum.expired += now.expired - (before?.expired ?? 0)
+      sum.coalesced += now.coalesced - (before?.coalesced ?? 0)
+      sum.evictions += now.evictions - (before?.evictions ?? 0)
+      sum.entriesAtEnd += now.entries
+    }
+    return sum
   }
 }
 

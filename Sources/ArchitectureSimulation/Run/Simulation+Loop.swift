@@ -64,7 +64,7 @@ extension Simulation {
     case .arrival:
       trace.record(next, station: Int(next.event.place), request: 0)
       sendNext(from: Int(next.event.place))
-    case .think, .deadline, .processor, .faultStart, .faultEnd:
+    case .think, .deadline, .processor, .faultStart, .faultEnd, .pauseStart, .pauseEnd, .booted:
       handleOther(next)
     }
   }
@@ -99,6 +99,14 @@ extension Simulation {
     case .faultEnd:
       trace.record(next, station: plan.faults[Int(event.subject)].station, request: 1)
       endFault(Int(event.subject))
+    case .pauseStart, .pauseEnd, .booted:
+      let instance = Int(event.subject)
+      trace.record(next, station: instances[instance].station, request: UInt64(instance))
+      switch event.kind {
+      case .pauseStart: beginPause(of: instance)
+      case .pauseEnd: endPause(of: instance)
+      default: hasBooted(instance)
+      }
     }
   }
 
@@ -141,6 +149,7 @@ extension Simulation {
       case .landed: loadHasLanded(entry.call)
       case .begin: branchBegins(entry.call)
       case .joined: forkHasEnded(entry.call)
+      case .locked: lockIsTaken(entry.call)
       }
     }
     return work
@@ -156,6 +165,9 @@ extension Simulation {
 
   private mutating func scheduleStart() {
     for fault in plan.faults.indices { scheduleFirst(fault: fault) }
+    for station in plan.stations.indices where plan.stations[station].pauseGap >= 0 {
+      for instance in plan.stations[station].instances { schedulePause(of: instance) }
+    }
     for station in plan.stations.indices {
       if case .client = stationPlans[station].role { scheduleFirst(from: station) }
     }

@@ -33,6 +33,22 @@ extension Simulation {
         }
         return sum
       },
+      pauses: plan.stations.indices.map { station in
+        var sum: (count: UInt64, time: TimeSpan) = (0, .zero)
+        for instance in plan.stations[station].instances {
+          sum.count += instances[instance].pauseCount
+          sum.time += instances[instance].pausedTime
+        }
+        return sum
+      },
+      concurrencyLimits: plan.stations.indices.map { station in
+        var sum: (rejected: UInt64, limit: Int) = (0, 0)
+        for instance in plan.stations[station].instances {
+          sum.rejected += UInt64(clamping: concurrencyGuards[instance]?.rejectedCount ?? 0)
+          sum.limit += concurrencyGuards[instance]?.limit(at: now) ?? 0
+        }
+        return sum
+      },
       breakers: breakerBooks.indices.map { breakerBooks[$0] },
       availability: availability.indices.map { availability[$0] })
   }

@@ -57,6 +57,11 @@ struct Simulation: ~Copyable {
   var breakerTickets = Slab<BreakerTicket>(capacity: 16)
   var joins = Slab<Join>(capacity: 16)
   var holdings = Holdings()
+  var locks: Table<KeyedLocks>
+
+  /// Of each instance that lets in only so many.
+  var concurrencyGuards: Table<ConcurrencyGuard?>
+  var admissions = Admissions()
   var sessionSeats = SessionSeats()
 
   // What is written down.
@@ -113,9 +118,13 @@ struct Simulation: ~Copyable {
     faultStates = Table(count: plan.faults.count) { _ in FaultState() }
     crews = plan.crews.map { RepairCrews($0) }
     availability = Table(count: plan.stations.count) {
-      AvailabilityRecorder(instances: plan.stations[$0].instanceCount)
+      AvailabilityRecorder(instances: plan.stations[$0].machineCount)
     }
     breakerBooks = Table(count: plan.breakerSites.count) { _ in BreakerBooks() }
+    concurrencyGuards = Table(count: plan.instanceCount) { number in
+      plan.stations[plan.instancePlan(number).station].limit.map { ConcurrencyGuard($0) }
+    }
+    locks = Table(count: plan.lockDomainCount) { _ in KeyedLocks() }
     recorder = RunRecorder(plan)
     for instance in instances.indices {
       guard let policy = plan.instancePlan(instance).schedule else { continue }
@@ -185,12 +194,27 @@ struct InstanceState: ~Copyable {
   var freezes = 0
   var frozen: [Suspended] = []
 
+  /// Of the first process of an instance: the one of them that takes the next request.
+  var nextProcess = 0
+
   /// Workers that are missing, and whose work was interrupted for that.
   var missing = 0
   let workers: Int
   var interrupted: [Suspended] = []
 
-  var isUp: Bool { crashes == 0 && freezes == 0 && (missing == 0 || missing < workers) }
+  /// Pauses that have begun, how long they are in all, and whether one is on: it is also a freeze.
+  var pauseCount: UInt64 = 0
+  var pausedTime = TimeSpan.zero
+  var isPausing = false
+
+  /// How often it has booted, and what it has served since.
+  var bootCount: UInt64 = 0
+  var servedCount = 0
+
+  /// A pause is part of the life of a process that is up.
+  var isUp: Bool {
+    crashes == 0 && freezes == (isPausing ? 1 : 0) && (missing == 0 || missing < workers)
+  }
   var slowness = 1.0
   var errorShare = Probability.never
   var errorStatus: UInt16 = 500

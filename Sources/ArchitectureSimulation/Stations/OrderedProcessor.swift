@@ -14,6 +14,9 @@ struct OrderedProcessor: ~Copyable {
     var left: Double
     var demand: TimeSpan
     var since: Instant
+
+    /// Whether it keeps its core from its turn on until it is withdrawn.
+    var holds = false
   }
 
   private let cores: Int
@@ -32,10 +35,14 @@ struct OrderedProcessor: ~Copyable {
   private var runningEnd: Int { min(jobs.count, head + cores) }
 
   /// - Parameter rank: The lower, the earlier its turn; among equals who came first.
-  mutating func add(_ call: CallID, demand: TimeSpan, rank: Int64, at now: Instant) {
+  /// - Parameter holds: Whether it is done as soon as it gets a core, and keeps that.
+  mutating func add(
+    _ call: CallID, demand: TimeSpan, rank: Int64, holds: Bool = false, at now: Instant
+  ) {
     advance(to: now)
     let job = Job(
-      call: call, rank: rank, left: Double(demand.nanoseconds), demand: demand, since: now)
+      call: call, rank: rank, left: Double(demand.nanoseconds), demand: demand, since: now,
+      holds: holds)
     var place = jobs.count
     if jobs.count > head, jobs[jobs.count - 1].rank > rank {
       var (low, high) = (head, jobs.count)
@@ -52,6 +59,7 @@ struct OrderedProcessor: ~Copyable {
     guard !isFrozen, head < jobs.count else { return nil }
     var least = Double.infinity
     for index in head..<runningEnd { least = min(least, jobs[index].left) }
+    guard least < .infinity else { return nil }
     return max(now, since + TimeSpan(roundingNanoseconds: (least * slowness).rounded(.up)))
   }
 
@@ -61,7 +69,7 @@ struct OrderedProcessor: ~Copyable {
     advance(to: now)
     for index in head..<runningEnd where jobs[index].left <= 0 {
       let job = jobs[index]
-      remove(at: index)
+      if job.holds { jobs[index].left = .infinity } else { remove(at: index) }
       return Processor.Finished(call: job.call, demand: job.demand, since: job.since)
     }
     return nil
@@ -71,12 +79,13 @@ struct OrderedProcessor: ~Copyable {
   mutating func withdraw(_ call: CallID, at now: Instant) -> TimeSpan {
     advance(to: now)
     guard let index = jobs[head...].firstIndex(where: { $0.call == call }) else { return .zero }
-    let left = max(0, jobs[index].left)
+    let left = jobs[index].holds ? 0 : max(0, jobs[index].left)
     remove(at: index)
     return TimeSpan(roundingNanoseconds: left.rounded(.up))
   }
 
-  var calls: [CallID] { jobs[head...].map(\.call) }
+  /// Everybody who computes or waits for a core.
+  var calls: [CallID] { jobs[head...].filter { $0.left < .infinity }.map(\.call) }
 
   mutating func setSlowness(_ factor: Double, at now: Instant) {
     advance(to: now)

@@ -53,6 +53,14 @@ struct Processor: ~Copyable {
     }
   }
 
+  /// Lets a call have a core to itself, from its turn on until it is withdrawn.
+  ///
+  /// - Precondition: The cores take one computation after the other.
+  mutating func hold(_ call: CallID, at now: Instant) {
+    precondition(isOrdered, "only a processor with an order has turns to wait for")
+    ordered.add(call, demand: .zero, rank: 0, holds: true, at: now)
+  }
+
   /// When the next computation will be done if nobody comes or goes; never before `now`.
   func nextFinish(after now: Instant) -> Instant? {
     isOrdered ? ordered.nextFinish(after: now) : sharing.nextFinish(after: now)
@@ -63,6 +71,8 @@ struct Processor: ~Copyable {
     guard let job = isOrdered ? ordered.finish(at: now) : sharing.finish(at: now) else {
       return nil
     }
+    // Who only got a core has computed nothing.
+    guard job.demand > .zero else { return job.call }
     finished &+= 1
     slowdownSum += Double((now - job.since).nanoseconds) / Double(job.demand.nanoseconds)
     return job.call

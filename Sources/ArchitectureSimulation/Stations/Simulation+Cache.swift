@@ -24,7 +24,7 @@ extension Simulation {
 
   /// At the cache: whether the key is there now.
   mutating func find(_ call: CallID, _ counter: Int) -> Outcome {
-    let number = program[counter].operand
+    let number = program[counter].operand + Int(calls[call].instance)
     let key = key(of: call)
     var draws = self.draws(for: call, Purpose.use)
     switch caches[number].store.get(key, at: now, draw: draws.nextWord()) {
@@ -43,7 +43,7 @@ extension Simulation {
       return
     }
     if program[counter].coalesced {
-      let cache = cache(of: counter)
+      let cache = cache(of: counter, for: call)
       if case .follows = caches[cache].flights.join(key(of: call), as: call) {
         caches[cache].coalesced &+= 1
         calls[call].state = .coalesced
@@ -61,9 +61,10 @@ extension Simulation {
   /// Storing takes no time of the caller: the reply of a cache's `SET` is not waited for.
   mutating func fill(_ call: CallID, _ counter: Int) {
     let station = sites[program[counter].operand].target
-    let cache = cache(of: counter)
+    let cache = cache(of: counter, for: call)
+    let instance = stationPlans[station].firstInstance + cache - stationPlans[station].cache
     if stations[station].refusals == 0, stations[station].hangs == 0,
-      instances[stationPlans[station].firstInstance].crashes == 0
+      instances[instance].crashes == 0
     {
       var expiry = Instant.distantFuture
       if let timeToLive = program[counter].timeToLive { expiry = now + timeToLive }
@@ -90,7 +91,7 @@ extension Simulation {
 
   /// Wakes those who waited for the load that began at an instruction.
   private mutating func land(_ loader: CallID, from instruction: Int, _ outcome: Outcome) {
-    let cache = cache(of: instruction)
+    let cache = cache(of: instruction, for: loader)
     guard let flight = caches[cache].flights.flight(of: key(of: loader)) else { return }
     while let waiter = caches[cache].flights.takeWaiter(completing: flight) {
       if calls[waiter].state == .coalesced {
@@ -120,8 +121,10 @@ extension Simulation {
     proceed(call)
   }
 
-  /// Number of the cache that an instruction looks into, or fills.
-  private mutating func cache(of instruction: Int) -> Int {
-    stationPlans[sites[program[instruction].operand].target].cache
+  /// Number of the store that an instruction of a call looks into, or fills.
+  private mutating func cache(of instruction: Int, for call: CallID) -> Int {
+    let station = sites[program[instruction].operand].target
+    let first = stationPlans[station].cache
+    return stationPlans[station].owner >= 0 ? first + Int(calls[call].instance) : first
   }
 }

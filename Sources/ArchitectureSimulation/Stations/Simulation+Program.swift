@@ -58,6 +58,16 @@ extension Simulation {
       case .grant:
         grant(call)
         return
+      case .takeLoop:
+        takeLoop(call)
+        return
+      case .giveLoop, .lock, .unlock:
+        if !changesHands(call, counter) { return }
+      case .select:
+        calls[call].counter = selected(call, program[counter].operand)
+        continue
+      case .count:
+        recorder.counters[program[counter].operand] &+= 1
       case .end:
         end(call, .success())
         return
@@ -102,7 +112,13 @@ extension Simulation {
     let number = Int(calls[call].station)
     var time = time(of: call, counter)
     guard time > .zero else { return false }
-    if stationPlans[number].hasProcessor, program[counter].operation == .compute {
+    if stationPlans[number].warmUpRequests > 0, program[counter].operation == .compute {
+      time = timeWhenCold(time, at: instance(of: call), number)
+    }
+    // Who has the loop need not ask for it.
+    if stationPlans[number].hasProcessor, program[counter].operation == .compute,
+      !program[counter].hasLoop
+    {
       process(call, for: time, at: instance(of: call))
       return true
     }

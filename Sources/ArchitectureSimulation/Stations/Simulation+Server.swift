@@ -9,6 +9,7 @@ extension Simulation {
   mutating func arrive(_ call: CallID) {
     let number = Int(calls[call].station)
     if calls[call].instance == Call.anyInstance { chooseInstance(for: call, of: number) }
+    if stationPlans[number].processes > 1 { chooseProcess(for: call, of: number) }
     let instance = self.instance(of: call)
     calls[call].arrived = now
     calls[call].since = now
@@ -26,7 +27,9 @@ extension Simulation {
     case .balancer(let balancer):
       balance(call, balancer)
     case .server:
-      if stationPlans[number].isQueue {
+      if stationPlans[number].hasLimit, !isLetIn(call, at: instance) {
+        turnAway(call, .failure(.rejected, at: calls[call].station, status: 503))
+      } else if stationPlans[number].isQueue {
         acceptJob(call, at: instance)
       } else {
         standInLine(call, at: instance)
@@ -88,6 +91,9 @@ extension Simulation {
     calls[call].flags.insert(.holdsWorker)
     calls[call].since = now
     recorder.start(wait, at: number, instance, now)
+    if recorder.firstNames[number] >= 0, stationPlans[number].workers != nil {
+      recorder.noteWait(wait, of: calls[call])
+    }
     let entry = self.entry(of: Int(calls[call].request), at: number)
     guard entry != Instruction.noTarget else {
       end(call, .failure(.error, at: UInt16(truncatingIfNeeded: number), status: 404))
@@ -131,6 +137,7 @@ extension Simulation {
   mutating func turnAway(_ call: CallID, _ outcome: Outcome) {
     let number = Int(calls[call].station)
     let instance = self.instance(of: call)
+    if plan.hasConcurrencyLimits { leavesLimit(call, at: instance, outcome) }
     recorder.turnAway(calls[call], at: number, instance, now)
     answer(call, outcome)
   }
@@ -145,6 +152,7 @@ extension Simulation {
 
   /// The worker has done all it will do for the call.
   mutating func end(_ call: CallID, _ outcome: Outcome) {
+    if plan.hasBlocks || plan.lockDomainCount > 0 { letGoOfSteps(call) }
     guard !calls[call].flags.contains(.branch) else {
       branchHasEnded(call, outcome)
       return
@@ -157,6 +165,7 @@ extension Simulation {
     {
       outcome = failure
     }
+    if stationPlans[number].warmUpRequests > 0 { instances[instance].servedCount &+= 1 }
     if isLoading(call) { loadsHaveEnded(call, outcome) }
     if plan.hasPools { letGoOfAll(call) }
     freeWorker(of: call, at: instance)
@@ -164,6 +173,7 @@ extension Simulation {
       jobHasEnded(call, outcome, at: instance)
       return
     }
+    if plan.hasConcurrencyLimits { leavesLimit(call, at: instance, outcome) }
     recorder.complete(calls[call], at: number, instance, outcome, now)
     answer(call, outcome)
   }
@@ -207,25 +217,6 @@ extension Simulation {
     } else if calls[call].state == .dead, calls[call].pendingEvents == 0 {
       vacate(call)
     }
-  }
-
-  /// A call without a balancer goes to the instances in turn.
-  @inline(__always)
-  private mutating func chooseInstance(for call: CallID, of number: Int) {
-    let count = stationPlans[number].instanceCount
-    guard count > 1 else {
-      calls[call].instance = 0
-      return
-    }
-    if plan.stations[number].isPool {
-      // Part of the instance whose call asks for it.
-      let holder = calls[call].parent
-      calls[call].instance = holder == .none ? 0 : calls[holder].instance
-      return
-    }
-    let chosen = stations[number].nextInstance
-    stations[number].nextInstance = chosen + 1 == count ? 0 : chosen + 1
-    calls[call].instance = UInt16(truncatingIfNeeded: chosen)
   }
 
   /// The draws of a call for one purpose at its own component.

@@ -7,7 +7,10 @@ extension JSONReport {
         .init("kind", .text(component.kind)),
         .init("timeShare", .number(component.timeShare)),
       ] + members(of: component.total, time: JSONTree.time)
-        + members(of: component.details) + members(of: component.availability) + [
+        + members(of: component.details) + members(of: component.availability)
+        + members(of: component.requests) + members(of: component.counters)
+        + (component.processes > 1 ? [.init("processes", .whole(component.processes))] : [])
+        + members(of: component.pauses) + members(of: component.limit) + [
           .init(
             "instances",
             .array(component.instances.map { .object(members(of: $0, time: meanOnly)) }))
@@ -74,6 +77,49 @@ extension JSONReport {
           "meanOutage": .optional(availability.meanOutage, JSONTree.seconds),
           "firstFailure": .optional(availability.firstFailure, JSONTree.seconds),
         ]))
+    ]
+  }
+
+  private static func members(
+    of limit: ComponentResult.ConcurrencyLimit?
+  ) -> [JSONTree.Member] {
+    guard let limit else { return [] }
+    return [
+      .init(
+        "concurrencyLimit",
+        .inline(["atEnd": .whole(limit.limitAtEnd), "rejected": .count(limit.rejected)]))
+    ]
+  }
+
+  private static func members(of pauses: ComponentResult.Pauses?) -> [JSONTree.Member] {
+    guard let pauses else { return [] }
+    return [
+      .init(
+        "pauses", .inline(["count": .count(pauses.count), "time": .seconds(pauses.time)]))
+    ]
+  }
+
+  private static func members(of counters: [ComponentResult.Counter]) -> [JSONTree.Member] {
+    guard !counters.isEmpty else { return [] }
+    return [
+      .init("counters", .object(counters.map { JSONTree.Member($0.name, .count($0.count)) }))
+    ]
+  }
+
+  private static func members(
+    of requests: [ComponentResult.RequestTimes]
+  ) -> [JSONTree.Member] {
+    guard !requests.isEmpty else { return [] }
+    return [
+      .init(
+        "requests",
+        .array(
+          requests.map {
+            .object([
+              .init("name", .text($0.name)), .init("wait", JSONTree.time($0.wait)),
+              .init("residence", JSONTree.time($0.residence)),
+            ])
+          }))
     ]
   }
 

@@ -34,8 +34,8 @@ extension Step {
     case .enqueue(let queue): [queue]
     case .chance(_, let then, let otherwise): (then + otherwise).flatMap(\.callees)
     case .acquire(let pool, let otherwise): [pool] + (otherwise ?? []).flatMap(\.callees)
-    case .parallel: inner.flatMap { $0.flatMap(\.callees) }
-    case .compute, .wait, .respond, .fail, .release: []
+    case .parallel, .block, .select, .lock: inner.flatMap { $0.flatMap(\.callees) }
+    case .compute, .wait, .respond, .fail, .release, .count: []
     }
   }
 }

@@ -7,7 +7,8 @@ struct ComponentRemarks {
   let style: ReportStyle
 
   var texts: [String] {
-    details + [saturation, slowdown, availability, spread].compactMap(\.self)
+    details + [saturation, slowdown, limit, pauses, availability].compactMap(\.self)
+      + component.requests.map(text) + component.counters.map(text) + [spread].compactMap(\.self)
   }
 
   private var details: [String] {
@@ -46,6 +47,19 @@ struct ComponentRemarks {
       + "\(Figure.count(UInt64(max(0, cache.entriesAtEnd)))) entries at the end"
   }
 
+  private func text(_ counter: ComponentResult.Counter) -> String {
+    let name = DisplayText.truncated(counter.name, to: 48, ellipsis: style.ellipsis)
+    return "\(name): \(Figure.count(counter.count))"
+  }
+
+  private func text(_ request: ComponentResult.RequestTimes) -> String {
+    let name = DisplayText.truncated(request.name, to: 48, ellipsis: style.ellipsis)
+    let parts = [("wait", request.wait), ("inside", request.residence)].compactMap { word, time in
+      time.map { "\(word) \(Figure.time($0.mean, inASCII: style.inASCII))" }
+    }
+    return "\(name): \(parts.joined(separator: ", ")) on average"
+  }
+
   private var saturation: String? {
     guard let share = component.total.saturatedShare, share > 0 else { return nil }
     let servers = component.kind == "database" ? "connections" : "workers"
@@ -57,11 +71,26 @@ struct ComponentRemarks {
     return "computations take \(Figure.number(slowdown)) times as long as alone"
   }
 
+  private var limit: String? {
+    component.limit.map { limit in
+      "\(Figure.count(limit.rejected)) rejected by the limit of concurrency, which is "
+        + "\(Figure.count(UInt64(max(0, limit.limitAtEnd)))) at the end"
+    }
+  }
+
+  private var pauses: String? {
+    component.pauses.map { pauses in
+      let time = Figure.time(pauses.time, inASCII: style.inASCII)
+      return "\(Figure.count(pauses.count)) pauses, \(time) in all"
+    }
+  }
+
   private var availability: String? {
     guard let availability = component.availability else { return nil }
     var text = "available \(Figure.share(availability.share)) of the time"
     if !component.instances.isEmpty {
-      text += " (\(Figure.number(availability.instancesUp)) of \(component.instances.count) up"
+      text +=
+        " (\(Figure.number(availability.instancesUp)) of \(component.instances.count / component.processes) up"
       text += ", \(availability.needed) needed)"
     }
     if availability.failures > 0 { text += ", \(Figure.count(availability.failures)) times not" }
@@ -83,7 +112,8 @@ struct ComponentRemarks {
       range(instances.map(\.queueMean), number).map { "queue \($0)" },
       range(instances.compactMap(\.wait?.mean), time).map { "wait \($0)" },
     ].compactMap(\.self)
-    return "\(Figure.count(UInt64(instances.count))) instances: \(parts.joined(separator: ", "))"
+    let word = component.processes > 1 ? "processes" : "instances"
+    return "\(Figure.count(UInt64(instances.count))) \(word): \(parts.joined(separator: ", "))"
   }
 
   private func range<Value: Comparable>(

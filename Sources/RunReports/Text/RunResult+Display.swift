@@ -59,6 +59,8 @@ extension ComponentResult {
   fileprivate mutating func makeDisplayable(_ name: (String) -> String) {
     self.name = name(self.name)
     kind = name(kind)
+    for index in requests.indices { requests[index].name = name(requests[index].name) }
+    for index in counters.indices { counters[index].name = name(counters[index].name) }
     if case .gateway(let limits) = details {
       details = .gateway(
         limits: limits.map { limit in

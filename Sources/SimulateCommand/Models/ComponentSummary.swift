@@ -29,9 +29,13 @@ enum ComponentSummary {
     case .service(let service):
       parts =
         [counted(service.instances, "instance") + " of " + limited(service.workers, "worker")]
+        + (service.processes > 1
+          ? [counted(service.processes, "process", "processes") + " each"] : [])
         + (service.backlog.map { ["backlog \(Figure.count(UInt64(max(0, $0))))"] } ?? [])
     case .cache(let cache):
-      parts = ["\(cache.policy)", counted(cache.capacity, "entry", "entries")]
+      parts =
+        ["\(cache.policy)", counted(cache.capacity, "entry", "entries")]
+        + (cache.owner.map { ["in each process of \($0)"] } ?? [])
     case .queue(let queue):
       parts = [limited(queue.workers, "worker"), "room for " + limited(queue.capacity, "job")]
     case .pool(let pool):

@@ -19,6 +19,9 @@ extension Sketch {
     ("web", #"{ "users": \#(users), "think": "1h", "calls": "\#(target)" }"#)
   }
 
+  /// A run in which the users of `atOnce` send one request each.
+  static let hourAndHalf = #""duration": "90m", "warmup": "0s""#
+
   /// A client of a request every 100 ms, a hundred of them, the first after 50 ms: in each whole
   /// second ten, none of them at its edges.
   static func steady(calls target: String = "app", _ policy: String = "") -> (String, String) {

@@ -1,7 +1,7 @@
 public import EventEngine
 public import Resilience
 
-/// A shared cache server that really holds keys.
+/// A cache that really holds keys: a server that all share, or a store in each process of a service.
 public struct Cache: Hashable, Sendable {
   public var policy: EvictionKind
   public var capacity: Int
@@ -10,12 +10,17 @@ public struct Cache: Hashable, Sendable {
   /// Time of one lookup.
   public var latency: Distribution
 
+  /// A service of which each process has such a cache to itself; `nil` for one that all share.
+  public var owner: String?
+
   public init(
-    policy: EvictionKind, capacity: Int, expiry: ExpiryConvention, latency: Distribution
+    policy: EvictionKind, capacity: Int, expiry: ExpiryConvention, latency: Distribution,
+    owner: String? = nil
   ) {
     self.policy = policy
     self.capacity = capacity
     self.expiry = expiry
     self.latency = latency
+    self.owner = owner
   }
 }

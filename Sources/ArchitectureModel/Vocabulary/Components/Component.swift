@@ -20,6 +20,15 @@ public struct Component: Hashable, Sendable {
 }
 
 extension Component.Kind {
+  /// The service of which each process has such a component to itself; `nil` for what all share.
+  public var owner: String? {
+    switch self {
+    case .pool(let pool): pool.owner
+    case .cache(let cache): cache.owner
+    case .gateway, .balancer, .service, .queue, .database: nil
+    }
+  }
+
   /// The word that a model file writes after `"kind"`.
   public var word: String {
     switch self {

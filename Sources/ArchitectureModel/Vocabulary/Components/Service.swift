@@ -19,6 +19,16 @@ public struct Service: Hashable, Sendable {
     case scalable(contention: Double, coherency: Double)
   }
 
+  /// How the kernel spreads what reaches an instance over its processes.
+  public enum Spread: String, CaseIterable, Hashable, Sendable {
+    /// By a hash of the connection, as sockets of their own on one port do (`SO_REUSEPORT`).
+    case random
+    case roundRobin
+
+    /// To a process with the fewest requests inside: whoever is idle accepts next.
+    case leastLoaded
+  }
+
   public struct Handler: Hashable, Sendable {
     /// The request's name, or `*` for every other one.
     public var request: String
@@ -31,6 +41,11 @@ public struct Service: Hashable, Sendable {
   }
 
   public var instances: Int
+
+  /// Processes of one instance, each with its own workers, line, processor and private state.
+  public var processes: Int
+
+  public var spread: Spread
 
   /// Instances that must be up for the service to count as available.
   public var needed: Int
@@ -56,15 +71,23 @@ public struct Service: Hashable, Sendable {
   /// takes its time whatever else runs.
   public var processor: Processor?
 
+  public var life: Life
+
+  /// What each process lets in at all; `nil` for everything.
+  public var limit: ConcurrencyLimit?
+
   /// Sorted by request name.
   public var handlers: [Handler]
 
   public init(
-    instances: Int = 1, needed: Int = 1, workers: Int?, backlog: Int?,
-    queueTimeout: TimeSpan? = nil, line: WaitingLine = .plain,
-    patience: Distribution? = nil, processor: Processor? = nil, handlers: [Handler]
+    instances: Int = 1, processes: Int = 1, spread: Spread = .random, needed: Int = 1,
+    workers: Int?, backlog: Int?, queueTimeout: TimeSpan? = nil, line: WaitingLine = .plain,
+    patience: Distribution? = nil, processor: Processor? = nil, life: Life = Life(),
+    limit: ConcurrencyLimit? = nil, handlers: [Handler]
   ) {
     self.instances = instances
+    self.processes = processes
+    self.spread = spread
     self.needed = needed
     self.workers = workers
     self.backlog = backlog
@@ -72,6 +95,8 @@ public struct Service: Hashable, Sendable {
     self.line = line
     self.patience = patience
     self.processor = processor
+    self.life = life
+    self.limit = limit
     self.handlers = handlers
   }
 }
