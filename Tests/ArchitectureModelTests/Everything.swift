@@ -10,7 +10,7 @@ struct Everything: Sendable, CustomTestStringConvertible {
   static let all = [
     Everything(title: "large", text: large), Everything(title: "closed", text: closed),
     Everything(title: "small", text: small), Everything(title: "loads", text: loads),
-    Everything(title: "shop", text: Shop.text),
+    Everything(title: "shop", text: Shop.text), Everything(title: "faults", text: faults),
   ]
 
   static let large = """

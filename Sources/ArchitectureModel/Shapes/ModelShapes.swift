@@ -4,7 +4,8 @@ public enum ModelShapes {
   public static let format = 1
 
   public static let all: [ModelShape] =
-    top + clients + arrivalShapes + calls + gateways + balancers + services + storage + lines + steps
+    top + clients + arrivalShapes + calls + gateways + balancers + services + storage + lines
+    + steps
     + distributions
     + faults + expectations
 
@@ -22,7 +23,7 @@ public enum ModelShapes {
       "fault", "Something that breaks at one time and is repaired at another.",
       of: [
         "outageFault", "crashFault", "slowFault", "errorsFault", "flushFault", "freezeFault",
-        "brownoutFault",
+        "brownoutFault", "delayFault", "partitionFault",
       ]),
   ]
 

@@ -67,6 +67,12 @@ struct Simulation: ~Copyable {
   var activeFaults: [Int] = []
   var faultStates: Table<FaultState>
   var crews: [RepairCrews]
+
+  /// Faults whose level has not been exceeded yet.
+  var armedTriggers: [Int]
+
+  /// Of each site, if a fault can change how messages travel.
+  var links: Table<LinkState>
   var workTimers = WorkTimers()
   var availability: Table<AvailabilityRecorder>
   var faultWindows: [RunResult.FaultWindow] = []
@@ -106,6 +112,8 @@ struct Simulation: ~Copyable {
     breakers = Table(count: plan.breakers.count) { CircuitBreaker(plan.breakers[$0].policy) }
     faultStates = Table(count: plan.faults.count) { _ in FaultState() }
     crews = plan.crews.map { RepairCrews($0) }
+    armedTriggers = plan.triggered
+    links = Table(count: plan.changesLinks ? plan.sites.count : 0) { _ in LinkState() }
     availability = Table(count: plan.stations.count) {
       AvailabilityRecorder(instances: plan.stations[$0].instanceCount)
     }
@@ -166,6 +174,10 @@ struct StationState: BitwiseCopyable {
   /// Share of calls that fail at the end of their work.
   var errorShare = Probability.never
   var errorStatus: UInt16 = 500
+
+  /// Share of calls that fail before their work.
+  var quickErrorShare = Probability.never
+  var quickErrorStatus: UInt16 = 500
 }
 
 /// One instance of a station: its workers, its line, and its processor.
@@ -188,6 +200,8 @@ struct InstanceState: ~Copyable {
   var slowness = 1.0
   var errorShare = Probability.never
   var errorStatus: UInt16 = 500
+  var quickErrorShare = Probability.never
+  var quickErrorStatus: UInt16 = 500
 
   /// Workers and those who wait for one, in the order in which they came.
   var pool: WorkerPool<CallID>
