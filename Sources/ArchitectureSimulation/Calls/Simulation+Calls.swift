@@ -29,6 +29,12 @@ extension Simulation {
       ready.append(.resume, caller)
       return
     }
+    if plan.changesLinks, links[site].refusalsThere > 0 {
+      calls[caller].outcome = .failure(
+        .refused, at: UInt16(truncatingIfNeeded: sites[site].target))
+      ready.append(.resume, caller)
+      return
+    }
     let siblings = calls[caller].children
     calls[caller].children = siblings &+ 1
     let (origin, name) = (calls[caller].origin, calls[caller].request)
@@ -47,8 +53,16 @@ extension Simulation {
       calls[caller].deadline = deadlines.set(
         sites[site].timeoutLane, for: caller, at: now, in: &timeline)
     }
-    if sites[site].latency > .zero {
-      schedule(.delivery, child, after: sites[site].latency, phase: .arrival)
+    var latency = sites[site].latency
+    if plan.changesLinks {
+      if links[site].lossesThere > 0 {
+        calls[child].state = .lost
+        return
+      }
+      latency += links[site].delay
+    }
+    if latency > .zero {
+      schedule(.delivery, child, after: latency, phase: .arrival)
     } else {
       ready.append(.arrive, child)
     }
@@ -65,6 +79,14 @@ extension Simulation {
     calls[call].outcome = outcome
     calls[call].state = .returning
     let latency = sites[Int(calls[caller].site)].latency
+    if plan.changesLinks {
+      let link = links[Int(calls[caller].site)]
+      if link.lossesBack > 0 {
+        calls[call].state = .lost
+        return
+      }
+      if link.refusalsBack > 0 { calls[call].outcome = .failure(.refused, at: calls[call].station) }
+    }
     if latency > .zero {
       schedule(.response, call, after: latency, phase: .completion)
     } else {
@@ -110,6 +132,10 @@ extension Simulation {
   /// Leaves a call without a caller.
   mutating func abandon(_ call: CallID, cancelling: Bool) {
     calls[call].parent = .none
+    guard calls[call].state != .lost else {
+      release(call)
+      return
+    }
     moveToBackground(call)
     if cancelling || calls[call].state == .hung {
       kill(call, .cancelled)
@@ -136,7 +162,7 @@ extension Simulation {
     calls[call].flags.insert(.background)
     let station = Int(calls[call].station)
     switch calls[call].state {
-    case .travelling, .returning, .vacant, .dead:
+    case .travelling, .returning, .lost, .vacant, .dead:
       return .none
     case .calling:
       if !isBranch { recorder.calling[station].change(by: -1, at: now) }

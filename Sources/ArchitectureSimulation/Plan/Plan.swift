@@ -43,6 +43,12 @@ struct Plan: Sendable {
 
   /// Whether a fault can stop or change the pace of work that is under way.
   var changesPace = false
+
+  /// Whether a fault can change how messages travel.
+  var changesLinks = false
+
+  /// Faults that a level starts.
+  var triggered: [Int] = []
   var expectations: [Expectation] = []
 
   var sites: [CallSite] = []
@@ -181,6 +187,26 @@ struct FaultPlan: Sendable {
   var duration: TimeSpan?
   var isInstantaneous: Bool
   var recurrence: RecurrencePlan?
+
+  /// Sites whose messages it is about.
+  var links: [Int] = []
+
+  /// Faults that begin and end with this one.
+  var companions: [Int] = []
+
+  /// Whether it is one of those.
+  var isCompanion = false
+  var trigger: TriggerPlan?
+
+  /// What its own draws are called.
+  var purpose: UInt64 = 0
+}
+
+/// The level that starts a fault.
+struct TriggerPlan: Sendable {
+  var metric: Fault.Trigger.Metric
+  var station: Int
+  var limit: Int64
 }
 
 /// When a fault comes again.

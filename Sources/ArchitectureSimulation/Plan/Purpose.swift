@@ -54,6 +54,8 @@ enum Purpose {
   static let patience = StreamName("patience").id
   /// Whether a fault fails a call.
   static let faultError = StreamName("fault error").id
+  /// Whether a fault fails a call before its work.
+  static let quickError = StreamName("quick error").id
   /// The wait before a job is delivered again.
   static let redelivery = StreamName("redelivery").id
 }

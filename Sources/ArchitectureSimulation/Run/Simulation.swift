@@ -74,6 +74,12 @@ struct Simulation: ~Copyable {
   var activeFaults: [Int] = []
   var faultStates: Table<FaultState>
   var crews: [RepairCrews]
+
+  /// Faults whose level has not been exceeded yet.
+  var armedTriggers: [Int]
+
+  /// Of each site, if a fault can change how messages travel.
+  var links: Table<LinkState>
   var workTimers = WorkTimers()
   var availability: Table<AvailabilityRecorder>
   var faultWindows: [RunResult.FaultWindow] = []
@@ -117,6 +123,8 @@ struct Simulation: ~Copyable {
     throttles = plan.throttles.map { AdaptiveThrottle($0) }
     faultStates = Table(count: plan.faults.count) { _ in FaultState() }
     crews = plan.crews.map { RepairCrews($0) }
+    armedTriggers = plan.triggered
+    links = Table(count: plan.changesLinks ? plan.sites.count : 0) { _ in LinkState() }
     availability = Table(count: plan.stations.count) {
       AvailabilityRecorder(instances: plan.stations[$0].machineCount)
     }
@@ -181,6 +189,10 @@ struct StationState: BitwiseCopyable {
   /// Share of calls that fail at the end of their work.
   var errorShare = Probability.never
   var errorStatus: UInt16 = 500
+
+  /// Share of calls that fail before their work.
+  var quickErrorShare = Probability.never
+  var quickErrorStatus: UInt16 = 500
 }
 
 /// One instance of a station: its workers, its line, and its processor.
@@ -218,6 +230,8 @@ struct InstanceState: ~Copyable {
   var slowness = 1.0
   var errorShare = Probability.never
   var errorStatus: UInt16 = 500
+  var quickErrorShare = Probability.never
+  var quickErrorStatus: UInt16 = 500
 
   /// Workers and those who wait for one, in the order in which they came.
   var pool: WorkerPool<CallID>
