@@ -85,7 +85,7 @@ extension ModelReader {
     case "freezeFault": return (.freeze, "freeze")
     case "brownoutFault":
       return (.brownout(workers: reader.whole("workers") ?? 1), "brownout")
-    default: return (.flush, "flush")
+    default: return (.flush(share: reader.share("share") ?? 1), "flush")
     }
   }
 

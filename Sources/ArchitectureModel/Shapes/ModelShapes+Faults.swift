@@ -64,10 +64,14 @@ extension ModelShapes {
     ])
 
   private static let flushFault = ModelShape(
-    "flushFault", "A cache that loses every entry.",
+    "flushFault", "A cache that loses every entry, or some.",
     example: #"{ "at": "2m", "flush": "cache" }"#,
     exactlyOneOf: eitherTime,
-    [timing[0], timing[1], .init(required: "flush", .name, "A cache.")])
+    [
+      timing[0], timing[1], .init(required: "flush", .name, "A cache."),
+      .init(
+        "share", .share, "How likely each key is to be lost, chosen by its hash.", default: "100%"),
+    ])
 
   private static let freezeFault = ModelShape(
     "freezeFault", "A component that stands still and later goes on where it was.",

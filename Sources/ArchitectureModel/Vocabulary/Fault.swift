@@ -16,8 +16,8 @@ public struct Fault: Hashable, Sendable {
     /// A share of the calls fails with a status at the end of its work.
     case errors(share: Double, status: Int)
 
-    /// Every entry of a cache is gone.
-    case flush
+    /// Every entry of a cache is gone, or of each key so likely.
+    case flush(share: Double = 1)
 
     /// Everything stands still and goes on where it was: a stopped process, a virtual machine that is
     /// moved, a long pause for garbage. Calls are taken in meanwhile.
@@ -89,7 +89,7 @@ public struct Fault: Hashable, Sendable {
     case .slow(let factor):
       "\(place) \(factor == factor.rounded() ? "\(Int64(factor))" : "\(factor)")× slower"
     case .errors: "errors of \(place)"
-    case .flush: "flush of \(place)"
+    case .flush(let share): share == 1 ? "flush of \(place)" : "partial flush of \(place)"
     case .freeze: "\(place) frozen"
     case .brownout(let workers):
       "\(workers) \(workers == 1 ? "worker" : "workers") of \(place) missing"

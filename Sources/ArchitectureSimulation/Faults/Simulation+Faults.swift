@@ -45,7 +45,7 @@ extension Simulation {
     }
     note(fault.isInstantaneous ? fault.title : "\(fault.title) begins", at: fault.station)
     activeFaults.append(number)
-    apply(fault, isStart: true)
+    apply(number, isStart: true)
     if fault.isInstantaneous {
       close(number)
       comesAgain(number)
@@ -69,7 +69,7 @@ extension Simulation {
     let fault = plan.faults[number]
     close(number)
     note("\(fault.title) ends", at: fault.station)
-    apply(fault, isStart: false)
+    apply(number, isStart: false)
     comesAgain(number)
     guard let crew = fault.recurrence?.crews, crew >= 0, let next = crews[crew].finish(),
       let recurrence = plan.faults[next].recurrence
@@ -90,7 +90,8 @@ extension Simulation {
     if window >= 0 { faultWindows[window].end = now }
   }
 
-  private mutating func apply(_ fault: FaultPlan, isStart: Bool) {
+  private mutating func apply(_ number: Int, isStart: Bool) {
+    let fault = plan.faults[number]
     let step = isStart ? 1 : -1
     let affected = affectedInstances(fault)
     switch fault.effect {
@@ -106,8 +107,8 @@ extension Simulation {
       }
     case .slow, .errors:
       recomputeDegradation(of: fault.station)
-    case .flush:
-      emptyCache(of: fault.station)
+    case .flush(let share):
+      if share == 1 { emptyCache(of: fault.station) } else { flush(share, by: number) }
     case .freeze:
       for instance in affected { changeFreezes(of: instance, by: step) }
     case .brownout(let workers):
@@ -120,6 +121,18 @@ extension Simulation {
     if let cache = plan.cacheNumber(of: station) { caches[cache].store.removeAll() }
   }
 
+  /// A cache loses those keys whose hashes fall into a share of all; which share is drawn anew for
+  /// each fault and each time that it comes.
+  private mutating func flush(_ share: Double, by number: Int) {
+    let station = plan.faults[number].station
+    guard let cache = plan.cacheNumber(of: station) else { return }
+    let word = random.word(
+      component: stationPlans[station].id, purpose: Purpose.flush,
+      index: UInt64(number) << 32 | faultStates[number].occurrences)
+    let lost = Probability(share)
+    caches[cache].store.removeAll { lost.includes(mix64(mix64($0) ^ word)) }
+  }
+
   private mutating func affectedInstances(_ fault: FaultPlan) -> Range<Int> {
     let first = stationPlans[fault.station].firstInstance
     if let instance = fault.instance { return first + instance..<first + instance + 1 }
@@ -128,12 +141,16 @@ extension Simulation {
 
   /// Counts the instances that are up.
   private mutating func lookAtAvailability(of station: Int) {
-    var up = 0
+    var (up, missing) = (0, 0)
     if stations[station].refusals == 0, stations[station].hangs == 0 {
       for instance in stationPlans[station].instances where instances[instance].isUp { up += 1 }
     }
+    for instance in stationPlans[station].instances {
+      missing += min(instances[instance].missing, instances[instance].workers)
+    }
     let wasAvailable = availability[station].isAvailable
-    availability[station].look(up, needed: stationPlans[station].needed, at: now)
+    availability[station].look(
+      up, workersMissing: missing, needed: stationPlans[station].needed, at: now)
     let isAvailable = availability[station].isAvailable
     if wasAvailable != isAvailable {
       note(isAvailable ? "available again" : "unavailable", at: station)

@@ -18,12 +18,17 @@ extension PlanBuilder {
       plan.faults.append(
         FaultPlan(
           title: one.title, effect: fault.effect, station: station, instance: instance,
-          start: fault.start, duration: fault.duration, isInstantaneous: fault.effect == .flush,
+          start: fault.start, duration: fault.duration,
+          isInstantaneous: isInstantaneous(fault.effect),
           recurrence: fault.recurrence.map {
             recurrence($0, of: "fault \(number)/\(instance ?? 0)", crews)
           }))
     }
     note(fault.effect, at: station)
+  }
+
+  private func isInstantaneous(_ effect: Fault.Effect) -> Bool {
+    if case .flush = effect { true } else { false }
   }
 
   private func recurrence(

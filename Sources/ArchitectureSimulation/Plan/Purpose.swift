@@ -37,6 +37,8 @@ enum Purpose {
   static let pick = StreamName("pick").id
   /// Which entry a cache gives up.
   static let victim = StreamName("victim").id
+  /// Which keys a cache loses that loses a share of them.
+  static let flush = StreamName("flush").id
   /// Whether a use of a cache's entry counts.
   static let use = StreamName("use").id
   /// How long a call waits in line before it leaves.
