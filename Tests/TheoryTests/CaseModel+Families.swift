@@ -32,6 +32,10 @@ extension CaseModel {
           """
         )
       ]
+    case "forkjoin": buildForkJoin(parameters, client())
+    case "fanout": buildFanOut(parameters, requests: requests)
+    case "hedging": buildHedge(parameters, requests: requests)
+    case "breakdown": buildBreakdown(parameters, client())
     case "bursty": buildBursty(parameters, requests: requests, warmup: warmup)
     case "mt_inf": buildWave(parameters)
     case "tandem": buildNetwork(parameters, client: client("").1)
@@ -44,7 +48,7 @@ extension CaseModel {
           """)
     case "timeout": buildTimeout(parameters, client)
     case "retry": buildRetry(parameters, requests: requests, warmup: warmup)
-    case "lb_rr", "lb_exact": buildBalancer(parameters, client())
+    case "lb_rr", "lb_exact", "pod_finite": buildBalancer(parameters, client())
     case "token_bucket", "leaky_bucket": buildLimit(parameters, arrivals: arrivals)
     case "cache_irm", "cache_ttl": buildCache(parameters, requests: requests, warmup: warmup)
     case "dbpool":
@@ -201,14 +205,19 @@ extension CaseModel {
     }
   }
 
-  private mutating func buildBalancer(_ parameters: Parameters, _ client: (String, String)) {
+  /// The number in a name such as "power-of-2 (without replacement)".
+  static func sampleSize(of policy: String) -> Int {
+    policy.split { !$0.isNumber }.first.flatMap { Int($0) } ?? 0
+  }
+
+  mutating func buildBalancer(_ parameters: Parameters, _ client: (String, String)) {
     let policy = parameters.text("policy") ?? ""
     let algorithm =
       switch policy {
       case "round-robin": "\"roundRobin\""
       case "random": "\"random\""
       case "JSQ": "\"joinShortestQueue\""
-      default: "{ \"shortestOfSample\": 2 }"
+      default: "{ \"shortestOfSample\": \(Self.sampleSize(of: policy)) }"
       }
     clients = [client]
     if let servers = parameters.list("servers") {

@@ -111,7 +111,7 @@ private struct Stall {
     let result = run.result()
     #expect(result.audit.isClean, "\(result.audit)")
     let ends = run.trace(of: 1..<result.digest.events + 1)
-      .filter { $0.kind == "work" && $0.place == "station" }.map { $0.time - .zero }
+      .filter { $0.kind == "work" && $0.place == "station" }.map { $0.time - Instant.zero }
     #expect(UInt64(ends.count) == result.clients[0].total.completed)
     return (result, latencies(ends.map(\.nanoseconds), afterWaiting: isClosed))
   }
