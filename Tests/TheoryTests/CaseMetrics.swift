@@ -19,7 +19,7 @@ struct CaseMetrics {
   /// The observed value; `nil` if this metric is not one of a run.
   func value(of metric: String) -> Double? {
     timeOf(metric) ?? ratioOf(metric) ?? familyValue(of: metric) ?? lineValue(of: metric)
-      ?? stationValue(of: metric)
+      ?? stationValue(of: metric) ?? mechanismValue(of: metric)
   }
 
   private func timeOf(_ metric: String) -> Double? {

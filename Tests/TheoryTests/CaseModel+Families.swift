@@ -34,6 +34,10 @@ extension CaseModel {
       ]
     case "disciplines": buildDiscipline(parameters, client())
     case "priority": buildPriorities(parameters, requests: requests, warmup: warmup)
+    case "forkjoin": buildForkJoin(parameters, client())
+    case "fanout": buildFanOut(parameters, requests: requests)
+    case "hedging": buildHedge(parameters, requests: requests)
+    case "breakdown": buildBreakdown(parameters, client())
     case "bursty": buildBursty(parameters, requests: requests, warmup: warmup)
     case "mt_inf": buildWave(parameters)
     case "tandem": buildNetwork(parameters, client: client("").1)
@@ -208,14 +212,19 @@ extension CaseModel {
     }
   }
 
-  private mutating func buildBalancer(_ parameters: Parameters, _ client: (String, String)) {
+  /// The number in a name such as "power-of-3 (without replacement)"; 2 if there is none.
+  static func sampleSize(of policy: String) -> Int {
+    policy.split { !$0.isNumber }.first.flatMap { Int($0) } ?? 2
+  }
+
+  mutating func buildBalancer(_ parameters: Parameters, _ client: (String, String)) {
     let policy = parameters.text("policy") ?? ""
     let algorithm =
       switch policy {
       case "round-robin": "\"roundRobin\""
       case "random": "\"random\""
       case "JSQ": "\"joinShortestQueue\""
-      default: "{ \"shortestOfSample\": \(Self.sample(of: policy)) }"
+      default: "{ \"shortestOfSample\": \(Self.sampleSize(of: policy)) }"
       }
     clients = [client]
     if let servers = parameters.list("servers") {
@@ -243,12 +252,6 @@ extension CaseModel {
         """
       ),
     ]
-  }
-
-  /// How many servers are compared, as in `power-of-3`; two if it does not say.
-  private static func sample(of policy: String) -> Int {
-    guard policy.hasPrefix("power-of-") else { return 2 }
-    return Int(policy.dropFirst("power-of-".count).prefix { $0.isNumber }) ?? 2
   }
 
   private mutating func buildLimit(_ parameters: Parameters, arrivals: Parameters?) {

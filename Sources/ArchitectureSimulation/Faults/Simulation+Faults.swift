@@ -195,13 +195,17 @@ extension Simulation {
 
   /// Counts the instances that are up.
   mutating func lookAtAvailability(of station: Int) {
-    var up = 0
+    var (up, missing) = (0, 0)
     if stations[station].refusals == 0, stations[station].hangs == 0 {
       for instance in stationPlans[station].instances where instances[instance].isUp { up += 1 }
     }
+    for instance in stationPlans[station].instances {
+      missing += min(instances[instance].missing, instances[instance].workers)
+    }
     let wasAvailable = availability[station].isAvailable
     up /= plan.stations[station].processes
-    availability[station].look(up, needed: stationPlans[station].needed, at: now)
+    availability[station].look(
+      up, workersMissing: missing, needed: stationPlans[station].needed, at: now)
     let isAvailable = availability[station].isAvailable
     // Of a single instance the fault itself says as much.
     if wasAvailable != isAvailable, stationPlans[station].instanceCount > 1 {
