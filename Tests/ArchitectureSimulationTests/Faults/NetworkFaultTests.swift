@@ -157,8 +157,8 @@ import TimeBase
       faults: [#"{ "when": { \#(trigger) }, "for": "1s", "crash": "app" }"#]
     ).play()
     #expect(result.faults.count == 1)
-    #expect(result.faults.first?.start == .zero + start)
-    #expect(result.faults.first?.end == .zero + start + .seconds(1))
+    #expect(result.faults.first?.start == Instant.zero + start)
+    #expect(result.faults.first?.end == Instant.zero + start + .seconds(1))
     #expect(Books(of: result).complaints == [])
   }
 
