@@ -11,7 +11,7 @@ extension Everything {
         "app": { "kind": "service", "instances": 2, "workers": 4,
                  "handles": { "*": [ { "cached": { "in": "cache", "otherwise": [
                    { "call": "database" } ] } }, { "enqueue": "jobs" } ] } },
-        "cache": { "kind": "cache", "capacity": 10 },
+        "cache": { "kind": "cache", "capacity": 10, "latency": "1ms" },
         "jobs": { "kind": "queue", "workers": 1, "work": "1ms" },
         "database": { "kind": "database", "connections": 5, "read": "4ms", "operations": { "*": "1ms" } }
       },

@@ -157,8 +157,8 @@ import TimeBase
       faults: [#"{ "when": { \#(trigger) }, "for": "1s", "crash": "app" }"#]
     ).play()
     #expect(result.faults.count == 1)
-    #expect(result.faults.first?.start == .zero + start)
-    #expect(result.faults.first?.end == .zero + start + .seconds(1))
+    #expect(result.faults.first?.start == Instant.zero + start)
+    #expect(result.faults.first?.end == Instant.zero + start + .seconds(1))
     #expect(Books(of: result).complaints == [])
   }
 
@@ -193,7 +193,7 @@ import TimeBase
       components: [
         Sketch.service(
           does: #"{ "cached": { "in": "cache", "otherwise": [ { "call": "database" } ] } }"#),
-        ("cache", #"{ "kind": "cache", "capacity": 2000 }"#), Sketch.database("1us"),
+        ("cache", #"{ "kind": "cache", "capacity": 2000, "latency": "1us" }"#), Sketch.database("1us"),
       ],
       faults: shares.filter { !$0.isEmpty }.map {
         #"{ "at": "10s", "flush": "cache", "share": "\#($0)" }"#
