@@ -24,7 +24,8 @@ extension BrokenModelTests {
       #""colour": 2"#,
       #"""
       shop.json:15:33: components.app: unknown key 'colour'; known: kind, instances, \#
-      workers, backlog, queueTimeout, patience, cpu, work, handles
+      processes, spread, needs, workers, backlog, queueTimeout, patience, cpu, pauses, boot, \#
+      warmUp, concurrencyLimit, work, handles, discipline, whenFull, dropExpired, delayControl
       """#),
     Break(
       #""capacity": 100"#,
@@ -37,21 +38,21 @@ extension BrokenModelTests {
       "",
       #"""
       shop.json:20:14: components.cache: missing key 'kind'; expected one of "gateway", \#
-      "balancer", "service", "cache", "queue", "database"
+      "balancer", "service", "cache", "queue", "database", "pool"
       """#),
     Break(
       #""kind": "cache""#,
       #""kind": "cash""#,
       #"""
       shop.json:20:24: components.cache.kind: expected one of "gateway", "balancer", \#
-      "service", "cache", "queue", "database", found "cash"
+      "service", "cache", "queue", "database", "pool", found "cash"
       """#),
     Break(
       #""kind": "cache""#,
       #""kind": "firewall""#,
       #"""
       shop.json:20:24: components.cache.kind: expected one of "gateway", "balancer", \#
-      "service", "cache", "queue", "database", found "firewall"
+      "service", "cache", "queue", "database", "pool", found "firewall"
       """#),
     Break(
       #""calls": "gateway", "#,
@@ -121,7 +122,8 @@ extension BrokenModelTests {
       "{}",
       #"""
       shop.json:19:33: components.app.handles["POST /order"][0]: expected exactly one of \#
-      the keys compute, wait, call, cached, enqueue, respond, fail, chance
+      the keys compute, wait, call, cached, enqueue, respond, fail, \#
+      chance, parallel, acquire, release, block, switch, lock, count
       """#),
     Break(
       #"{ "compute": "2ms" }"#,
