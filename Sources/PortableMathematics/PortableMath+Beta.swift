@@ -8,19 +8,9 @@ extension PortableMath {
   public static func logGamma(_ x: Double) -> Double {
     guard x > 0 else { return x == 0 ? .infinity : .nan }
     guard x < .infinity else { return x }
-    var raised = x
-    var product = 1.0
-    while raised < 12 {
-      product *= raised
-      raised += 1
-    }
-    let inverse = 1 / raised
-    var series = 0.0
-    for coefficient in stirlingSeries.reversed() {
-      series = series * inverse * inverse + coefficient
-    }
+    let (raised, product, series) = stirlingParts(of: x)
     let logOfSqrtOfTwoPi = 0x1.d67f1c864beb5p-1
-    return (raised - 0.5) * log(raised) - raised + logOfSqrtOfTwoPi + series * inverse
+    return (raised - 0.5) * log(raised) - raised + logOfSqrtOfTwoPi + series
       - log(product)
   }
 

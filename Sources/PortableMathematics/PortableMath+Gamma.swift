@@ -9,6 +9,16 @@ extension PortableMath {
   public static func gamma(_ x: Double) -> Double {
     guard x > 0 else { return x == 0 ? .infinity : .nan }
     guard x < 172 else { return x.isNaN ? .nan : .infinity }
+    let (raised, product, series) = stirlingParts(of: x)
+    // In two factors, since the power alone may overflow.
+    let root = pow(raised, 0.5 * raised - 0.25)
+    let sqrtOfTwoPi = 0x1.40d931ff62706p+1
+    return sqrtOfTwoPi * root * exp(-raised) * root * exp(series) / product
+  }
+
+  /// The argument raised above 12, what Γ is to be divided by for that, and the sum of Stirling's series
+  /// there.
+  static func stirlingParts(of x: Double) -> (raised: Double, product: Double, series: Double) {
     var raised = x
     var product = 1.0
     while raised < 12 {
@@ -20,13 +30,10 @@ extension PortableMath {
     for coefficient in stirlingSeries.reversed() {
       series = series * inverse * inverse + coefficient
     }
-    // In two factors, since the power alone may overflow.
-    let root = pow(raised, 0.5 * raised - 0.25)
-    let sqrtOfTwoPi = 0x1.40d931ff62706p+1
-    return sqrtOfTwoPi * root * exp(-raised) * root * exp(series * inverse) / product
+    return (raised, product, series * inverse)
   }
 
-  static let stirlingSeries: [Double] = [
+  private static let stirlingSeries: [Double] = [
     1.0 / 12, -1.0 / 360, 1.0 / 1260, -1.0 / 1680, 1.0 / 1188, -691.0 / 360_360, 1.0 / 156,
   ]
 }

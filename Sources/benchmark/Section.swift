@@ -13,7 +13,8 @@ struct Section {
   /// The model comes first, because it measures memory and needs a process that has used none yet.
   static var all: [Section] {
     [
-      .model, .timeline, .draws, .digest, .cache, .limiter, .queue, .balancer, .breaker, .histogram,
+      .model, .timeline, .draws, .digest, .cache, .limiter, .queue, .balancer, .breaker, .live,
+      .histogram,
     ]
   }
 }

@@ -73,7 +73,7 @@ extension BrokenModelTests {
       #""outage": "database""#,
       #""flush": "database""#,
       #"""
-      shop.json:24:29: faults[0]: unknown key 'for'; known: at, flush
+      shop.json:24:29: faults[0]: unknown key 'for'; known: at, every, when, name, flush, share
       shop.json:24:52: faults[0].flush: 'database' is a database; 'flush' is for: cache
       """#),
     Break(

@@ -203,7 +203,8 @@ extension BrokenModelTests {
       #"""
       shop.json:14:52: components.balancer.algorithm: expected one of "roundRobin", \#
       "smoothWeightedRoundRobin", "leastConnections", "joinShortestQueue", "random", \#
-      "randomTwo", "powerOfTwo" or an object such as { "shortestOfSample": 2 }, found \#
+      "randomTwo", "powerOfTwo", "leastRequest", "peakEWMA", "addressHash", "keyHash", "ketama", \#
+      "maglev" or an object such as { "shortestOfSample": 2 }, found \#
       "leastConn"; did you mean 'leastConnections'?
       """#),
     Break(

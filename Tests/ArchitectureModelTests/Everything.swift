@@ -10,7 +10,9 @@ struct Everything: Sendable, CustomTestStringConvertible {
   static let all = [
     Everything(title: "large", text: large), Everything(title: "closed", text: closed),
     Everything(title: "small", text: small), Everything(title: "loads", text: loads),
-    Everything(title: "services", text: services), Everything(title: "shop", text: Shop.text),
+    Everything(title: "lines", text: lines), Everything(title: "failures", text: failures),
+    Everything(title: "edges", text: edges), Everything(title: "services", text: services),
+    Everything(title: "shop", text: Shop.text), Everything(title: "faults", text: faults),
   ]
 
   static let large = """

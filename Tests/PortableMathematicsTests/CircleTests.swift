@@ -1,5 +1,4 @@
 import PortableMathematics
-import PortableMathematics
 import Testing
 
 @Suite struct CircleTests {

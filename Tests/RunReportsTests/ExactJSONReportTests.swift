@@ -86,6 +86,7 @@ import Testing
           "instances": []
         }
       },
+      "breakers": [],
       "faults": [],
       "series": {
         "step": 1,

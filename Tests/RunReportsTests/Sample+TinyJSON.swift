@@ -291,6 +291,7 @@ extension Sample {
           "instances": []
         }
       },
+      "breakers": [],
       "faults": [
         {"title": "outage", "target": "app", "start": 1, "end": 2},
         {"title": "slow", "target": "app", "start": 2, "end": null}

@@ -14,10 +14,12 @@ struct CaseMetrics {
 
   private var station: ComponentResult? { component("station") }
 
+  private var breaker: BreakerResult? { result.breakers.first }
+
   /// The observed value; `nil` if this metric is not one of a run.
   func value(of metric: String) -> Double? {
     timeOf(metric) ?? ratioOf(metric) ?? familyValue(of: metric) ?? lineValue(of: metric)
-      ?? stationValue(of: metric)
+      ?? stationValue(of: metric) ?? mechanismValue(of: metric)
   }
 
   private func timeOf(_ metric: String) -> Double? {
@@ -64,6 +66,10 @@ struct CaseMetrics {
     case "success_fraction": return Double(load.succeeded) / Double(load.completed)
     case "attempts_mean", "load_amplification":
       return Double(load.attempts) / Double(load.completed)
+    case "reject_fraction" where given.family == "breaker":
+      return breaker.map { Double($0.rejected) / Double($0.rejected + $0.permitted) }
+    case "mean_calls_to_trip":
+      return breaker.map { Double($0.permitted - $0.trials) / Double($0.opened) }
     case "reject_fraction": return Double(load.failed) / Double(load.completed)
     case "share_server1":
       let first = component("server1")?.total.arrivals ?? 0
@@ -78,7 +84,10 @@ struct CaseMetrics {
     case "throughput_rps":
       return given.family == "closed" ? load.throughput : load.goodput
     case "arrival_rate_mean_rps": return Double(load.offered) / result.window.length.seconds
-    case "goodput_rps", "admitted_rate_rps": return load.goodput
+    case "goodput_rps", "admitted_rate_rps", "success_rate_rps", "accept_rate_rps":
+      return load.goodput
+    case "backend_request_rate_rps":
+      return Double(station?.total.arrivals ?? 0) / result.window.length.seconds
     case "bottom_attempts_per_request":
       let layers = given.parameters.integer("layers") ?? 1
       let bottom = component("layer\(layers)")?.total.arrivals ?? 0

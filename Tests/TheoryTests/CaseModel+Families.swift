@@ -34,6 +34,10 @@ extension CaseModel {
       ]
     case "disciplines": buildDiscipline(parameters, client())
     case "priority": buildPriorities(parameters, requests: requests, warmup: warmup)
+    case "forkjoin": buildForkJoin(parameters, client())
+    case "fanout": buildFanOut(parameters, requests: requests)
+    case "hedging": buildHedge(parameters, requests: requests)
+    case "breakdown": buildBreakdown(parameters, client())
     case "bursty": buildBursty(parameters, requests: requests, warmup: warmup)
     case "mt_inf": buildWave(parameters)
     case "tandem": buildNetwork(parameters, client: client("").1)
@@ -46,8 +50,13 @@ extension CaseModel {
           """)
     case "timeout": buildTimeout(parameters, client)
     case "retry": buildRetry(parameters, requests: requests, warmup: warmup)
-    case "lb_rr", "lb_exact": buildBalancer(parameters, client())
+    case "lb_rr", "lb_exact", "pod_finite": buildBalancer(parameters, client())
     case "token_bucket", "leaky_bucket": buildLimit(parameters, arrivals: arrivals)
+    case "window_limit": buildWindowLimit(parameters)
+    case "throttle": buildThrottle(parameters)
+    case "breaker":
+      let trip = given.expected.first { $0.metric == "mean_calls_to_trip" }?.expected.value
+      buildBreaker(parameters, requests: requests, expected: trip ?? 1)
     case "cache_irm", "cache_ttl": buildCache(parameters, requests: requests, warmup: warmup)
     case "dbpool":
       clients = [client()]
@@ -203,14 +212,19 @@ extension CaseModel {
     }
   }
 
-  private mutating func buildBalancer(_ parameters: Parameters, _ client: (String, String)) {
+  /// The number in a name such as "power-of-3 (without replacement)"; 2 if there is none.
+  static func sampleSize(of policy: String) -> Int {
+    policy.split { !$0.isNumber }.first.flatMap { Int($0) } ?? 2
+  }
+
+  mutating func buildBalancer(_ parameters: Parameters, _ client: (String, String)) {
     let policy = parameters.text("policy") ?? ""
     let algorithm =
       switch policy {
       case "round-robin": "\"roundRobin\""
       case "random": "\"random\""
       case "JSQ": "\"joinShortestQueue\""
-      default: "{ \"shortestOfSample\": 2 }"
+      default: "{ \"shortestOfSample\": \(Self.sampleSize(of: policy)) }"
       }
     clients = [client]
     if let servers = parameters.list("servers") {

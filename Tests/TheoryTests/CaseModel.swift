@@ -8,19 +8,24 @@ struct CaseModel {
   var durationSeconds: Double
   var warmupSeconds: Double = 0
 
+  /// Length of a step of the series, if it matters.
+  var stepSeconds: Double?
+
   var text: String {
     """
     {
       "format": 1,
       "name": "case",
       "run": { "duration": "\(Self.seconds(durationSeconds))",
-               "warmup": "\(Self.seconds(warmupSeconds))", "seed": 20261121 },
+               "warmup": "\(Self.seconds(warmupSeconds))",\(step) "seed": 20261121 },
       "clients": { \(Self.members(clients)) },
       "components": { \(Self.members(components)) },
       "faults": [ \(faults.joined(separator: ", ")) ]
     }
     """
   }
+
+  private var step: String { stepSeconds.map { " \"step\": \"\(Self.seconds($0))\"," } ?? "" }
 
   private static func members(_ members: [(String, String)]) -> String {
     members.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ",\n    ")
@@ -50,6 +55,15 @@ struct CaseModel {
       return "{ \"erlang\": { \"shape\": \(parameters.integer("k") ?? 1), \"mean\": \"\(mean)\" } }"
     case "lognormal":
       return "{ \"lognormal\": { \"mean\": \"\(mean)\", \"cv\": \(parameters.number("cv") ?? 1) } }"
+    case "bimodal_exp":
+      let slow = parameters.number("p_slow") ?? 0
+      return """
+        { "hyperexponential": [
+          { "probability": "\(plain(100 - slow * 100))%", \
+        "mean": "\(seconds(parameters.number("fast_mean_s") ?? 0))" },
+          { "probability": "\(plain(slow * 100))%", \
+        "mean": "\(seconds(parameters.number("slow_mean_s") ?? 0))" } ] }
+        """
     case "hyperexp2":
       return """
         { "hyperexponential": { "mean": "\(mean)", "cv": \(parameters.number("cv") ?? 1) } }

@@ -15,6 +15,9 @@ struct ReferenceCase: Sendable, CustomTestStringConvertible {
   var id: String
   var family: String
   var parameters: Parameters
+
+  /// Simulated seconds, of cases that have no requests to count.
+  var horizonSeconds: Double?
   var warmup: Double
   var measured: Double
 
@@ -50,6 +53,11 @@ struct ReferenceCase: Sendable, CustomTestStringConvertible {
     self.id = id
     self.family = family
     self.parameters = Parameters(parameters)
+    // Only the description says it: "observed for 2.4e+07 simulated s".
+    let words = (json["description"] as? String ?? "").split(separator: " ")
+    if let place = words.firstIndex(of: "observed"), place + 2 < words.count {
+      horizonSeconds = Double(words[place + 2])
+    }
     let run = json["run"] as? [String: Any]
     warmup = (run?["warmup"] as? NSNumber)?.doubleValue ?? 0
     measured = (run?["measured"] as? NSNumber)?.doubleValue ?? 0

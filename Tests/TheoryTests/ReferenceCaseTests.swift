@@ -7,17 +7,21 @@ import TimeBase
 /// Systems with known answers, each run as a model file like any user's.
 ///
 /// A quick subset at a reduced length in every test run; all of them, at their full length, when
-/// `REHEARSAL_CASES` is `all`. A shorter run has a wider tolerance: it grows with one over the root
+/// `REHEARSAL_CASES` is `all`, or those of some families if it names them: `forkjoin,hedging`. A shorter run has a wider tolerance: it grows with one over the root
 /// of the length, as the standard error does.
 @Suite struct ReferenceCaseTests {
   static let families = [
     "mm1", "mmc", "mmck", "erlangb", "md1", "mg1", "mg1ps", "gm1", "tandem", "closed", "mminf",
     "timeout", "retry", "lb_rr", "lb_exact", "token_bucket", "leaky_bucket", "cache_irm",
     "cache_ttl", "dbpool", "distributions", "bursty", "mt_inf",
-    "coordinated_omission", "disciplines", "priority", "usl",
+    "coordinated_omission", "window_limit", "throttle", "pod_finite", "breaker",
+    "disciplines", "priority", "usl",
+    "forkjoin", "hedging", "fanout", "breakdown", "availability", "outage_fluid", "metastable",
+    "pod_meanfield",
   ]
 
-  static let isComplete = ProcessInfo.processInfo.environment["REHEARSAL_CASES"] == "all"
+  private static let choice = ProcessInfo.processInfo.environment["REHEARSAL_CASES"]
+  static let isComplete = choice != nil
 
   static let cases: [ReferenceCase] = {
     // No result counts the keys that were drawn: the Zipf case is held against the sampler itself, in
@@ -25,7 +29,10 @@ import TimeBase
     let known = ReferenceCase.all.filter {
       families.contains($0.family) && !$0.id.hasPrefix("dist-zipf")
     }
-    guard !isComplete else { return known }
+    if let choice {
+      let chosen = choice.split(separator: ",").map(String.init)
+      return chosen == ["all"] ? known : known.filter { chosen.contains($0.family) }
+    }
     // Of each family the shortest: what is slow to settle needs its full length.
     return families.compactMap { family in
       known.filter { $0.family == family }.min { ($0.measured, $0.id) < ($1.measured, $1.id) }
@@ -50,13 +57,18 @@ import TimeBase
       try checkWave(given)
       return
     }
-    if given.family == "usl" {
-      try checkScalability(given)
+    if given.id.hasPrefix("window-2x") {
+      try checkBoundary(given)
       return
     }
-    if given.family == "coordinated_omission" {
-      try checkOmission(given)
-      return
+    switch given.family {
+    case "usl": return try checkScalability(given)
+    case "coordinated_omission": return try checkOmission(given)
+    case "availability": return try checkAvailability(given)
+    case "outage_fluid": return try checkOutage(given)
+    case "metastable": return try checkStorm(given)
+    case "pod_meanfield": return try checkMeanField(given)
+    default: break
     }
     let model = try #require(
       CaseModel(given, requests: requests, warmup: warmup), "no model for \(given.id)")
@@ -70,6 +82,9 @@ import TimeBase
       switch metric {
       case "max_throughput_rps": observed = try saturated(model)
       case "first_rejected_index": observed = try firstRejected(given)
+      case "unhedged_p99_s", "unhedged_p999_s":
+        let unhedged = CaseMetrics(result: try run(model.withoutHedges), given: given)
+        observed = unhedged.value(of: String(metric.dropFirst("unhedged_".count)))
       default: observed = metrics.value(of: metric)
       }
       let value = try #require(observed, "no figure for \(metric)")
@@ -80,7 +95,19 @@ import TimeBase
     }
   }
 
-  private func run(_ model: CaseModel) throws -> RunResult {
+  /// Holds figures of a system against what the case expects.
+  func hold(
+    _ figures: [String: Double], against given: ReferenceCase, stretch: Double = 1
+  ) throws {
+    for (metric, expected) in given.expected {
+      let observed = try #require(figures[metric], "no figure for \(metric)")
+      #expect(
+        abs(observed - expected.value) <= expected.tolerance * stretch,
+        "\(given.id): \(metric) is \(observed), not \(expected.value) ± \(expected.tolerance)")
+    }
+  }
+
+  func run(_ model: CaseModel) throws -> RunResult {
     let document = try ModelDocument(model.text, named: "case.json")
     return ArchitectureRun(try document.architecture()).result()
   }

@@ -55,7 +55,7 @@ extension ModelReader {
 
   func adviseOnFaults(of model: Architecture) {
     for (index, fault) in model.faults.enumerated()
-    where fault.recurrence == nil && fault.start >= model.run.duration {
+    where fault.hasFixedTimes && fault.start >= model.run.duration {
       advise(
         "begins at \(fault.start), when the run of \(model.run.duration) is over",
         at: ["faults", .index(index)])

@@ -113,6 +113,7 @@ struct ModelSize {
 
   private mutating func count(_ policy: CallPolicy, instances own: Int) {
     if policy.retry != nil { policies += own }
+    if let throttle = policy.throttle { breakerSeconds += own * throttle.parts }
     guard let breaker = policy.breaker else { return }
     policies += own
     if case .seconds(let seconds) = breaker.window { breakerSeconds += own * seconds }

@@ -5,13 +5,18 @@ extension Expectation.Metric {
   }
 
   /// The metrics that one word names, without percentiles and causes.
-  private static let words: [(word: String, metric: Self)] = [
-    ("latency.mean", .latency(.mean)), ("latency.max", .latency(.maximum)),
-    ("errors", .errorShare), ("goodput", .goodput), ("throughput", .throughput),
-    ("attempts", .attempts), ("utilisation", .utilisation), ("queue.mean", .queueMean),
-    ("queue.max", .queueMax), ("wait.mean", .waitMean), ("hitRatio", .hitRatio),
-    ("rejected", .rejectedShare), ("deadLettered", .deadLettered),
-  ]
+  private static let words: [(word: String, metric: Self)] =
+    [
+      ("latency.mean", .latency(.mean)), ("latency.max", .latency(.maximum)),
+      ("errors", .errorShare), ("goodput", .goodput), ("throughput", .throughput),
+      ("attempts", .attempts), ("utilisation", .utilisation), ("queue.mean", .queueMean),
+      ("queue.max", .queueMax), ("wait.mean", .waitMean), ("hitRatio", .hitRatio),
+      ("rejected", .rejectedShare), ("deadLettered", .deadLettered),
+      ("inFlight.mean", .inFlightMean), ("inFlight.max", .inFlightMax), ("recovery", .recovery),
+      ("availability", .availability), ("outages", .outages),
+    ]
+    + Expectation.Counter.allCases.map { ("count.\($0.rawValue)", .count($0)) }
+    + Expectation.BreakerFigure.allCases.map { ("breaker.\($0.rawValue)", .breaker($0)) }
 
   /// Why a request can fail, as `failed.timeout` says it.
   public static let causes = [
@@ -73,17 +78,35 @@ extension Expectation.Metric {
 
   var unit: Unit {
     switch self {
-    case .latency, .waitMean: .time
+    case .latency, .waitMean, .recovery: .time
     case .goodput, .throughput: .rate
-    case .errorShare, .failed, .utilisation, .hitRatio, .rejectedShare: .share
-    case .attempts, .queueMean, .queueMax, .deadLettered: .count
+    case .errorShare, .failed, .utilisation, .hitRatio, .rejectedShare, .availability: .share
+    case .attempts, .queueMean, .queueMax, .deadLettered, .inFlightMean, .inFlightMax, .count,
+      .outages, .breaker:
+      .count
     }
   }
+
+  /// Whether it is known of each instance of a service.
+  var isOfInstances: Bool {
+    switch self {
+    case .utilisation, .queueMean, .queueMax, .inFlightMean, .inFlightMax, .rejectedShare: true
+    case .count(let counter): !counter.isOfClient
+    default: false
+    }
+  }
+
+  /// Whether the requests that it is about can be told apart by their status.
+  var isByStatus: Bool { self == .errorShare || self == .count(.completed) }
 
   /// What can be asked for it: `client`, or kinds of components.
   public var subjects: [String] {
     switch self {
-    case .latency, .errorShare, .goodput, .throughput, .attempts, .failed: ["client"]
+    case .latency, .errorShare, .goodput, .throughput, .attempts, .failed, .recovery: ["client"]
+    case .count(let counter): counter.isOfClient ? ["client"] : Component.Kind.words
+    case .inFlightMean, .inFlightMax: Component.Kind.words
+    case .availability, .outages: ["gateway", "service", "cache", "queue", "database"]
+    case .breaker: ["client"] + Component.Kind.words
     case .utilisation, .queueMean, .queueMax, .waitMean: ["service", "queue", "database"]
     case .rejectedShare: ["gateway", "service", "queue", "database"]
     case .hitRatio: ["cache"]

@@ -45,7 +45,7 @@ extension ModelReader {
     }
     if let expectations = topLevel("expect") {
       architecture.expectations = self.expectations(
-        expectations, of: body.soundClients, in: body.duration)
+        expectations, of: body, faults: architecture.faults)
     }
     checkWindows(of: architecture)
     adviseOnFaults(of: architecture)

@@ -3,23 +3,51 @@ import TimeBase
 
 extension ModelReader {
   func balancer(_ reader: ObjectReader) -> Balancer {
-    Balancer(
-      algorithm: reader.value("algorithm").flatMap(algorithm) ?? .roundRobin,
+    let algorithm = reader.value("algorithm").flatMap(algorithm) ?? .roundRobin
+    let routing: Balancer.Routing? = reader.choice("routeBy")
+    if routing != nil, !algorithm.routesByKey, let node = reader.value("routeBy") {
+      report(.rule("the algorithm hashes nothing; leave 'routeBy' out"), at: node)
+    }
+    return Balancer(
+      algorithm: algorithm,
+      routing: routing ?? (algorithm == .addressHash ? .address : .key),
       over: reader.value("over").map(targets) ?? [],
       weights: (reader.list("weights") ?? []).map { whole($0, .whole(0...1_000_000)) ?? 1 },
       passiveHealth: reader.object("passiveHealth", as: "passiveHealth").map(passiveHealth),
       nextUpstream: reader.object("nextUpstream", as: "nextUpstream").map(nextUpstream),
+      outliers: reader.object("outliers", as: "outliers").map(outliers),
+      slowStart: reader.object("slowStart", as: "slowStart").map(slowStart),
+      panic: PanicThreshold(percent: reader.whole("panicThreshold") ?? 0),
       timeout: reader.span("timeout"))
   }
 
   private func algorithm(_ node: Node) -> BalancingAlgorithm? {
-    if node.value.members != nil {
-      let size = ObjectReader(node, as: "sampling", in: self)?.whole("shortestOfSample")
-      return size.map { .shortestOfSample(size: $0) }
-    }
     let words = ModelShapes.algorithms
-    let shape = ValueShape.either([.choice(words.map(\.word)), .shape("sampling")])
-    return word(node, shape).flatMap { word in words.first { $0.word == word }?.algorithm }
+    guard node.value.members != nil else {
+      let shape = ValueShape.either([.choice(words.map(\.word)), .union("algorithm")])
+      return word(node, shape).flatMap { word in words.first { $0.word == word }?.algorithm }
+    }
+    guard let variant = variant(node, of: "algorithm"),
+      let reader = ObjectReader(node, as: variant, in: self)
+    else { return nil }
+    let algorithm = algorithm(variant, reader)
+    if let problem = algorithm?.problem { report(.rule(problem), at: node) }
+    return algorithm
+  }
+
+  private func algorithm(_ variant: String, _ reader: ObjectReader) -> BalancingAlgorithm? {
+    switch variant {
+    case "sampling": return reader.whole("shortestOfSample").map { .shortestOfSample(size: $0) }
+    case "leastRequest":
+      let bias = reader.number("bias") ?? 1
+      return reader.whole("leastRequest").map { .leastRequest(choices: $0, bias: bias) }
+    case "peakEWMA":
+      let initial = reader.span("initialLatency") ?? .zero
+      return reader.span("peakEWMA").map {
+        .peakEWMA(PeakEWMA.Policy(decay: $0, initialLatency: initial))
+      }
+    default: return reader.whole("maglev").map { .maglev(tableSize: $0) }
+    }
   }
 
   private func targets(_ node: Node) -> [String] {
@@ -48,5 +76,39 @@ extension ModelReader {
     return PassiveHealth.Policy(
       maxFails: reader.whole("failures") ?? 1, failTimeout: reader.span("for") ?? .seconds(10),
       resolution: precision)
+  }
+
+  private func outliers(_ reader: ObjectReader) -> OutlierDetector.Policy {
+    var policy = OutlierDetector.Policy(
+      baseEjection: reader.span("baseEjection") ?? .seconds(30),
+      maximumEjection: reader.span("maximumEjection"))
+    func set(_ key: String, _ field: WritableKeyPath<OutlierDetector.Policy, Int>) {
+      if let value = reader.whole(key) { policy[keyPath: field] = value }
+    }
+    set("consecutiveErrors", \.consecutiveErrors)
+    set("consecutiveGatewayFailures", \.consecutiveGatewayFailures)
+    set("maximumEjected", \.maximumEjected)
+    set("successRateHosts", \.successRateHosts)
+    set("successRateVolume", \.successRateVolume)
+    set("failurePercentage", \.failurePercentage)
+    set("failurePercentageHosts", \.failurePercentageHosts)
+    set("failurePercentageVolume", \.failurePercentageVolume)
+    policy.interval = reader.span("interval") ?? policy.interval
+    policy.ejectionJitter = reader.span("ejectionJitter") ?? policy.ejectionJitter
+    policy.alwaysEjectsOne = reader.boolean("alwaysEjectsOne") ?? policy.alwaysEjectsOne
+    if let deviations = reader.number("successRateDeviations") {
+      policy.deviationThousandths = Int((deviations * 1_000).rounded())
+    }
+    if let problem = policy.problem { report(.rule(problem), at: reader.node) }
+    return policy
+  }
+
+  private func slowStart(_ reader: ObjectReader) -> SlowStart {
+    let minimum = reader.share("minimum").map { Int(($0 * 1_000).rounded()) } ?? 100
+    let policy = SlowStart(
+      window: reader.span("window") ?? .seconds(1), aggression: reader.number("aggression") ?? 1,
+      minimum: minimum)
+    if let problem = policy.problem { report(.rule(problem), at: reader.node) }
+    return policy
   }
 }

@@ -15,7 +15,19 @@ extension ModelReader {
       target: reader.name(key, of: .callable) ?? "", timeout: reader.span("timeout"),
       afterTimeout: reader.choice("onTimeout") ?? .abandon, retry: retry(reader),
       breaker: reader.object("breaker", as: "breaker").map(breaker),
-      hedge: reader.object("hedge", as: "hedge").map(hedge))
+      hedge: reader.object("hedge", as: "hedge").map(hedge),
+      throttle: reader.object("throttle", as: "clientThrottle").map(throttle))
+  }
+
+  private func throttle(_ reader: ObjectReader) -> AdaptiveThrottle.Policy {
+    let window = reader.span("window") ?? .seconds(120)
+    // It moves on by the second, as in the book, and by a tenth if it is short.
+    let seconds = window.nanoseconds / 1_000_000_000
+    let policy = AdaptiveThrottle.Policy(
+      multiplierInThousandths: Int64(((reader.number("k") ?? 2) * 1_000).rounded()),
+      window: window, parts: Int(min(max(seconds, 10), 3_600)))
+    if let problem = policy.problem { report(.rule(problem), at: reader.node) }
+    return policy
   }
 
   private func hedge(_ reader: ObjectReader) -> Hedge {

@@ -2,33 +2,49 @@ import TimeBase
 
 extension ModelReader {
   /// - Parameters:
-  ///   - clients: Those without a problem, sorted by name.
-  ///   - duration: Of the run; `nil` if it could not be read.
+  ///   - body: Everything but faults and expectations.
+  ///   - faults: Those of the same model.
   func expectations(
-    _ node: Node, of clients: [Client], in duration: TimeSpan?
+    _ node: Node, of body: ModelBody, faults: [Fault]
   ) -> [Expectation] {
     shortList(node, of: .shape("expectation")).compactMap { element in
       ObjectReader(element, as: "expectation", in: self).flatMap {
-        expectation($0, of: clients, in: duration)
+        expectation($0, of: body, faults)
       }
     }
   }
 
   private func expectation(
-    _ reader: ObjectReader, of clients: [Client], in duration: TimeSpan?
+    _ reader: ObjectReader, of body: ModelBody, _ faults: [Fault]
   ) -> Expectation? {
     let metric = reader.value("metric").flatMap(metric)
     let subject = subject(reader, metric)
-    let request = request(reader, subject, clients)
-    let window = window(reader, in: duration)
+    let request = request(reader, subject, body.soundClients)
+    let (window, windowText) = window(reader, in: body.duration, faults)
     let bound = bound(reader, metric)
+    let recovered = recovered(reader, metric)
+    let instance = instance(reader, metric, subject, body.soundComponents)
+    let status = status(reader, metric)
+    let callee = callee(reader, metric)
+    let failure = reader.word("expect") == "fail"
+    let source = reader.text("source")
     guard let metric, let subject, let bound else { return nil }
     var text = "\(metric.name) of \(subject)"
+    if let instance { text += "[\(instance)]" }
+    if let callee { text += " to \(callee)" }
     if let request { text += " \(request.quotedBriefly)" }
-    text += " \(bound.text)"
-    if let window { text += " from \(window.start) to \(window.end)" }
-    return Expectation(
+    if let status { text += " with status \(status)" }
+    text += " \(bound.text)\(windowText)"
+    if failure { text += ", expected not to hold" }
+    var expectation = Expectation(
       metric: metric, of: subject, request: request, bound.bound, window: window, text: text)
+    expectation.instance = instance
+    expectation.status = status
+    expectation.callee = callee
+    expectation.recovered = recovered
+    expectation.isExpectedToFail = failure
+    expectation.source = source
+    return expectation
   }
 
   private func metric(_ node: Node) -> Expectation.Metric? {
@@ -76,19 +92,6 @@ extension ModelReader {
       return nil
     }
     return name
-  }
-
-  private func window(_ reader: ObjectReader, in duration: TimeSpan?) -> Expectation.Window? {
-    let (from, to) = (reader.span("from"), reader.span("to"))
-    guard let duration, from != nil || to != nil else { return nil }
-    let window = Expectation.Window(from: from ?? .zero, to: to ?? duration)
-    if window.end > duration, let node = reader.value("to") {
-      report(.rule("the run ends at \(duration), before \(window.end)"), at: node)
-    } else if window.start >= window.end {
-      let node = reader.value(from == nil ? "to" : "from") ?? reader.node
-      report(.rule("nothing lies between \(window.start) and \(window.end)"), at: node)
-    }
-    return window
   }
 
   private func bound(

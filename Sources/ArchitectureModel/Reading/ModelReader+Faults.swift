@@ -12,17 +12,25 @@ extension ModelReader {
       let reader = ObjectReader(node, as: variant, in: self)
     else { return nil }
     let (effect, key) = effect(reader, variant)
-    let target = target(reader, key)
+    let targets = targets(reader, key)
+    let target = targets.first
     var fault = Fault(effect, of: target ?? "", at: reader.span("at") ?? .zero)
+    fault.others = Array(targets.dropFirst())
+    fault.name = reader.text("name")
+    if reader.shape.field("from") != nil { fault.caller = reader.name("from", of: .anyone) }
+    if let trigger = reader.object("when", as: "faultTrigger") {
+      fault.trigger = self.trigger(trigger)
+      fault.start = trigger.span("after") ?? .zero
+    }
     if reader.shape.field("instance") != nil, let node = reader.value("instance") {
       if node.value.text == "each" {
         fault.isEach = true
       } else {
         fault.instance = whole(node, reader.field("instance").value)
       }
-      if let target { check(fault.instance, of: target, reader, components) }
+      for target in targets { check(fault.instance, of: target, reader, components) }
     }
-    if let target { check(effect, of: target, reader, components) }
+    for target in targets { check(effect, of: target, reader, components) }
     readTiming(reader, into: &fault)
     return fault
   }
@@ -81,16 +89,52 @@ extension ModelReader {
     case "slowFault": return (.slow(factor: reader.number("factor") ?? 1), "slow")
     case "errorsFault":
       let share = reader.share("share") ?? 0
-      return (.errors(share: share, status: reader.whole("status") ?? 500), "errors")
+      let status = reader.whole("status") ?? 500
+      let isQuick = reader.boolean("fast") ?? false
+      return (
+        isQuick
+          ? .quickErrors(share: share, status: status) : .errors(share: share, status: status),
+        "errors"
+      )
     case "freezeFault": return (.freeze, "freeze")
     case "brownoutFault":
       return (.brownout(workers: reader.whole("workers") ?? 1), "brownout")
-    default: return (.flush, "flush")
+    case "delayFault": return (.delay(by: reader.span("by") ?? .zero), "delay")
+    case "partitionFault":
+      return (
+        .partition(reader.choice("way") ?? .both, reader.choice("mode") ?? .hang), "partition"
+      )
+    default:
+      return (reader.share("share").map { .partialFlush(share: $0) } ?? .flush, "flush")
     }
   }
 
-  private func target(_ reader: ObjectReader, _ key: String) -> String? {
-    guard let node = reader.value(key), let target = name(node, of: .component) else { return nil }
+  private func trigger(_ reader: ObjectReader) -> Fault.Trigger? {
+    let metric: Fault.Trigger.Metric? = reader.choice("metric")
+    let (subject, limit) = (reader.name("of", of: .anyone), reader.whole("above"))
+    guard let metric, let subject, let limit else { return nil }
+    return Fault.Trigger(metric, of: subject, above: limit)
+  }
+
+  /// Whom a fault befalls; empty if that cannot be read.
+  private func targets(_ reader: ObjectReader, _ key: String) -> [String] {
+    guard let node = reader.value(key) else { return [] }
+    guard let elements = node.elements else { return target(node, key).map { [$0] } ?? [] }
+    if elements.isEmpty { reportUnexpected(node, reader.field(key).value) }
+    var targets: [String] = []
+    for element in elements {
+      guard let target = target(element, key) else { continue }
+      if targets.contains(target) {
+        report(.rule("'\(target)' is named twice"), at: element)
+      } else {
+        targets.append(target)
+      }
+    }
+    return targets
+  }
+
+  private func target(_ node: Node, _ key: String) -> String? {
+    guard let target = name(node, of: .component) else { return nil }
     guard let kind = names.kind(of: target), !kind.isEmpty else { return target }
     let kinds = Fault.kinds(for: key)
     guard kinds.contains(kind) else {
@@ -126,6 +170,7 @@ extension Fault {
     case "crash": ["gateway", "service", "cache", "database"]
     case "brownout": ["service", "queue", "database"]
     case "outage": Component.Kind.words
+    case "delay", "partition": ["gateway", "balancer", "service", "cache", "queue", "database"]
     case "slow", "errors", "freeze": ["gateway", "service", "cache", "queue", "database"]
     default: Component.Kind.words
     }

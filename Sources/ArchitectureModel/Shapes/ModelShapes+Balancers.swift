@@ -1,14 +1,8 @@
 import Resilience
 
 extension ModelShapes {
-  static let balancers = [balancer, sampling, passiveHealth, nextUpstream]
-
-  /// The algorithms that a word names.
-  static let algorithms: [(word: String, algorithm: BalancingAlgorithm)] = [
-    ("roundRobin", .roundRobin), ("smoothWeightedRoundRobin", .smoothWeightedRoundRobin),
-    ("leastConnections", .leastConnections), ("joinShortestQueue", .joinShortestQueue),
-    ("random", .random), ("randomTwo", .randomTwo), ("powerOfTwo", .powerOfTwo),
-  ]
+  static let balancers =
+    [balancer, passiveHealth, nextUpstream, outliers, slowStart] + algorithmShapes
 
   private static let balancer = ModelShape(
     "balancer", "Chooses, for each call, one of several targets.",
@@ -16,8 +10,12 @@ extension ModelShapes {
     [
       kind("balancer"),
       .init(
-        "algorithm", .either([.choice(algorithms.map(\.word)), .shape("sampling")]),
+        "algorithm", .either([.choice(algorithms.map(\.word)), .union("algorithm")]),
         "How it chooses.", default: "roundRobin"),
+      .init(
+        "routeBy", .choice(Balancer.Routing.allCases.map(\.rawValue)),
+        "What is hashed, where the algorithm hashes.",
+        default: "address with addressHash, otherwise key"),
       .init(
         required: "over", .either([.name, .list(of: .name, atLeast: 1)]),
         "A service, whose instances are the targets, or several components."),
@@ -31,14 +29,20 @@ extension ModelShapes {
         "nextUpstream", .shape("nextUpstream"), "When a failed call is tried on another target.",
         default: "never"),
       .init(
+        "outliers", .shape("outliers"), "Leaves targets out that fail more than others.",
+        default: "nobody is left out"),
+      .init(
+        "slowStart", .shape("slowStart"),
+        "How targets that are back are eased in, where the algorithm goes by weights.",
+        default: "at once"),
+      .init(
+        "panicThreshold", .whole(0...100),
+        "Percent of the targets; while fewer are well, all are called as if they were.",
+        default: "0"),
+      .init(
         "timeout", .span(.positive), "The longest wait for one target.",
         default: "waits as long as its caller"),
     ])
-
-  private static let sampling = ModelShape(
-    "sampling", "The shortest of a sample of the targets.",
-    example: #"{ "shortestOfSample": 2 }"#,
-    [.init(required: "shortestOfSample", .whole(1...64), "Targets in the sample.")])
 
   private static let passiveHealth = ModelShape(
     "passiveHealth", "nginx's max_fails and fail_timeout.",
@@ -52,6 +56,65 @@ extension ModelShapes {
       .init(
         "precision", .choice(["nginx", "exact"]), "Whole seconds, as nginx counts, or nanoseconds.",
         default: "nginx"),
+    ])
+
+  private static let outliers = ModelShape(
+    "outliers", "Envoy's outlier detection.",
+    example: #"{ "consecutiveErrors": 5, "baseEjection": "30s" }"#,
+    [
+      .init(
+        "consecutiveErrors", .whole(0...1_000_000),
+        "Failures in a row, of any kind, that eject a target; 0 for never.", default: "5"),
+      .init(
+        "consecutiveGatewayFailures", .whole(0...1_000_000),
+        "The same for 502, 503, 504 and no answer at all.", default: "0"),
+      .init(
+        "interval", .span(.positive), "How often targets are compared and let back in.",
+        default: "10s"),
+      .init(
+        "baseEjection", .span(.fromZero),
+        "How long a target is ejected, times how often it has been.", default: "30s"),
+      .init(
+        "maximumEjection", .span(.fromZero), "The longest ejection.",
+        default: "5m, or the base if that is longer"),
+      .init(
+        "ejectionJitter", .span(.fromZero), "What ejections are longer by, at random, at most.",
+        default: "0s"),
+      .init(
+        "maximumEjected", .whole(0...100), "Percent of the targets that are ejected at most.",
+        default: "10"),
+      .init(
+        "alwaysEjectsOne", .boolean, "Whether one may be ejected even if that is more.",
+        default: "true"),
+      .init(
+        "successRateDeviations", .number(.atLeast(0, upTo: 1000)),
+        "Targets are ejected whose success rate is more standard deviations below the mean.",
+        default: "1.9"),
+      .init(
+        "successRateHosts", .whole(0...1_000_000),
+        "Targets with enough calls that such a comparison needs.", default: "5"),
+      .init(
+        "successRateVolume", .whole(0...1_000_000), "How many calls are enough.", default: "100"),
+      .init(
+        "failurePercentage", .whole(0...100),
+        "Percent of failures that eject a target; 0 for never.", default: "0"),
+      .init(
+        "failurePercentageHosts", .whole(0...1_000_000),
+        "Targets with enough calls that this needs.", default: "5"),
+      .init(
+        "failurePercentageVolume", .whole(0...1_000_000), "How many calls are enough.",
+        default: "50"),
+    ])
+
+  private static let slowStart = ModelShape(
+    "slowStart", "The weight of a target that is back grows to its full.",
+    example: #"{ "window": "30s" }"#,
+    [
+      .init(required: "window", .span(.positive), "How long that takes."),
+      .init(
+        "aggression", .number(.atLeast(0.1, upTo: 10)),
+        "1 for a straight line, more for a faster beginning.", default: "1"),
+      .init("minimum", .share, "The share of the weight it begins with.", default: "10%"),
     ])
 
   private static let nextUpstream = ModelShape(

@@ -1,7 +1,9 @@
 import Resilience
 
 extension ModelShapes {
-  static let calls = [retry, backoff, budget, bucket, throttle, quota, breaker, hedge]
+  static let calls = [
+    retry, backoff, budget, bucket, throttle, quota, breaker, hedge, clientThrottle,
+  ]
 
   /// What every caller can say about its calls.
   static let callPolicyFields: [ModelShape.Field] = [
@@ -17,6 +19,9 @@ extension ModelShapes {
     .init(
       "hedge", .shape("hedge"), "Copies that are sent while the first has not answered.",
       default: "none"),
+    .init(
+      "throttle", .shape("clientThrottle"),
+      "Turns away by itself what the callee would turn away anyway.", default: "none"),
   ]
 
   static let callFields =
@@ -53,6 +58,18 @@ extension ModelShapes {
         "rest", .choice(CallPolicy.AfterTimeout.allCases.map(\.rawValue)),
         "Whether the copies that lost go on for nobody (abandon) or are dropped at once (cancel).",
         default: "cancel"),
+    ])
+
+  private static let clientThrottle = ModelShape(
+    "clientThrottle",
+    "Adaptive throttling as Google's site reliability engineers have it: the more calls of the last "
+      + "while were not accepted (no answer, 429 or 503), the more are not made.",
+    example: #"{ "k": 2, "window": "2m" }"#,
+    [
+      .init(
+        "k", .number(.atLeast(1, upTo: 1000)),
+        "Calls that may be made for each that is accepted; counted in thousandths.", default: "2"),
+      .init("window", .span(.positive), "For how long a call counts.", default: "2m"),
     ])
 
   private static let retry = ModelShape(

@@ -1,6 +1,7 @@
 extension ModelShapes {
   static let faults = [
     outageFault, crashFault, slowFault, errorsFault, flushFault, freezeFault, brownoutFault,
+    delayFault, partitionFault, faultTrigger,
   ]
 
   private static let timing: [ModelShape.Field] = [
@@ -15,8 +16,17 @@ extension ModelShapes {
       "crews", .whole(1...10_000),
       "With every: repairs of this fault that go on at once; further ones wait for a crew.",
       default: "any number"),
+    when, name,
   ]
-  private static let eitherTime = ["at", "every"]
+  private static let eitherTime = ["at", "every", "when"]
+  private static let when = ModelShape.Field(
+    "when", .shape("faultTrigger"), "Instead of at: it begins when a level is first exceeded.")
+  private static let name = ModelShape.Field(
+    "name", .text, "What reports and expectations call it.",
+    default: "what it does to whom, such as outage of database")
+
+  /// Whom a fault befalls: one, or several at the same times.
+  private static let targets = ValueShape.either([.name, .list(of: .name, atLeast: 1)])
   private static let instance = ModelShape.Field(
     "instance", .either([.whole(0...(instances.upperBound - 1)), .word("each")]),
     "One instance of a service, counted from 0, or each by itself at its own times.",
@@ -27,7 +37,7 @@ extension ModelShapes {
     example: #"{ "at": "2m", "for": "60s", "outage": "database", "mode": "refuse" }"#,
     exactlyOneOf: eitherTime,
     timing + [
-      .init(required: "outage", .name, "The component."),
+      .init(required: "outage", targets, "The component."),
       .init(
         "mode", .choice(Fault.OutageMode.allCases.map(\.rawValue)),
         "Whether calls are refused at once, or accepted and never answered.", default: "refuse"),
@@ -38,7 +48,7 @@ extension ModelShapes {
     example: #"{ "at": "2m", "for": "30s", "crash": "app", "instance": 0 }"#,
     exactlyOneOf: eitherTime,
     timing + [
-      .init(required: "crash", .name, "A gateway, service, cache or database."),
+      .init(required: "crash", targets, "A gateway, service, cache or database."),
       instance,
     ])
 
@@ -47,7 +57,7 @@ extension ModelShapes {
     example: #"{ "at": "2m", "for": "60s", "slow": "database", "factor": 5 }"#,
     exactlyOneOf: eitherTime,
     timing + [
-      .init(required: "slow", .name, "The component."),
+      .init(required: "slow", targets, "The component."),
       .init(required: "factor", .number(.above(0, upTo: 1e6)), "How many times as long."),
       instance,
     ])
@@ -57,24 +67,70 @@ extension ModelShapes {
     example: #"{ "at": "2m", "for": "60s", "errors": "app", "share": "10%" }"#,
     exactlyOneOf: eitherTime,
     timing + [
-      .init(required: "errors", .name, "The component."),
+      .init(required: "errors", targets, "The component."),
       .init(required: "share", .share, "Share of the calls that fail."),
       .init("status", .status, "The status of the failures.", default: "500"),
+      .init("fast", .boolean, "Whether they fail at once, before any work.", default: "false"),
       instance,
     ])
 
   private static let flushFault = ModelShape(
-    "flushFault", "A cache that loses every entry.",
+    "flushFault", "A cache that loses its entries.",
     example: #"{ "at": "2m", "flush": "cache" }"#,
     exactlyOneOf: eitherTime,
-    [timing[0], timing[1], .init(required: "flush", .name, "A cache.")])
+    [
+      timing[0], timing[1], when, name, .init(required: "flush", targets, "A cache."),
+      .init(
+        "share", .share, "The probability with which each entry is lost.", default: "100%"),
+    ])
+
+  private static let caller = ModelShape.Field(
+    "from", .name, "The caller whose calls it is about.", default: "all callers")
+
+  private static let delayFault = ModelShape(
+    "delayFault", "A network on which calls take longer to get there.",
+    example: #"{ "at": "2m", "for": "60s", "delay": "database", "by": "100ms" }"#,
+    exactlyOneOf: eitherTime,
+    timing + [
+      .init(required: "delay", targets, "The component that is called."),
+      .init(required: "by", .span(.positive), "How much longer each call is on its way."),
+      caller,
+    ])
+
+  private static let partitionFault = ModelShape(
+    "partitionFault", "A network that is cut.",
+    example: #"{ "at": "2m", "for": "60s", "partition": "database", "way": "back" }"#,
+    exactlyOneOf: eitherTime,
+    timing + [
+      .init(required: "partition", targets, "The component that is called."),
+      .init(
+        "way", .choice(Fault.Way.allCases.map(\.rawValue)),
+        "Whether calls, answers or both are cut off.", default: "both"),
+      .init(
+        "mode", .choice(Fault.OutageMode.allCases.map(\.rawValue)),
+        "Whether what is cut off is lost without a word, or the caller learns it at once.",
+        default: "hang"),
+      caller,
+    ])
+
+  private static let faultTrigger = ModelShape(
+    "faultTrigger", "A level that starts a fault when it is first exceeded.",
+    example: #"{ "metric": "queue", "of": "jobs", "above": 9000 }"#,
+    [
+      .init(
+        required: "metric", .choice(Fault.Trigger.Metric.allCases.map(\.rawValue)),
+        "Calls that wait in line, or all that are inside."),
+      .init(required: "of", .name, "The client or component."),
+      .init(required: "above", .whole(0...1_000_000_000), "The highest level that starts nothing."),
+      .init("after", .span(.fromZero), "From then to the beginning.", default: "at once"),
+    ])
 
   private static let freezeFault = ModelShape(
     "freezeFault", "A component that stands still and later goes on where it was.",
     example: #"{ "at": "2m", "for": "10s", "freeze": "app", "instance": 1 }"#,
     exactlyOneOf: eitherTime,
     timing + [
-      .init(required: "freeze", .name, "A gateway, service, cache, queue or database."),
+      .init(required: "freeze", targets, "A gateway, service, cache, queue or database."),
       instance,
     ])
 
@@ -84,7 +140,7 @@ extension ModelShapes {
     example: #"{ "every": { "exponential": "10s" }, "for": "1s", "brownout": "app" }"#,
     exactlyOneOf: eitherTime,
     timing + [
-      .init(required: "brownout", .name, "A service, queue or database with limited workers."),
+      .init(required: "brownout", targets, "A service, queue or database with limited workers."),
       .init("workers", .whole(1...1_000_000), "How many of each instance.", default: "1"),
       instance,
     ])

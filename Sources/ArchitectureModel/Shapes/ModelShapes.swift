@@ -16,13 +16,13 @@ public enum ModelShapes {
         "failStep", "chanceStep", "parallelStep", "acquireStep", "releaseStep",
         "blockStep", "switchStep", "lockStep", "countStep",
       ]),
-    ModelUnion(
-      "limit", "One limit of a gateway.", of: ["leakyBucketLimit", "tokenBucketLimit"]),
+    ModelUnion("algorithm", "How a balancer chooses.", of: algorithmNames),
+    ModelUnion("limit", "One limit of a gateway.", of: limitNames),
     ModelUnion(
       "fault", "Something that breaks at one time and is repaired at another.",
       of: [
         "outageFault", "crashFault", "slowFault", "errorsFault", "flushFault", "freezeFault",
-        "brownoutFault",
+        "brownoutFault", "delayFault", "partitionFault",
       ]),
   ]
 

@@ -23,9 +23,13 @@ public struct CallPolicy: Hashable, Sendable {
   public var breaker: CircuitBreaker.Policy?
   public var hedge: Hedge?
 
+  /// Turns away calls that the callee would probably turn away; before the breaker is asked.
+  public var throttle: AdaptiveThrottle.Policy?
+
   public init(
     target: String, timeout: TimeSpan? = nil, afterTimeout: AfterTimeout = .abandon,
-    retry: RetryPolicy? = nil, breaker: CircuitBreaker.Policy? = nil, hedge: Hedge? = nil
+    retry: RetryPolicy? = nil, breaker: CircuitBreaker.Policy? = nil, hedge: Hedge? = nil,
+    throttle: AdaptiveThrottle.Policy? = nil
   ) {
     self.target = target
     self.timeout = timeout
@@ -33,6 +37,7 @@ public struct CallPolicy: Hashable, Sendable {
     self.retry = retry
     self.breaker = breaker
     self.hedge = hedge
+    self.throttle = throttle
   }
 }
 

@@ -30,6 +30,58 @@ public struct Expectation: Hashable, Sendable {
     case hitRatio
     case rejectedShare
     case deadLettered
+
+    /// Calls inside a component, waiting or not.
+    case inFlightMean
+    case inFlightMax
+
+    /// How many there were: `count.succeeded` of a client, `count.arrivals` of a component.
+    case count(Counter)
+
+    /// From the end of a fault until a client is served as before.
+    case recovery
+
+    /// Share of the time in which enough instances of a component were up, and how often they were not.
+    case availability
+    case outages
+
+    /// Of the circuit breakers of a caller: `breaker.opened`.
+    case breaker(BreakerFigure)
+  }
+
+  /// What is counted.
+  public enum Counter: String, CaseIterable, Hashable, Sendable {
+    /// Of a client.
+    case offered, completed, succeeded, failed
+
+    /// Of a component.
+    case arrivals, completions, failures, turnedAway
+
+    var isOfClient: Bool {
+      switch self {
+      case .offered, .completed, .succeeded, .failed: true
+      case .arrivals, .completions, .failures, .turnedAway: false
+      }
+    }
+  }
+
+  public enum BreakerFigure: String, CaseIterable, Hashable, Sendable {
+    case permitted, trials, rejected, opened, reopened, closed
+  }
+
+  /// When a client counts as recovered: in every later step of the time series that has an end of a
+  /// request, or a request without an end, it is served so well.
+  public struct Recovered: Hashable, Sendable {
+    /// Failed requests as a share of those that ended.
+    public var errorShare: Double
+
+    /// Of the successes; `nil` if it does not matter how long they take.
+    public var p95: TimeSpan?
+
+    public init(errorShare: Double = 0.01, p95: TimeSpan? = nil) {
+      self.errorShare = errorShare
+      self.p95 = p95
+    }
   }
 
   public enum Statistic: Hashable, Sendable {
@@ -67,7 +119,23 @@ public struct Expectation: Hashable, Sendable {
 
   /// One request name of a client; `nil` for all together.
   public var request: String?
+
+  /// One instance of a service, counted from 0; `nil` for all together.
+  public var instance: Int?
+
+  /// Of the requests that ended, counts those with this status; `nil` for any.
+  public var status: Int?
+
+  /// Of the breakers of a caller, those in front of this component; `nil` for all.
+  public var callee: String?
+  public var recovered = Recovered()
   public var bound: Bound
+
+  /// Whether the bound is a claim that is known not to hold: the expectation passes if it does not.
+  public var isExpectedToFail = false
+
+  /// Where the claim comes from, in the author's words.
+  public var source: String?
 
   /// Counts only what ended in this part of the run; `nil` for the whole measured window.
   public var window: Window?
@@ -85,6 +153,11 @@ public struct Expectation: Hashable, Sendable {
     self.bound = bound
     self.window = window
     self.text = text
+  }
+
+  /// Whether an observed value is what the author is content with.
+  public func isMet(by value: Double) -> Bool {
+    bound.holds(for: value) != isExpectedToFail
   }
 
   public struct Window: Hashable, Sendable {

@@ -16,8 +16,20 @@ public struct Fault: Hashable, Sendable {
     /// A share of the calls fails with a status at the end of its work.
     case errors(share: Double, status: Int)
 
+    /// A share of the calls fails with a status at once, before any work.
+    case quickErrors(share: Double, status: Int)
+
     /// Every entry of a cache is gone.
     case flush
+
+    /// Each entry of a cache is gone with this probability, whatever happens to the others.
+    case partialFlush(share: Double)
+
+    /// Calls take so much longer to get there; answers come back as ever.
+    case delay(by: TimeSpan)
+
+    /// Messages on the way there, on the way back, or on both are lost or refused.
+    case partition(Way, OutageMode)
 
     /// Everything stands still and goes on where it was: a stopped process, a virtual machine that is
     /// moved, a long pause for garbage. Calls are taken in meanwhile.
@@ -46,12 +58,51 @@ public struct Fault: Hashable, Sendable {
     }
   }
 
+  /// Directions in which a network can be cut, seen from the caller.
+  public enum Way: String, CaseIterable, Hashable, Sendable {
+    case there, back, both
+  }
+
+  /// A level that starts a fault when it is first exceeded.
+  public struct Trigger: Hashable, Sendable {
+    public enum Metric: String, CaseIterable, Hashable, Sendable {
+      /// Calls that wait in line, over all instances.
+      case queue
+      /// Calls inside, waiting or not.
+      case inFlight
+    }
+
+    public var metric: Metric
+
+    /// A client or component.
+    public var subject: String
+    public var limit: Int
+
+    public init(_ metric: Metric, of subject: String, above limit: Int) {
+      self.metric = metric
+      self.subject = subject
+      self.limit = limit
+    }
+  }
+
   public enum OutageMode: String, CaseIterable, Hashable, Sendable {
     case refuse, hang
   }
 
   public var effect: Effect
   public var target: String
+
+  /// Whom it befalls at the same times.
+  public var others: [String] = []
+
+  /// Of a network: the caller whose calls it is about; `nil` for all callers.
+  public var caller: String?
+
+  /// What the author calls it.
+  public var name: String?
+
+  /// If present, what starts it; `start` is then how long after that.
+  public var trigger: Trigger?
 
   /// One instance, counted from 0, of a service; `nil` for all.
   public var instance: Int?
@@ -80,19 +131,44 @@ public struct Fault: Hashable, Sendable {
   }
 
   /// A short name such as `outage of database`.
-  public var title: String {
+  public var title: String { name ?? title(at: target) }
+
+  /// The titles of all whom it befalls.
+  public var titles: [String] {
+    name.map { [$0] } ?? [title(at: target)] + others.map { title(at: $0) }
+  }
+
+  /// Whether it is known before the run when it begins and ends.
+  public var hasFixedTimes: Bool { recurrence == nil && trigger == nil }
+
+  /// What it is called at one of its targets, unless the author named it.
+  public func title(at target: String) -> String {
     let place = instance.map { "\(target)[\($0)]" } ?? target
+    let link = caller.map { "\($0) to \(place)" } ?? place
     return switch effect {
     case .outage(.refuse): "outage of \(place)"
     case .outage(.hang): "\(place) hangs"
     case .crash: "crash of \(place)"
     case .slow(let factor):
       "\(place) \(factor == factor.rounded() ? "\(Int64(factor))" : "\(factor)")× slower"
-    case .errors: "errors of \(place)"
-    case .flush: "flush of \(place)"
+    case .errors, .quickErrors: "errors of \(place)"
+    case .flush, .partialFlush: "flush of \(place)"
+    case .delay: "delay of \(link)"
+    case .partition: "partition of \(link)"
     case .freeze: "\(place) frozen"
     case .brownout(let workers):
       "\(workers) \(workers == 1 ? "worker" : "workers") of \(place) missing"
+    }
+  }
+}
+
+extension Fault.Effect {
+  /// Whether it is over as soon as it has begun.
+  public var isInstantaneous: Bool {
+    switch self {
+    case .flush, .partialFlush: true
+    case .outage, .crash, .slow, .errors, .quickErrors, .delay, .partition, .freeze, .brownout:
+      false
     }
   }
 }

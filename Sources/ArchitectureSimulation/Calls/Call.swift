@@ -41,6 +41,8 @@ struct Call: BitwiseCopyable {
     case hung
     /// Its answer is on the network.
     case returning
+    /// It, or its answer, was on a network that is cut; its caller waits for nothing.
+    case lost
     /// Over, and its place free for another call.
     case vacant
     /// Over; only an event that still mentions it keeps its place.

@@ -17,9 +17,21 @@ extension Simulation {
     if calls[caller].flags.isDisjoint(with: .unseen) {
       recorder.calling[sites[site].caller].change(by: 1, at: now)
     }
+    guard sites[site].throttle < 0 || throttleAdmits(caller, at: site) else {
+      calls[caller].outcome = .failure(
+        .limited, at: UInt16(truncatingIfNeeded: sites[site].caller))
+      ready.append(.resume, caller)
+      return
+    }
     guard sites[site].breaker < 0 || breakerAdmits(caller, at: site) else {
       calls[caller].outcome = .failure(
         .breakerOpen, at: UInt16(truncatingIfNeeded: sites[site].caller))
+      ready.append(.resume, caller)
+      return
+    }
+    if plan.changesLinks, links[site].refusalsThere > 0 {
+      calls[caller].outcome = .failure(
+        .refused, at: UInt16(truncatingIfNeeded: sites[site].target))
       ready.append(.resume, caller)
       return
     }
@@ -41,8 +53,16 @@ extension Simulation {
       calls[caller].deadline = deadlines.set(
         sites[site].timeoutLane, for: caller, at: now, in: &timeline)
     }
-    if sites[site].latency > .zero {
-      schedule(.delivery, child, after: sites[site].latency, phase: .arrival)
+    var latency = sites[site].latency
+    if plan.changesLinks {
+      if links[site].lossesThere > 0 {
+        calls[child].state = .lost
+        return
+      }
+      latency += links[site].delay
+    }
+    if latency > .zero {
+      schedule(.delivery, child, after: latency, phase: .arrival)
     } else {
       ready.append(.arrive, child)
     }
@@ -59,6 +79,14 @@ extension Simulation {
     calls[call].outcome = outcome
     calls[call].state = .returning
     let latency = sites[Int(calls[caller].site)].latency
+    if plan.changesLinks {
+      let link = links[Int(calls[caller].site)]
+      if link.lossesBack > 0 {
+        calls[call].state = .lost
+        return
+      }
+      if link.refusalsBack > 0 { calls[call].outcome = .failure(.refused, at: calls[call].station) }
+    }
     if latency > .zero {
       schedule(.response, call, after: latency, phase: .completion)
     } else {
@@ -86,6 +114,7 @@ extension Simulation {
       recorder.calling[sites[site].caller].change(by: -1, at: now)
     }
     if sites[site].breaker >= 0 { breakerLearns(caller, outcome.isSuccess ? .success : .failure) }
+    if sites[site].throttle >= 0 { throttleLearns(caller, at: site, outcome) }
     if sites[site].retrier >= 0, isTriedAgain(caller, at: site, outcome) { return }
     callHasEnded(caller)
   }
@@ -103,6 +132,10 @@ extension Simulation {
   /// Leaves a call without a caller.
   mutating func abandon(_ call: CallID, cancelling: Bool) {
     calls[call].parent = .none
+    guard calls[call].state != .lost else {
+      release(call)
+      return
+    }
     moveToBackground(call)
     if cancelling || calls[call].state == .hung {
       kill(call, .cancelled)
@@ -129,7 +162,7 @@ extension Simulation {
     calls[call].flags.insert(.background)
     let station = Int(calls[call].station)
     switch calls[call].state {
-    case .travelling, .returning, .vacant, .dead:
+    case .travelling, .returning, .lost, .vacant, .dead:
       return .none
     case .calling:
       if !isBranch { recorder.calling[station].change(by: -1, at: now) }

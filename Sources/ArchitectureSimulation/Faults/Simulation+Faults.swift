@@ -9,12 +9,32 @@ extension Simulation {
   private static var windowLimit: Int { 1_000 }
 
   mutating func scheduleFirst(fault number: Int) {
+    guard !plan.faults[number].isCompanion, plan.faults[number].trigger == nil else { return }
     guard let recurrence = plan.faults[number].recurrence else {
       scheduleStart(of: number, at: .zero + plan.faults[number].start)
       return
     }
     let up = drawn(recurrence.up, recurrence.upPurpose, number)
     scheduleStart(of: number, at: .zero + up)
+  }
+
+  /// Starts the faults whose level has been exceeded; looked at after each event of a run that has
+  /// such faults, when all that the event brought about has happened.
+  mutating func pullTriggers() {
+    for number in armedTriggers {
+      let fault = plan.faults[number]
+      guard let trigger = fault.trigger else { continue }
+      let station = plan.stations[trigger.station]
+      let level =
+        switch trigger.metric {
+        case .queue: recorder.queued(at: station)
+        case .inFlight: recorder.inSystem(at: station)
+        }
+      guard level > trigger.limit else { continue }
+      armedTriggers.removeAll { $0 == number }
+      note("starts \(fault.title): \(trigger.metric) above \(trigger.limit)", at: trigger.station)
+      scheduleStart(of: number, at: now + fault.start)
+    }
   }
 
   private mutating func scheduleStart(of number: Int, at time: Instant) {
@@ -37,6 +57,19 @@ extension Simulation {
 
   mutating func beginFault(_ number: Int) {
     let fault = plan.faults[number]
+    open(number)
+    for companion in fault.companions { open(companion) }
+    if fault.isInstantaneous {
+      close(number)
+      for companion in fault.companions { close(companion) }
+      comesAgain(number)
+    } else {
+      awaitRepair(of: number)
+    }
+  }
+
+  private mutating func open(_ number: Int) {
+    let fault = plan.faults[number]
     if faultWindows.count < Self.windowLimit {
       faultStates[number].window = faultWindows.count
       faultWindows.append(
@@ -45,13 +78,15 @@ extension Simulation {
     }
     note(fault.isInstantaneous ? fault.title : "\(fault.title) begins", at: fault.station)
     activeFaults.append(number)
-    apply(fault, isStart: true)
-    if fault.isInstantaneous {
-      close(number)
-      comesAgain(number)
-    } else {
-      awaitRepair(of: number)
-    }
+    apply(fault, number, isStart: true)
+  }
+
+  /// A fault is over at one of those whom it befell.
+  private mutating func repair(_ number: Int) {
+    let fault = plan.faults[number]
+    close(number)
+    note("\(fault.title) ends", at: fault.station)
+    apply(fault, number, isStart: false)
   }
 
   /// Sees to it that the fault ends: after its time, or when a crew has repaired it.
@@ -67,9 +102,8 @@ extension Simulation {
 
   mutating func endFault(_ number: Int) {
     let fault = plan.faults[number]
-    close(number)
-    note("\(fault.title) ends", at: fault.station)
-    apply(fault, isStart: false)
+    repair(number)
+    for companion in fault.companions { repair(companion) }
     comesAgain(number)
     guard let crew = fault.recurrence?.crews, crew >= 0, let next = crews[crew].finish(),
       let recurrence = plan.faults[next].recurrence
@@ -90,7 +124,7 @@ extension Simulation {
     if window >= 0 { faultWindows[window].end = now }
   }
 
-  private mutating func apply(_ fault: FaultPlan, isStart: Bool) {
+  private mutating func apply(_ fault: FaultPlan, _ number: Int, isStart: Bool) {
     let step = isStart ? 1 : -1
     let affected = affectedInstances(fault)
     switch fault.effect {
@@ -105,10 +139,16 @@ extension Simulation {
         emptyCache(of: fault.station)
         emptyPrivateCaches(of: affected, fault.station)
       }
-    case .slow, .errors:
+    case .slow, .errors, .quickErrors:
       recomputeDegradation(of: fault.station)
     case .flush:
       emptyCache(of: fault.station)
+    case .partialFlush(let share):
+      emptyCache(of: fault.station, share, number)
+    case .delay(let span):
+      for link in fault.links { links[link].delay += isStart ? span : .zero - span }
+    case .partition(let way, let mode):
+      for link in fault.links { links[link].cut(way, mode, by: step) }
     case .freeze:
       for instance in affected { changeFreezes(of: instance, by: step) }
     case .brownout(let workers):
@@ -132,6 +172,21 @@ extension Simulation {
     }
   }
 
+  /// Each entry is drawn for by its key and the occurrence of the fault, so that which entries are
+  /// lost does not depend on where the cache keeps them.
+  private mutating func emptyCache(of station: Int, _ share: Double, _ number: Int) {
+    guard let cache = plan.cacheNumber(of: station) else { return }
+    let (source, component) = (random, stationPlans[station].id)
+    let purpose = plan.faults[number].purpose
+    let occurrence = faultStates[number].occurrences
+    let probability = Probability(share)
+    caches[cache].store.removeAll { key in
+      var draws = Draws(
+        source, component: component, purpose: purpose &+ occurrence, index: key)
+      return draws.happens(probability)
+    }
+  }
+
   private mutating func affectedInstances(_ fault: FaultPlan) -> Range<Int> {
     let first = stationPlans[fault.station].firstInstance
     if let instance = fault.instance { return plan.stations[fault.station].processes(of: instance) }
@@ -140,15 +195,20 @@ extension Simulation {
 
   /// Counts the instances that are up.
   mutating func lookAtAvailability(of station: Int) {
-    var up = 0
+    var (up, missing) = (0, 0)
     if stations[station].refusals == 0, stations[station].hangs == 0 {
       for instance in stationPlans[station].instances where instances[instance].isUp { up += 1 }
     }
+    for instance in stationPlans[station].instances {
+      missing += min(instances[instance].missing, instances[instance].workers)
+    }
     let wasAvailable = availability[station].isAvailable
     up /= plan.stations[station].processes
-    availability[station].look(up, needed: stationPlans[station].needed, at: now)
+    availability[station].look(
+      up, workersMissing: missing, needed: stationPlans[station].needed, at: now)
     let isAvailable = availability[station].isAvailable
-    if wasAvailable != isAvailable {
+    // Of a single instance the fault itself says as much.
+    if wasAvailable != isAvailable, stationPlans[station].instanceCount > 1 {
       note(isAvailable ? "available again" : "unavailable", at: station)
     }
   }
@@ -162,9 +222,11 @@ extension Simulation {
     stations[station].isDegraded = activeFaults.contains { plan.faults[$0].station == station }
     stations[station].slowness = 1
     stations[station].errorShare = .never
+    stations[station].quickErrorShare = .never
     for instance in range {
       instances[instance].slowness = 1
       instances[instance].errorShare = .never
+      instances[instance].quickErrorShare = .never
     }
     for number in activeFaults where plan.faults[number].station == station {
       let fault = plan.faults[number]
@@ -187,7 +249,15 @@ extension Simulation {
           stations[station].errorShare.join(share)
           stations[station].errorStatus = UInt16(truncatingIfNeeded: status)
         }
-      case .outage, .crash, .flush, .freeze, .brownout:
+      case .quickErrors(let share, let status):
+        if let instance = fault.instance {
+          instances[first + instance].quickErrorShare.join(share)
+          instances[first + instance].quickErrorStatus = UInt16(truncatingIfNeeded: status)
+        } else {
+          stations[station].quickErrorShare.join(share)
+          stations[station].quickErrorStatus = UInt16(truncatingIfNeeded: status)
+        }
+      case .outage, .crash, .flush, .partialFlush, .delay, .partition, .freeze, .brownout:
         break
       }
     }

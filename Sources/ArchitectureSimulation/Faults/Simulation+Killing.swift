@@ -56,7 +56,7 @@ extension Simulation {
 
   private mutating func isInside(_ call: CallID) -> Bool {
     switch calls[call].state {
-    case .travelling, .returning, .dead, .vacant: false
+    case .travelling, .returning, .lost, .dead, .vacant: false
     case .waiting, .working, .processing, .calling, .backingOff, .awaitingRedelivery, .coalesced,
       .hung, .joining, .frozen, .held:
       true
@@ -143,7 +143,7 @@ extension Simulation {
     switch calls[call].state {
     case .dead, .vacant, .returning:
       return
-    case .travelling:
+    case .travelling, .lost:
       // It never arrives: its event finds it dead.
       release(call)
       return

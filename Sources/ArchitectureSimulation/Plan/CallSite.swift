@@ -26,6 +26,10 @@ struct CallSite {
   /// The request's name at the target; `keepsName` for the caller's own.
   var request: UInt16
 
+  /// The first of its throttles, one an instance of the caller; negative for none.
+  var throttle = -1
+  var throttlePurpose: UInt64 = 0
+
   /// What the draws of its backoff are called.
   var backoffPurpose: UInt64
 

@@ -45,6 +45,8 @@ struct Instruction {
     case grant
     /// Asks the limiter whose number is `operand`.
     case limit
+    /// Asks the chain of limiters whose number is `operand`.
+    case limitChain
     /// Answers 401 for the share that carries no credentials.
     case authorise
     case end

@@ -28,7 +28,11 @@ struct Plan: Sendable {
   var balancers: [BalancerPlan] = []
   var caches: [CachePlan] = []
   var limits: [LimitPlan] = []
+
+  /// Of limits that are charged together: which.
+  var limitChains: [Range<Int>] = []
   var breakers: [BreakerPlan] = []
+  var throttles: [AdaptiveThrottle.Policy] = []
 
   /// The sites that have breakers.
   var breakerSites: [Int] = []
@@ -39,6 +43,12 @@ struct Plan: Sendable {
 
   /// Whether a fault can stop or change the pace of work that is under way.
   var changesPace = false
+
+  /// Whether a fault can change how messages travel.
+  var changesLinks = false
+
+  /// Faults that a level starts.
+  var triggered: [Int] = []
   var expectations: [Expectation] = []
 
   var sites: [CallSite] = []
@@ -130,10 +140,19 @@ struct BalancerPlan: Sendable {
   }
 
   var targets: [Target]
+
+  /// Of each target: the component, with the instance where it has several.
+  var names: [String]
   var algorithm: BalancingAlgorithm
+
+  /// What calls are told apart by; `nil` if that makes no difference.
+  var routing: Balancer.Routing?
   var weights: [Int]
   var passiveHealth: PassiveHealth.Policy?
   var nextUpstream: Balancer.NextUpstream?
+  var outliers: OutlierDetector.Policy?
+  var slowStart: SlowStart?
+  var panic: PanicThreshold
 }
 
 struct CachePlan: Sendable {
@@ -147,6 +166,9 @@ struct LimitPlan: Sendable {
 
   /// As reports call it.
   var title: String
+
+  /// Whether it is asked together with others.
+  var isInChain = false
 }
 
 struct BreakerPlan: Sendable {
@@ -165,6 +187,26 @@ struct FaultPlan: Sendable {
   var duration: TimeSpan?
   var isInstantaneous: Bool
   var recurrence: RecurrencePlan?
+
+  /// Sites whose messages it is about.
+  var links: [Int] = []
+
+  /// Faults that begin and end with this one.
+  var companions: [Int] = []
+
+  /// Whether it is one of those.
+  var isCompanion = false
+  var trigger: TriggerPlan?
+
+  /// What its own draws are called.
+  var purpose: UInt64 = 0
+}
+
+/// The level that starts a fault.
+struct TriggerPlan: Sendable {
+  var metric: Fault.Trigger.Metric
+  var station: Int
+  var limit: Int64
 }
 
 /// When a fault comes again.

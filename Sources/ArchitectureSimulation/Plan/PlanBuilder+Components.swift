@@ -17,50 +17,6 @@ extension PlanBuilder {
     }
   }
 
-  /// A gateway is a server with any number of workers, whose only handler is: work, credentials,
-  /// limits, upstream call.
-  private func add(_ gateway: Gateway, _ number: Int) {
-    plan.stations[number].isProxy = true
-    var program = ProgramBuilder(self, station: number, label: "gateway")
-    if let work = gateway.work { program.take(.compute, work, name: "work") }
-    if let bearer = gateway.bearer {
-      program.take(.compute, bearer.work, name: "bearer work")
-      program.draw(.authorise, share: bearer.missing, status: 401, name: "bearer")
-    }
-    let firstLimit = plan.limits.count
-    for limit in gateway.limits {
-      program.append(Instruction(operation: .limit, operand: plan.limits.count))
-      plan.limits.append(
-        LimitPlan(station: number, limit: limit, title: limit.title))
-    }
-    program.call(gateway.call, as: nil, otherwise: nil)
-    finish(program, for: "*")
-    plan.stations[number].limits = firstLimit..<plan.limits.count
-  }
-
-  private func add(_ balancer: Balancer, _ number: Int) {
-    var targets: [BalancerPlan.Target] = []
-    for name in balancer.over {
-      let policy = CallPolicy(target: name, timeout: balancer.timeout)
-      let site = site(policy, from: number, label: "target \(name)")
-      let instances = balancer.over.count == 1 ? plan.stations[station(name)].machineCount : 1
-      for instance in 0..<instances {
-        let isOneOfMany = plan.stations[station(name)].machineCount > 1
-        targets.append(
-          BalancerPlan.Target(
-            site: site,
-            instance: isOneOfMany && balancer.over.count > 1
-              ? Call.anyInstance : UInt16(truncatingIfNeeded: instance)))
-      }
-    }
-    plan.stations[number].role = .balancer(plan.balancers.count)
-    plan.stations[number].isProxy = true
-    plan.balancers.append(
-      BalancerPlan(
-        targets: targets, algorithm: balancer.algorithm, weights: balancer.weights,
-        passiveHealth: balancer.passiveHealth, nextUpstream: balancer.nextUpstream))
-  }
-
   private func add(_ service: Service, _ number: Int) {
     plan.stations[number].workers = service.workers
     plan.stations[number].line = service.line
@@ -150,7 +106,7 @@ extension PlanBuilder {
   }
 
   /// Ends a program, and lets calls of a name (or of every name) begin there.
-  private func finish(_ program: consuming ProgramBuilder, for request: String) {
+  func finish(_ program: consuming ProgramBuilder, for request: String) {
     program.append(Instruction(operation: .end))
     let entry = UInt16(program.firstInstruction)
     let row = program.station * plan.requestNames.count
@@ -159,19 +115,5 @@ extension PlanBuilder {
     } else if let column = requestNumbers[request] {
       plan.entries[row + Int(column)] = entry
     }
-  }
-}
-
-extension Gateway.Limit {
-  /// As reports call it, such as `leakyBucket 100/s per address`.
-  fileprivate var title: String {
-    let limit =
-      switch limiter {
-      case .tokenBucket(let policy): "tokenBucket \(policy.rate)"
-      case .periodicTokenBucket(let policy):
-        "tokenBucket \(policy.tokens) every \(policy.interval)"
-      case .leakyBucket(let policy): "leakyBucket \(policy.rate)"
-      }
-    return per == .everyone ? limit : "\(limit) per \(per.rawValue)"
   }
 }

@@ -4,26 +4,67 @@ import EventEngine
 /// What breaks, and when.
 extension PlanBuilder {
   func add(_ fault: Fault, _ number: Int) {
-    let station = station(fault.target)
     var crews = -1
     if let count = fault.recurrence?.crews {
       crews = plan.crews.count
       plan.crews.append(count)
     }
-    let instances: [Int?] =
-      fault.isEach ? (0..<plan.stations[station].machineCount).map { $0 } : [fault.instance]
-    for instance in instances {
-      var one = fault
-      one.instance = instance
-      plan.faults.append(
-        FaultPlan(
-          title: one.title, effect: fault.effect, station: station, instance: instance,
-          start: fault.start, duration: fault.duration, isInstantaneous: fault.effect == .flush,
-          recurrence: fault.recurrence.map {
-            recurrence($0, of: "fault \(number)/\(instance ?? 0)", crews)
-          }))
+    guard fault.isEach else {
+      addGroup(fault, fault.instance, "fault \(number)/\(fault.instance ?? 0)", crews)
+      return
     }
-    note(fault.effect, at: station)
+    for instance in 0..<plan.stations[station(fault.target)].machineCount {
+      addGroup(fault, instance, "fault \(number)/\(instance)", crews)
+    }
+  }
+
+  /// Adds what befalls one target or several at the same times: the first has the clock of all.
+  private func addGroup(_ fault: Fault, _ instance: Int?, _ name: String, _ crews: Int) {
+    let leader = plan.faults.count
+    for (ordinal, target) in ([fault.target] + fault.others).enumerated() {
+      let isCompanion = ordinal > 0
+      if isCompanion { plan.faults[leader].companions.append(plan.faults.count) }
+      let isTimed = fault.recurrence != nil && !isCompanion
+      plan.faults.append(
+        faultPlan(
+          fault, at: target, instance, name,
+          isTimed ? fault.recurrence.map { recurrence($0, of: name, crews) } : nil))
+      plan.faults[plan.faults.count - 1].isCompanion = isCompanion
+      note(fault.effect, at: station(target))
+    }
+    if let trigger = fault.trigger {
+      plan.faults[leader].trigger = TriggerPlan(
+        metric: trigger.metric, station: station(trigger.subject), limit: Int64(trigger.limit))
+      plan.triggered.append(leader)
+    }
+  }
+
+  private func faultPlan(
+    _ fault: Fault, at target: String, _ instance: Int?, _ name: String,
+    _ recurrence: RecurrencePlan?
+  ) -> FaultPlan {
+    var one = fault
+    one.instance = instance
+    var plan = FaultPlan(
+      title: fault.name ?? one.title(at: target), effect: fault.effect, station: station(target),
+      instance: instance, start: fault.start, duration: fault.duration,
+      isInstantaneous: fault.effect.isInstantaneous, recurrence: recurrence)
+    plan.links = links(of: fault, to: station(target))
+    plan.purpose = StreamName("\(name)/\(target)").id
+    return plan
+  }
+
+  /// The sites whose messages a fault of the network is about.
+  private func links(of fault: Fault, to target: Int) -> [Int] {
+    switch fault.effect {
+    case .delay, .partition:
+      let caller = fault.caller.map(station)
+      return plan.sites.indices.filter {
+        plan.sites[$0].target == target && (caller == nil || plan.sites[$0].caller == caller)
+      }
+    case .outage, .crash, .slow, .errors, .quickErrors, .flush, .partialFlush, .freeze, .brownout:
+      return []
+    }
   }
 
   private func recurrence(
@@ -44,7 +85,9 @@ extension PlanBuilder {
       plan.changesPace = true
     case .slow:
       plan.changesPace = true
-    case .errors, .flush:
+    case .delay, .partition:
+      plan.changesLinks = true
+    case .errors, .quickErrors, .flush, .partialFlush:
       break
     }
   }

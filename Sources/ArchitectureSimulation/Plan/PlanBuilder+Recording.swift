@@ -33,8 +33,9 @@ extension PlanBuilder {
 
   /// A steady state can only be looked for while nothing is broken: before the first fault.
   private func planWarmup() {
-    // Failures that come again and again belong to the steady state.
-    let single = plan.faults.filter { $0.recurrence == nil }
+    // Failures that come again and again belong to the steady state; when a level starts one is not
+    // known.
+    let single = plan.faults.filter { $0.recurrence == nil && $0.trigger == nil && !$0.isCompanion }
     let firstFault = single.map(\.start).min() ?? plan.duration
     let span = min(plan.duration, firstFault)
     let slot = TimeSpan(nanoseconds: span.nanoseconds / Int64(Self.warmupSlotCount))

@@ -143,6 +143,11 @@ final class PlanBuilder {
       retrier = plan.retries.count
       plan.retries += Array(repeating: policy, count: plan.stations[caller].instanceCount)
     }
+    var throttle = -1
+    if let policy = policy.throttle {
+      throttle = plan.throttles.count
+      plan.throttles += Array(repeating: policy, count: plan.stations[caller].instanceCount)
+    }
     plan.sites.append(
       CallSite(
         caller: caller, target: station(policy.target),
@@ -154,6 +159,7 @@ final class PlanBuilder {
         cancelsAfterTimeout: policy.afterTimeout == .cancel,
         breaker: breaker, books: books, retrier: retrier,
         request: name.map(request) ?? CallSite.keepsName,
+        throttle: throttle, throttlePurpose: StreamName("\(label)/throttle").id,
         backoffPurpose: StreamName("\(label)/backoff").id))
     return number
   }

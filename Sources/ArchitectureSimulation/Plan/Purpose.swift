@@ -35,6 +35,8 @@ enum Purpose {
   static let clientPatience = StreamName("client patience").id
   /// Which target a balancer picks.
   static let pick = StreamName("pick").id
+  /// How much longer a target is ejected than its policy says.
+  static let ejection = StreamName("ejection").id
   /// Which process of an instance takes a request.
   static let process = StreamName("process").id
   /// When a limit on concurrency probes.
@@ -52,6 +54,8 @@ enum Purpose {
   static let patience = StreamName("patience").id
   /// Whether a fault fails a call.
   static let faultError = StreamName("fault error").id
+  /// Whether a fault fails a call before its work.
+  static let quickError = StreamName("quick error").id
   /// The wait before a job is delivered again.
   static let redelivery = StreamName("redelivery").id
 }

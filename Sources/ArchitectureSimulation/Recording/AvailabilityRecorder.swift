@@ -8,6 +8,9 @@ struct AvailabilityRecorder: BitwiseCopyable, Sendable {
   /// 1 while fewer are up than are needed.
   var down = TimeWeightedLevel()
 
+  /// Workers that were missing, over all instances.
+  var missing = TimeWeightedLevel()
+
   /// How often the station became unavailable, and available again.
   var failures: UInt64 = 0
   var repairs: UInt64 = 0
@@ -21,8 +24,9 @@ struct AvailabilityRecorder: BitwiseCopyable, Sendable {
 
   var isAvailable: Bool { down.level == 0 }
 
-  mutating func look(_ count: Int, needed: Int, at now: Instant) {
+  mutating func look(_ count: Int, workersMissing: Int, needed: Int, at now: Instant) {
     up.change(to: Int64(count), at: now)
+    missing.change(to: Int64(workersMissing), at: now)
     let isNowAvailable = count >= needed
     guard isNowAvailable != isAvailable else { return }
     down.change(to: isNowAvailable ? 0 : 1, at: now)

@@ -20,12 +20,16 @@ public struct AvailabilityResult: Hashable, Sendable {
   /// Mean length of the times in which it was unavailable; `nil` if none began or ended.
   public var meanOutage: TimeSpan?
 
+  /// Time average of the workers or connections that were missing, over all instances; `nil` if all
+  /// were always there.
+  public var workersMissing: Double?
+
   /// From the start of the run to the first time; `nil` if it was always available.
   public var firstFailure: TimeSpan?
 
   public init(
     share: Double, instancesUp: Double, needed: Int, failures: UInt64, meanOutage: TimeSpan?,
-    firstFailure: TimeSpan?
+    firstFailure: TimeSpan?, workersMissing: Double? = nil
   ) {
     self.share = share
     self.instancesUp = instancesUp
@@ -33,5 +37,6 @@ public struct AvailabilityResult: Hashable, Sendable {
     self.failures = failures
     self.meanOutage = meanOutage
     self.firstFailure = firstFailure
+    self.workersMissing = workersMissing
   }
 }

@@ -125,6 +125,8 @@ public struct ComponentResult: Hashable, Sendable {
     /// As the model wrote it, such as `leakyBucket 100/s per address`.
     public var title: String
     public var admitted: UInt64
+
+    /// Of those admitted, those that had to wait for it.
     public var delayed: UInt64
     public var limited: UInt64
 

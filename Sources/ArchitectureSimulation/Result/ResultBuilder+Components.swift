@@ -90,12 +90,14 @@ extension ResultBuilder {
     let (start, end) = (part.window.start, part.window.end)
     let up = later.up.area(until: end) - earlier.up.area(until: start)
     let down = Double(later.down.area(until: end) - earlier.down.area(until: start))
+    let missing = later.missing.area(until: end) - earlier.missing.area(until: start)
     let ended = later.repairs - earlier.repairs
     return AvailabilityResult(
       share: 1 - down / part.nanoseconds, instancesUp: Double(up) / part.nanoseconds,
       needed: plan.stations[station].needed, failures: later.failures - earlier.failures,
       meanOutage: ended > 0 ? TimeSpan(roundingNanoseconds: down / Double(ended)) : nil,
-      firstFailure: later.failures > 0 ? later.firstFailure - .zero : nil)
+      firstFailure: later.failures > 0 ? later.firstFailure - .zero : nil,
+      workersMissing: missing > 0 ? Double(missing) / part.nanoseconds : nil)
   }
 
   private func stationResult(

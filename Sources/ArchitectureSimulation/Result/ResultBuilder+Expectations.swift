@@ -4,16 +4,19 @@ import TimeBase
 
 /// Holds the expectations of a model against what was observed.
 extension ResultBuilder {
-  func verdict(_ expectation: Expectation, window: RunResult.Window) -> ExpectationResult {
+  func verdict(
+    _ expectation: Expectation, window: RunResult.Window, _ series: SeriesResult
+  ) -> ExpectationResult {
     let part = part(
       from: expectation.window.map { .zero + $0.start } ?? window.start,
       to: expectation.window.map { .zero + $0.end } ?? window.end)
-    let (observed, unit) = observation(expectation, in: part)
+    let (observed, unit) =
+      expectation.metric == .recovery
+      ? (recovery(expectation, series), .seconds) : observation(expectation, in: part)
     return ExpectationResult(
       text: expectation.text,
-      verdict: observed.map { expectation.bound.holds(for: $0) ? .pass : .fail }
-        ?? .inconclusive,
-      observed: observed, unit: unit)
+      verdict: observed.map { expectation.isMet(by: $0) ? .pass : .fail } ?? .inconclusive,
+      observed: observed, unit: unit, source: expectation.source)
   }
 
   private func observation(
@@ -27,12 +30,19 @@ extension ResultBuilder {
         latencies(of: station, expectation.request, in: part).seconds(of: statistic), .seconds
       )
     }
+    if case .breaker(let figure) = expectation.metric {
+      return (breakers(figure, of: expectation.subject, to: expectation.callee, in: part), .count)
+    }
     if plan.stations[station].isClient {
       let client = clientResult(station, in: part)
       let request = expectation.request.map { name in client.requests.first { $0.name == name } }
-      return observation(expectation.metric, of: request ?? client.total)
+      return observation(expectation.metric, of: request ?? client.total, expectation.status)
     }
-    return observation(expectation.metric, of: componentResult(station, in: part))
+    var component = componentResult(station, in: part)
+    if let instance = expectation.instance, !component.instances.isEmpty {
+      component.total = component.instances[instance]
+    }
+    return observation(expectation.metric, of: component)
   }
 
   /// Latencies of the successes of a client, or residence times at a component.
@@ -50,13 +60,19 @@ extension ResultBuilder {
   }
 
   private func observation(
-    _ metric: Expectation.Metric, of request: RequestResult?
+    _ metric: Expectation.Metric, of request: RequestResult?, _ status: Int?
   ) -> (Double?, ExpectationResult.Unit) {
     guard let request else { return (nil, .count) }
     let ended = Double(request.completed)
     switch metric {
     case .latency: return (nil, .seconds)
-    case .errorShare: return (request.completed > 0 ? request.errorShare : nil, .ratio)
+    case .errorShare:
+      let share = status.map { request.count(ofStatus: $0) / ended } ?? request.errorShare
+      return (request.completed > 0 ? share : nil, .ratio)
+    case .count(.completed): return (status.map { request.count(ofStatus: $0) } ?? ended, .count)
+    case .count(.offered): return (Double(request.offered), .count)
+    case .count(.succeeded): return (Double(request.succeeded), .count)
+    case .count(.failed): return (Double(request.failed), .count)
     case .goodput: return (request.goodput, .perSecond)
     case .throughput: return (request.throughput, .perSecond)
     case .attempts: return (ended > 0 ? Double(request.attempts) / ended : nil, .count)
@@ -64,7 +80,8 @@ extension ResultBuilder {
       let count = request.failures.filter { $0.cause.word == cause }.reduce(0) { $0 + $1.count }
       return (ended > 0 ? Double(count) / ended : nil, .ratio)
     case .utilisation, .queueMean, .queueMax, .waitMean, .hitRatio, .rejectedShare,
-      .deadLettered:
+      .deadLettered, .inFlightMean, .inFlightMax, .count, .recovery, .availability, .outages,
+      .breaker:
       return (nil, .count)
     }
   }
@@ -95,7 +112,16 @@ extension ResultBuilder {
     case .deadLettered:
       guard case .queue(let queue) = component.details else { return (nil, .count) }
       return (Double(queue.deadLettered), .count)
-    case .goodput, .attempts, .failed:
+    case .inFlightMean: return (total.inSystemMean, .count)
+    case .inFlightMax: return (Double(total.inSystemMaximum), .count)
+    case .count(.arrivals): return (Double(total.arrivals), .count)
+    case .count(.completions): return (Double(total.completions), .count)
+    case .count(.failures): return (Double(total.failures), .count)
+    case .count(.turnedAway): return (Double(total.turnedAway), .count)
+    // Where no fault could make it unavailable it always was available.
+    case .availability: return (component.availability?.share ?? 1, .ratio)
+    case .outages: return (Double(component.availability?.failures ?? 0), .count)
+    case .goodput, .attempts, .failed, .count, .recovery, .breaker:
       return (nil, .count)
     }
   }

@@ -125,11 +125,18 @@ public struct ExpectationResult: Hashable, Sendable {
   public var text: String
   public var verdict: Verdict
 
-  /// In the unit's own measure; `nil` if there was nothing to observe.
+  /// In the unit's own measure; infinite for a recovery that never came; `nil` if there was nothing to
+  /// observe.
   public var observed: Double?
   public var unit: Unit
 
-  public init(text: String, verdict: Verdict, observed: Double?, unit: Unit) {
+  /// Where the claim comes from, in the words of the model.
+  public var source: String?
+
+  public init(
+    text: String, verdict: Verdict, observed: Double?, unit: Unit, source: String? = nil
+  ) {
+    self.source = source
     self.text = text
     self.verdict = verdict
     self.observed = observed

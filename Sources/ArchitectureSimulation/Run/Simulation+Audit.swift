@@ -61,7 +61,7 @@ extension Simulation {
     for address in 0..<calls.addressLimit {
       let call = calls[UInt32(truncatingIfNeeded: address)]
       switch call.state {
-      case .vacant, .dead, .travelling, .returning: continue
+      case .vacant, .dead, .travelling, .returning, .lost: continue
       default: break
       }
       guard !call.flags.contains(.branch) else { continue }

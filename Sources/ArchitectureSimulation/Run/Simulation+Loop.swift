@@ -51,6 +51,7 @@ extension Simulation {
         guard proceed(RunProgress(now: now, end: end, events: events)) else { return false }
         if isStuck(after: events, work: work) { break playing }
       } while !ready.isEmpty
+      if !armedTriggers.isEmpty { pullTriggers() }
     }
     if ending == .completed { now = end }
     return true
@@ -118,8 +119,12 @@ extension Simulation {
       if calls[call].pendingEvents == 0 { vacate(call) }
       return
     }
-    // A call that was broken off in the middle of something is on its way back already.
-    guard calls[call].state != .returning || next.event.kind == .response else { return }
+    // A call that was broken off in the middle of something is on its way back already, or its
+    // answer is lost.
+    guard
+      calls[call].state != .returning && calls[call].state != .lost
+        || next.event.kind == .response
+    else { return }
     if plan.changesPace, next.event.kind == .work, isOvertaken(call) { return }
     trace.record(
       next, station: Int(calls[call].station), instance: calls[call].instance,

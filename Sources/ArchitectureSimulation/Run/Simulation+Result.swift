@@ -65,6 +65,8 @@ extension Simulation {
     let builder = ResultBuilder(plan, recorder.segments, end: now)
     let (start, warmup) = measuredStart()
     let part = builder.part(from: start, to: now)
+    let series = builder.series(
+      recorder.series.rows, plan.clients.indices.map { recorder.series.latencies(of: $0) })
     return RunResult(
       model: plan.model, seed: random.seed, replication: random.replication,
       duration: plan.duration, ending: ending, window: part.window, warmup: warmup,
@@ -74,10 +76,9 @@ extension Simulation {
       },
       components: plan.reportOrder.map { builder.componentResult($0, in: part) },
       breakers: builder.breakerResults(in: part), faults: faultWindows,
-      series: builder.series(
-        recorder.series.rows, plan.clients.indices.map { recorder.series.latencies(of: $0) }),
+      series: series,
       log: log,
-      expectations: plan.expectations.map { builder.verdict($0, window: part.window) },
+      expectations: plan.expectations.map { builder.verdict($0, window: part.window, series) },
       audit: audit())
   }
 

@@ -46,11 +46,13 @@ struct Simulation: ~Copyable {
   var balancers: Table<BalancerState>
   var caches: Table<CacheState>
   var limits: Table<LimitState>
+  var limitChains: [LimitChain]
   var retriers: Table<Retrier>
 
   /// Of each station that is a queue with a retry policy.
   var jobRetriers: Table<Retrier?>
   var breakers: Table<CircuitBreaker>
+  var throttles: [AdaptiveThrottle]
   var breakerBooks: Table<BreakerBooks>
   var breakerTickets = Slab<BreakerTicket>(capacity: 16)
   var joins = Slab<Join>(capacity: 16)
@@ -72,6 +74,12 @@ struct Simulation: ~Copyable {
   var activeFaults: [Int] = []
   var faultStates: Table<FaultState>
   var crews: [RepairCrews]
+
+  /// Faults whose level has not been exceeded yet.
+  var armedTriggers: [Int]
+
+  /// Of each site, if a fault can change how messages travel.
+  var links: Table<LinkState>
   var workTimers = WorkTimers()
   var availability: Table<AvailabilityRecorder>
   var faultWindows: [RunResult.FaultWindow] = []
@@ -102,6 +110,9 @@ struct Simulation: ~Copyable {
     balancers = Table(count: plan.balancers.count) { BalancerState(plan.balancers[$0]) }
     caches = Table(count: plan.caches.count) { CacheState(plan.caches[$0]) }
     limits = Table(count: plan.limits.count) { LimitState(plan.limits[$0]) }
+    limitChains = plan.limitChains.map {
+      LimitChain(.init($0.map { plan.limits[$0].limit.policy }))
+    }
     retriers = Table(count: plan.retries.count) { Retrier(plan.retries[$0]) }
     jobRetriers = Table(count: plan.stations.count) { plan.jobRetries[$0].map { Retrier($0) } }
     samplers = Table(plan.samplers)
@@ -109,8 +120,11 @@ struct Simulation: ~Copyable {
     keySamplers = Table(plan.keySamplers)
     mixes = Table(plan.mixes)
     breakers = Table(count: plan.breakers.count) { CircuitBreaker(plan.breakers[$0].policy) }
+    throttles = plan.throttles.map { AdaptiveThrottle($0) }
     faultStates = Table(count: plan.faults.count) { _ in FaultState() }
     crews = plan.crews.map { RepairCrews($0) }
+    armedTriggers = plan.triggered
+    links = Table(count: plan.changesLinks ? plan.sites.count : 0) { _ in LinkState() }
     availability = Table(count: plan.stations.count) {
       AvailabilityRecorder(instances: plan.stations[$0].machineCount)
     }
@@ -175,6 +189,10 @@ struct StationState: BitwiseCopyable {
   /// Share of calls that fail at the end of their work.
   var errorShare = Probability.never
   var errorStatus: UInt16 = 500
+
+  /// Share of calls that fail before their work.
+  var quickErrorShare = Probability.never
+  var quickErrorStatus: UInt16 = 500
 }
 
 /// One instance of a station: its workers, its line, and its processor.
@@ -212,6 +230,8 @@ struct InstanceState: ~Copyable {
   var slowness = 1.0
   var errorShare = Probability.never
   var errorStatus: UInt16 = 500
+  var quickErrorShare = Probability.never
+  var quickErrorStatus: UInt16 = 500
 
   /// Workers and those who wait for one, in the order in which they came.
   var pool: WorkerPool<CallID>

@@ -3,26 +3,6 @@ import EventEngine
 import Resilience
 import TimeBase
 
-/// What a balancer keeps: its algorithm with the state of every target, and who tried whom.
-struct BalancerState: ~Copyable {
-  var targets: TargetBalancer
-
-  /// How each target is reached.
-  let routes: Table<BalancerPlan.Target>
-
-  /// Targets that calls in progress have tried in vain, for those that tried more than one.
-  var tried = Slab<TriedTargets>(capacity: 16)
-
-  init(_ plan: BalancerPlan) {
-    routes = Table(plan.targets)
-    targets = TargetBalancer(
-      TargetBalancer.Policy(
-        algorithm: plan.algorithm, passiveHealth: plan.passiveHealth ?? .none),
-      weights: plan.weights.isEmpty
-        ? Array(repeating: 1, count: plan.targets.count) : plan.weights)
-  }
-}
-
 /// Balancers: each call goes to one target, and perhaps, if that fails, to another.
 ///
 /// A call at a balancer keeps its present target in `counter`, the number of its tries in
@@ -46,8 +26,11 @@ extension Simulation {
     let memory = calls[call].ticket
     let tried =
       memory == Self.nothingTried ? TriedTargets() : balancers[number].tried[memory]
+    if balancers[number].isWatchful { watchTargets(of: number, at: station) }
+    let key = routingKey(of: call, number)
     guard
-      let picked = balancers[number].targets.pick(excluding: tried, at: now, using: &draws)
+      let picked = balancers[number].targets.pick(
+        for: key, excluding: tried, at: now, using: &draws)
     else {
       forgetTries(of: call, number)
       // What the last target did says more than that there is no other.
@@ -64,15 +47,29 @@ extension Simulation {
     calls[call].site = UInt16(truncatingIfNeeded: target.site)
     calls[call].attempt = 0
     calls[call].deliveries = tries &+ 1
+    calls[call].since = now
     place(call, instance: target.instance)
+  }
+
+  private mutating func routingKey(of call: CallID, _ number: Int) -> RoutingKey {
+    switch balancers[number].routing {
+    case nil: .none
+    // Not of IPv4: that of all addresses nearby one another would be the same to nginx.
+    case .address: RoutingKey(ipv6: 0, address(of: call))
+    case .key: RoutingKey(number: key(of: call))
+    case .tenant: RoutingKey(number: tenant(of: call))
+    }
   }
 
   /// The chosen target has answered, or not.
   mutating func targetHasAnswered(_ call: CallID, _ number: Int) {
     let outcome = calls[call].outcome
     let picked = Int(calls[call].counter)
+    let latency = elapsed(since: calls[call].since)
+    if balancers[number].isWatchful { detectorLearns(outcome, of: picked, call, number) }
     if outcome.isSuccess {
-      balancers[number].targets.release(picked, .success, at: now)
+      let change = balancers[number].targets.release(picked, .success, lasting: latency, at: now)
+      if change == .cameUp { targetIsBack(picked, "recovered", by: call, number) }
       forgetTries(of: call, number)
       leave(call, outcome)
       return
@@ -81,12 +78,14 @@ extension Simulation {
     let judgement = outcome.judgement(by: next?.on)
     let wasSuspended =
       judgement == .failure && balancers[number].targets.isSuspended(picked, at: now)
-    balancers[number].targets.release(picked, judgement, at: now)
+    let change = balancers[number].targets.release(
+      picked, judgement, lasting: latency, at: now)
     if judgement == .failure, !wasSuspended,
       balancers[number].targets.isSuspended(picked, at: now)
     {
-      noteSuspension(of: picked, by: Int(calls[call].station), number)
+      note(picked, "suspended", at: Int(calls[call].station), number)
     }
+    if change == .cameUp { targetIsBack(picked, "recovered", by: call, number) }
     if let next, Int(calls[call].deliveries) < next.tries, outcome.isCovered(by: next.on) {
       remember(picked, of: call, number)
       tryTarget(call, number)
@@ -100,14 +99,6 @@ extension Simulation {
   mutating func leaveTarget(_ call: CallID, _ number: Int) {
     balancers[number].targets.release(Int(calls[call].counter), .ignored, at: now)
     forgetTries(of: call, number)
-  }
-
-  private mutating func noteSuspension(of picked: Int, by station: Int, _ number: Int) {
-    let target = balancers[number].routes[picked]
-    let name = plan.names[sites[target.site].target]
-    let isOneOfMany = stationPlans[sites[target.site].target].machineCount > 1
-    note(
-      "target \(isOneOfMany ? "\(name)[\(target.instance)]" : name) suspended", at: station)
   }
 
   private mutating func remember(_ target: Int, of call: CallID, _ number: Int) {

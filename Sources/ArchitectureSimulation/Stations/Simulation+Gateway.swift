@@ -3,54 +3,40 @@ import EventEngine
 import Resilience
 import TimeBase
 
-/// One limit of a gateway: the real limiter, and what it decided.
-struct LimitState: ~Copyable {
-  // One of the three; all are values that are changed in place.
-  private var tokenBucket: KeyedLimiter<TokenBucket>?
-  private var periodicTokenBucket: KeyedLimiter<PeriodicTokenBucket>?
-  private var leakyBucket: LeakyBucketZone?
-  var admitted: UInt64 = 0
-  var delayed: UInt64 = 0
-  var limited: UInt64 = 0
-
-  init(_ plan: LimitPlan) {
-    let keys = plan.limit.per == .everyone ? 1 : plan.limit.entries
-    switch plan.limit.limiter {
-    case .tokenBucket(let policy):
-      tokenBucket = KeyedLimiter(.init(each: policy, maximumKeys: keys))
-    case .periodicTokenBucket(let policy):
-      periodicTokenBucket = KeyedLimiter(.init(each: policy, maximumKeys: keys))
-    case .leakyBucket(let policy):
-      leakyBucket = LeakyBucketZone(.init(bucket: policy, maximumKeys: keys))
-    }
-  }
-
-  mutating func admit(_ key: UInt64, at now: Instant) -> RateLimitDecision {
-    let decision =
-      tokenBucket?.admit(key, at: now) ?? periodicTokenBucket?.admit(key, at: now)
-      ?? leakyBucket?.admit(key, at: now) ?? .admitted
-    switch decision {
-    case .admitted: admitted &+= 1
-    case .delayed: delayed &+= 1
-    case .rejected: limited &+= 1
-    }
-    return decision
-  }
-}
-
 /// Gateways: what passes their limits.
 extension Simulation {
   /// Asks a limit about a call.
   ///
   /// - Returns: Whether the program goes on at once; if not, the call is delayed or over.
   mutating func passes(_ call: CallID, _ number: Int) -> Bool {
-    let key: UInt64
-    switch plan.limits[number].limit.per {
-    case .everyone: key = 0
-    case .address: key = address(of: call)
-    case .key: key = self.key(of: call)
+    let key = limitKey(of: call, plan.limits[number].limit.per)
+    return obeys(call, limits[number].admit(key, at: now), of: number)
+  }
+
+  /// Asks several limits about a call that are charged only if none of them rejects.
+  mutating func passesAll(_ call: CallID, _ number: Int) -> Bool {
+    let range = plan.limitChains[number]
+    var keys = LimitKeys()
+    for limit in range {
+      let scope = plan.limits[limit].limit.per
+      if keys[scope] == nil { keys[scope] = limitKey(of: call, scope) }
     }
-    switch limits[number].admit(key, at: now) {
+    let decision = limitChains[number].admit(at: now) { [plan] in
+      keys[plan.limits[range.lowerBound + $0].limit.per]
+    }
+    let deciding = decision.limit.map { range.lowerBound + $0 }
+    if !decision.answer.isRejected {
+      for limit in range where limit != deciding { limits[limit].admitted &+= 1 }
+    }
+    guard let deciding else { return true }
+    limits[deciding].count(decision.answer)
+    return obeys(call, decision.answer, of: deciding)
+  }
+
+  private mutating func obeys(
+    _ call: CallID, _ decision: RateLimitDecision, of number: Int
+  ) -> Bool {
+    switch decision {
     case .admitted:
       return true
     case .delayed(let delay):
@@ -66,6 +52,15 @@ extension Simulation {
     }
   }
 
+  private mutating func limitKey(of call: CallID, _ scope: Gateway.Limit.Scope) -> UInt64 {
+    switch scope {
+    case .everyone: 0
+    case .address: address(of: call)
+    case .key: key(of: call)
+    case .tenant: tenant(of: call)
+    }
+  }
+
   /// Whether a call carries a token that is worth something, by its client and by the gateway's share.
   mutating func isAuthorised(_ call: CallID, _ counter: Int) -> Bool {
     guard token(of: call) == .valid else { return false }
@@ -73,5 +68,31 @@ extension Simulation {
     guard program[counter].share != .never else { return true }
     var draws = self.draws(for: call, program[counter].purpose)
     return !draws.happens(program[counter].share)
+  }
+}
+
+/// What a call is to several limits.
+private struct LimitKeys {
+  private var address: UInt64?
+  private var key: UInt64?
+  private var tenant: UInt64?
+
+  subscript(scope: Gateway.Limit.Scope) -> UInt64? {
+    get {
+      switch scope {
+      case .everyone: 0
+      case .address: address
+      case .key: key
+      case .tenant: tenant
+      }
+    }
+    set {
+      switch scope {
+      case .everyone: break
+      case .address: address = newValue
+      case .key: key = newValue
+      case .tenant: tenant = newValue
+      }
+    }
   }
 }

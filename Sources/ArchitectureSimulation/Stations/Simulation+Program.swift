@@ -43,6 +43,8 @@ extension Simulation {
         continue
       case .limit:
         if !passes(call, program[counter].operand) { return }
+      case .limitChain:
+        if !passesAll(call, program[counter].operand) { return }
       case .authorise:
         if !isAuthorised(call, counter) {
           end(call, .failure(.unauthorized, at: calls[call].station, status: 401))

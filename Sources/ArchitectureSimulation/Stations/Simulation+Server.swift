@@ -23,6 +23,11 @@ extension Simulation {
       calls[call].state = .hung
       return
     }
+    if stations[number].isDegraded, let failure = drawnQuickFailure(of: call, number, instance) {
+      recorder.complete(calls[call], at: number, instance, failure, now)
+      answer(call, failure)
+      return
+    }
     switch stationPlans[number].role {
     case .balancer(let balancer):
       balance(call, balancer)

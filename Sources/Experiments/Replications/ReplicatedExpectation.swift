@@ -36,14 +36,14 @@ public struct ReplicatedExpectation: Hashable, Sendable {
     text = expectation.text
     unit = results.first?.unit ?? .count
     count = values.count
-    held = values.count { bound.holds(for: $0) }
+    held = values.count { expectation.isMet(by: $0) }
     let sample = SampleMean(values.filter(\.isFinite))
     guard !values.isEmpty else {
       (verdict, observed, interval, moreNeeded) = (.inconclusive, nil, nil, nil)
       return
     }
     guard expectation.isAboutEstimate, sample.count == values.count else {
-      let worst = values.first { !bound.holds(for: $0) } ?? bound.nearest(of: values)
+      let worst = values.first { !expectation.isMet(by: $0) } ?? bound.nearest(of: values)
       (verdict, observed, interval) = (held == count ? .pass : .fail, worst, nil)
       moreNeeded = nil
       return
@@ -54,7 +54,7 @@ public struct ReplicatedExpectation: Hashable, Sendable {
       (verdict, moreNeeded) = (.inconclusive, 1)
       return
     }
-    switch (bound.holds(for: interval.lower), bound.holds(for: interval.upper)) {
+    switch (expectation.isMet(by: interval.lower), expectation.isMet(by: interval.upper)) {
     case (true, true): (verdict, moreNeeded) = (.pass, nil)
     case (false, false): (verdict, moreNeeded) = (.fail, nil)
     case (true, false), (false, true):
@@ -72,9 +72,10 @@ extension Expectation {
   var isAboutEstimate: Bool {
     if case .equals = bound { return false }
     switch metric {
-    case .queueMax, .deadLettered, .latency(.maximum): return false
+    case .queueMax, .deadLettered, .latency(.maximum), .inFlightMax, .count, .outages, .breaker:
+      return false
     case .latency, .errorShare, .goodput, .throughput, .attempts, .failed, .utilisation, .queueMean,
-      .waitMean, .hitRatio, .rejectedShare:
+      .waitMean, .hitRatio, .rejectedShare, .inFlightMean, .recovery, .availability:
       return true
     }
   }

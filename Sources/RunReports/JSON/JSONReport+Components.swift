@@ -76,6 +76,7 @@ extension JSONReport {
           "needed": .whole(availability.needed), "failures": .count(availability.failures),
           "meanOutage": .optional(availability.meanOutage, JSONTree.seconds),
           "firstFailure": .optional(availability.firstFailure, JSONTree.seconds),
+          "workersMissing": .optional(availability.workersMissing, JSONTree.number),
         ]))
     ]
   }

@@ -80,11 +80,13 @@ extension JSONReport {
   }
 
   static func tree(of expectation: ExpectationResult) -> JSONTree {
-    .inline([
-      "text": .text(expectation.text), "verdict": .text(expectation.verdict.rawValue),
-      "observed": .optional(expectation.observed, JSONTree.number),
-      "unit": .text(expectation.unit.rawValue),
-    ])
+    var members: [JSONTree.Member] = [
+      .init("text", .text(expectation.text)), .init("verdict", .text(expectation.verdict.rawValue)),
+      .init("observed", .optional(expectation.observed, JSONTree.number)),
+      .init("unit", .text(expectation.unit.rawValue)),
+    ]
+    if let source = expectation.source { members.append(.init("source", .text(source))) }
+    return .row(members)
   }
 
   static func tree(of check: RunResult.Audit.Check) -> JSONTree {

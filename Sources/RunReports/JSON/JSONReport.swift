@@ -26,7 +26,7 @@ public import Experiments
 /// | `faults` | list of `title`, `target`, `start`, `end` or `null` |
 /// | `series` | `step`; `clients` and `components` by name, each with one list per figure; the first value is of time 0 to `step` |
 /// | `log` | `entries`: list of `time`, `subject`, `event`; `dropped`: how many more there were |
-/// | `expectations` | list of `text`, `verdict`: `pass`, `fail` or `inconclusive`; `observed` or `null`; `unit`: `seconds`, `perSecond`, `ratio` or `count` |
+/// | `expectations` | list of `text`, `verdict`: `pass`, `fail` or `inconclusive`; `observed` or `null`; `unit`: `seconds`, `perSecond`, `ratio` or `count`; `source` if the model names one |
 /// | `audit` | `flow`, `littlesLaw`, `utilisation`: `ok`, or what is wrong with the simulator |
 ///
 /// A *request* has `inFlightAtStart`, `offered`, `completed`, `succeeded`, `goodput`, `throughput`,

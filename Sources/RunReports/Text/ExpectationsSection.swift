@@ -31,7 +31,8 @@ struct ExpectationsSection {
   }
 
   private func observed(_ expectation: ExpectationResult) -> String {
-    guard let value = expectation.observed, value.isFinite else { return "nothing to observe" }
+    guard let value = expectation.observed else { return "nothing to observe" }
+    guard value.isFinite else { return "observed never" }
     return "observed "
       + Figure.observation(value, in: expectation.unit, inASCII: style.inASCII)
   }

@@ -15,7 +15,8 @@ struct HeadSection {
     let about = DisplayText.wrapped(result.model.about, to: ReportStyle.width)
     lines += about.prefix(Self.aboutLimit).map { ReportLine($0) }
     lines.append(ReportLine(""))
-    return lines + fact("run", run) + fact("window", window) + fact("requests", requests)
+    return lines + ReportLine.fact("run", run) + ReportLine.fact("window", window)
+      + ReportLine.fact("requests", requests)
   }
 
   /// The look of a verdict wherever it is shown.
@@ -25,15 +26,6 @@ struct HeadSection {
     case .fail: .bad
     case .inconclusive: .doubtful
     case nil: .heading
-    }
-  }
-
-  private func fact(_ label: String, _ text: String) -> [ReportLine] {
-    let margin = 12
-    let lines = DisplayText.wrapped(text, to: ReportStyle.width - margin)
-    return lines.enumerated().map { index, line in
-      let label = index == 0 ? "  " + label : ""
-      return ReportLine(DisplayText.padded(label, to: margin), .faint).appending(line)
     }
   }
 

@@ -10,15 +10,8 @@ struct NotesSection {
   private static let worthTelling = 0.01
 
   var lines: [ReportLine] {
-    let notes = ending + warmup + retries + lateSending + wastedWork + leftOver
-    guard !notes.isEmpty else { return [] }
-    var lines = [ReportLine("Notes", .heading)]
-    for note in notes {
-      for (index, text) in DisplayText.wrapped(note, to: ReportStyle.width - 4).enumerated() {
-        lines.append(ReportLine(index == 0 ? "  \(style.bullet) " : "    ").appending(text))
-      }
-    }
-    return lines
+    ReportLine.list(
+      "Notes", ending + warmup + retries + lateSending + wastedWork + leftOver, style: style)
   }
 
   private var ending: [String] {

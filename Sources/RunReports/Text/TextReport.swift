@@ -42,11 +42,7 @@ public struct TextReport: Hashable, Sendable {
       LogSection(result: shown, style: style).lines,
       AuditSection(result: shown, style: style).lines,
     ]
-    var text = ""
-    for lines in sections where !lines.isEmpty {
-      if !text.isEmpty { text += "\n" }
-      for line in lines { text += line.rendered(in: style) + "\n" }
-    }
+    var text = sections.text(in: style)
     let comment = "digest " + result.digest.total.hexadecimal
     text += "\n" + ShellCommand(command, comment: comment).text + "\n"
     self.text = text

@@ -9,8 +9,10 @@ import TimeBase
     var succeeded: UInt64
     var blame: [String]
 
-    /// Of successes, in milliseconds.
-    var mean: Int64 = 20
+    /// Of successes.
+    var mean = TimeSpan.milliseconds(20)
+
+    /// In milliseconds.
     var maximum: Int64 = 20
 
     /// Of failures.
@@ -31,13 +33,13 @@ import TimeBase
       faults: [#"{ \#(first), "outage": "app", "mode": "hang" }"#], succeeded: 60,
       blame: ["40 timeout at app"], failureTime: .seconds(1)),
     Case(faults: [#"{ \#(first), "crash": "app" }"#], succeeded: 60, blame: ["40 refused at app"]),
-    // 60 of 20 ms and 40 of 100 ms.
+    // 60 of 20 ms and 40 of 100 ms; the last of these, half done when the fault ends, gains 40 ms.
     Case(
-      faults: [#"{ \#(first), "slow": "app", "factor": 5 }"#], succeeded: 100, blame: [], mean: 52,
-      maximum: 100),
+      faults: [#"{ \#(first), "slow": "app", "factor": 5 }"#], succeeded: 100, blame: [],
+      mean: .microseconds(51_600), maximum: 100),
     Case(
       faults: [#"{ \#(first), "slow": "app", "factor": 0.5 }"#], succeeded: 100, blame: [],
-      mean: 16),
+      mean: .milliseconds(16)),
     Case(
       faults: [#"{ \#(first), "errors": "app", "share": "100%", "status": 503 }"#], succeeded: 60,
       blame: ["40 error at app"], failureTime: .milliseconds(20)),
@@ -59,12 +61,13 @@ import TimeBase
     Case(
       faults: [#"{ \#(first), "crash": "app" }"#, #"{ \#(second), "crash": "app" }"#],
       succeeded: 40, blame: ["60 refused at app"]),
-    // 40 of 20 ms, 20 of 40 ms, 20 of 120 ms, 20 of 60 ms: slownesses multiply.
+    // 40 of 20 ms, 20 of 40 ms, 20 of 120 ms, 20 of 60 ms: slownesses multiply. What is under way for
+    // 50 ms when a slowness ends gains 35 ms at 7s (from 6 to 3) and 6 2/3 ms at 9s (from 3 to 1).
     Case(
       faults: [
         #"{ \#(first), "slow": "app", "factor": 2 }"#,
         #"{ \#(second), "slow": "app", "factor": 3 }"#,
-      ], succeeded: 100, blame: [], mean: 52, maximum: 120),
+      ], succeeded: 100, blame: [], mean: .nanoseconds(51_583_333), maximum: 120),
     Case(
       faults: [
         #"{ \#(first), "errors": "app", "share": "100%" }"#,
@@ -96,17 +99,18 @@ import TimeBase
       succeeded: 50, blame: ["50 refused at app"], instances: 2),
     Case(
       faults: [#"{ \#(first), "slow": "app", "factor": 6, "instance": 1 }"#], succeeded: 100,
-      blame: [], mean: 40, maximum: 120, instances: 2),
+      blame: [], mean: .nanoseconds(39_416_667), maximum: 120, instances: 2),
     Case(
       faults: [#"{ \#(first), "errors": "app", "share": "100%", "instance": 0 }"#], succeeded: 80,
       blame: ["20 error at app"], failureTime: .milliseconds(20), instances: 2),
     // The slowness of one instance multiplies with that of all: 10 of 60 ms, 10 of 180 ms and
-    // 10 of 60 ms on the first, 20 of 60 ms on the second, and 50 of 20 ms before and after.
+    // 10 of 60 ms on the first, 20 of 60 ms on the second, and 50 of 20 ms before and after; two that
+    // are under way when a slowness ends gain 20 ms and 6 2/3 ms.
     Case(
       faults: [
         #"{ \#(first), "slow": "app", "factor": 3, "instance": 0 }"#,
         #"{ \#(second), "slow": "app", "factor": 3 }"#,
-      ], succeeded: 100, blame: [], mean: 52, maximum: 180, instances: 2),
+      ], succeeded: 100, blame: [], mean: .nanoseconds(51_733_333), maximum: 180, instances: 2),
   ]
 
   @Test(arguments: single + overlapping + ofInstances)
@@ -125,7 +129,7 @@ import TimeBase
     #expect(books.succeeded == fault.succeeded)
     #expect(books.blame == fault.blame)
     let latency = try #require(books.latency)
-    #expect(latency.mean == .milliseconds(fault.mean))
+    #expect(latency.mean == fault.mean)
     #expect(latency.maximum == .milliseconds(fault.maximum))
     // All failures took the same time, so that the sum of all times tells it.
     let all = try #require(books.latencyOfAll)

@@ -118,6 +118,24 @@ import TimeBase
     }
   }
 
+  @Test(arguments: EvictionKind.allCases)
+  func `some keys are lost and the others stay`(kind: EvictionKind) {
+    var random = ScriptRandom(seed: 4)
+    var cache = Cache<UInt64, UInt64>(.init(capacity: 200, eviction: kind))
+    for key in 0..<100 as Range<UInt64> { cache.set(key, key, at: .zero, draw: random.next()) }
+    cache.removeAll { $0.isMultiple(of: 3) }
+    #expect(cache.count == 66)
+    for key in 0..<100 as Range<UInt64> {
+      #expect(cache.contains(key, at: .zero) == !key.isMultiple(of: 3))
+    }
+    // The room of those that are gone is taken before anybody is evicted.
+    for key in 100..<234 as Range<UInt64> {
+      cache.set(key, key, at: .zero, draw: random.next())
+    }
+    #expect(cache.count == 200)
+    #expect(cache.statistics.evictions == 0)
+  }
+
   @Test func `a draw is made only to choose a victim`() {
     var cache = Cache<UInt64, Int>(.init(capacity: 2, eviction: .random))
     var draws = 0

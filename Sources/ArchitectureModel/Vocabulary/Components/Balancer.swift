@@ -15,7 +15,22 @@ public struct Balancer: Hashable, Sendable {
     }
   }
 
+  /// What calls are told apart by where equal calls are to meet the same target.
+  public enum Routing: String, CaseIterable, Hashable, Sendable {
+    /// The address that a request came from.
+    case address
+
+    /// What a request is about.
+    case key
+
+    /// On whose behalf a request is sent.
+    case tenant
+  }
+
   public var algorithm: BalancingAlgorithm
+
+  /// Of algorithms that route by key.
+  public var routing: Routing
 
   /// One service, whose instances are the targets, or several components.
   public var over: [String]
@@ -25,19 +40,33 @@ public struct Balancer: Hashable, Sendable {
   public var passiveHealth: PassiveHealth.Policy?
   public var nextUpstream: NextUpstream?
 
+  /// Leaves targets out that fail more than others, as Envoy does.
+  public var outliers: OutlierDetector.Policy?
+
+  /// How targets that are back are eased in.
+  public var slowStart: SlowStart?
+
+  /// When so few targets are well that health is not asked for.
+  public var panic: PanicThreshold
+
   /// The longest wait for one target; `nil` leaves that to the caller.
   public var timeout: TimeSpan?
 
   public init(
-    algorithm: BalancingAlgorithm, over: [String], weights: [Int] = [],
+    algorithm: BalancingAlgorithm, routing: Routing = .key, over: [String], weights: [Int] = [],
     passiveHealth: PassiveHealth.Policy? = nil, nextUpstream: NextUpstream? = nil,
-    timeout: TimeSpan? = nil
+    outliers: OutlierDetector.Policy? = nil, slowStart: SlowStart? = nil,
+    panic: PanicThreshold = .never, timeout: TimeSpan? = nil
   ) {
     self.algorithm = algorithm
+    self.routing = routing
     self.over = over
     self.weights = weights
     self.passiveHealth = passiveHealth
     self.nextUpstream = nextUpstream
+    self.outliers = outliers
+    self.slowStart = slowStart
+    self.panic = panic
     self.timeout = timeout
   }
 }

@@ -19,12 +19,6 @@ public struct Gateway: Hashable, Sendable {
 
   /// One limit: a real limiter, per whom it counts, and the status of what it turns away.
   public struct Limit: Hashable, Sendable {
-    public enum Limiter: Hashable, Sendable {
-      case tokenBucket(TokenBucket.Policy)
-      case periodicTokenBucket(PeriodicTokenBucket.Policy)
-      case leakyBucket(LeakyBucket.Policy)
-    }
-
     public enum Scope: String, CaseIterable, Hashable, Sendable {
       /// One bucket for all requests.
       case everyone
@@ -34,20 +28,34 @@ public struct Gateway: Hashable, Sendable {
 
       /// A bucket for each key that requests are about.
       case key
+
+      /// A bucket for each tenant on whose behalf requests are sent.
+      case tenant
     }
 
-    public var limiter: Limiter
+    public var limiter: SelectedRateLimit
     public var per: Scope
     public var status: Int
 
-    /// Buckets kept at once when they are per address or key.
+    /// Buckets kept at once when there is more than one.
     public var entries: Int
 
-    public init(limiter: Limiter, per: Scope = .everyone, status: Int, entries: Int = 16_000) {
+    /// What becomes of a new bucket when as many are kept. A leaky bucket goes by nginx's rule.
+    public var crowding: KeyCrowding
+
+    /// What one request is charged; a leaky bucket charges 1.
+    public var cost: Int
+
+    public init(
+      limiter: SelectedRateLimit, per: Scope = .everyone, status: Int, entries: Int = 16_000,
+      crowding: KeyCrowding = .forgetOldest, cost: Int = 1
+    ) {
       self.limiter = limiter
       self.per = per
       self.status = status
       self.entries = entries
+      self.crowding = crowding
+      self.cost = cost
     }
   }
 
@@ -55,14 +63,19 @@ public struct Gateway: Hashable, Sendable {
   public var work: Distribution?
   public var bearer: Bearer?
   public var limits: [Limit]
+
+  /// Whether limits are asked and charged one after the other, or charged only if none rejects.
+  public var charging: LimitChain.Charging
   public var call: CallPolicy
 
   public init(
-    work: Distribution? = nil, bearer: Bearer? = nil, limits: [Limit] = [], call: CallPolicy
+    work: Distribution? = nil, bearer: Bearer? = nil, limits: [Limit] = [],
+    charging: LimitChain.Charging = .inOrder, call: CallPolicy
   ) {
     self.work = work
     self.bearer = bearer
     self.limits = limits
+    self.charging = charging
     self.call = call
   }
 }

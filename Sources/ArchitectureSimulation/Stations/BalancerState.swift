@@ -1,0 +1,67 @@
+import ArchitectureModel
+import EventEngine
+import Resilience
+import TimeBase
+
+/// What a balancer keeps: its algorithm with the state of every target, and who tried whom.
+struct BalancerState: ~Copyable {
+  /// A target that is back, and since when.
+  private struct Newcomer {
+    var target: Int
+    var since: Instant
+    var share: Int
+  }
+
+  var targets: TargetBalancer
+
+  /// How each target is reached.
+  let routes: Table<BalancerPlan.Target>
+  let names: [String]
+
+  /// Targets that calls in progress have tried in vain, for those that tried more than one.
+  var tried = Slab<TriedTargets>(capacity: 16)
+
+  let routing: Balancer.Routing?
+
+  /// Whether there is anything to see to before a pick and after an answer.
+  let isWatchful: Bool
+  var detector: OutlierDetector?
+
+  /// Sweeps of the detector so far.
+  var sweeps: UInt64 = 0
+  private let slowStart: SlowStart?
+  private var newcomers: [Newcomer] = []
+
+  init(_ plan: BalancerPlan) {
+    routes = Table(plan.targets)
+    names = plan.names
+    targets = TargetBalancer(
+      TargetBalancer.Policy(
+        algorithm: plan.algorithm, passiveHealth: plan.passiveHealth ?? .none, panic: plan.panic),
+      weights: plan.weights, names: plan.names)
+    routing = plan.routing
+    detector = plan.outliers.map { OutlierDetector($0, targetCount: plan.targets.count) }
+    slowStart = plan.slowStart
+    isWatchful = plan.outliers != nil || plan.slowStart != nil
+  }
+
+  /// Begins to ease a target in that is back.
+  mutating func welcome(_ target: Int, at now: Instant) {
+    guard slowStart != nil else { return }
+    newcomers.removeAll { $0.target == target }
+    newcomers.append(Newcomer(target: target, since: now, share: 1_000))
+    easeIn(at: now)
+  }
+
+  /// Gives those who are back the share that is theirs by now.
+  mutating func easeIn(at now: Instant) {
+    guard let slowStart, !newcomers.isEmpty else { return }
+    for index in newcomers.indices {
+      let share = slowStart.thousandths(after: now - newcomers[index].since)
+      guard share != newcomers[index].share else { continue }
+      newcomers[index].share = share
+      targets.setShare(newcomers[index].target, thousandths: share)
+    }
+    newcomers.removeAll { now - $0.since >= slowStart.window }
+  }
+}

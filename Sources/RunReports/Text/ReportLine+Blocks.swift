@@ -1,0 +1,32 @@
+extension ReportLine {
+  /// A label and a text of any length behind it.
+  static func fact(_ label: String, _ text: String) -> [ReportLine] {
+    let margin = 12
+    let lines = DisplayText.wrapped(text, to: ReportStyle.width - margin)
+    return lines.enumerated().map { index, line in
+      let label = index == 0 ? "  " + label : ""
+      return ReportLine(DisplayText.padded(label, to: margin), .faint).appending(line)
+    }
+  }
+
+  /// A list of sentences under a heading; nothing without sentences.
+  static func list(_ title: String, _ notes: [String], style: ReportStyle) -> [ReportLine] {
+    guard !notes.isEmpty else { return [] }
+    var lines = [ReportLine(title, .heading)]
+    for note in notes {
+      for (index, text) in DisplayText.wrapped(note, to: ReportStyle.width - 4).enumerated() {
+        lines.append(ReportLine(index == 0 ? "  \(style.bullet) " : "    ").appending(text))
+      }
+    }
+    return lines
+  }
+}
+
+extension [[ReportLine]] {
+  /// Sections with an empty line between them; those without lines are left out.
+  func text(in style: ReportStyle) -> String {
+    filter { !$0.isEmpty }
+      .map { lines in lines.map { $0.rendered(in: style) + "\n" }.joined() }
+      .joined(separator: "\n")
+  }
+}

@@ -1,0 +1,130 @@
+import ArchitectureModel
+import Testing
+import TimeBase
+
+@Suite struct FaultReadingTests {
+  private static let original = #"{ "at": "1m", "for": "10s", "outage": "database" }"#
+
+  private static func faults(_ text: String) throws -> [Fault] {
+    let shop = try #require(Shop.with(text, for: original))
+    return try ModelDocument(shop, named: "shop.json").reading.architecture.faults
+  }
+
+  @Test func `the parts of a fault are read`() throws {
+    let delay = try #require(
+      try Self.faults(
+        #"{ "at": "1m", "for": "9s", "delay": ["app", "cache"], "by": "10ms", "from": "web", "name": "rain" }"#
+      ).first)
+    #expect(delay.effect == .delay(by: .milliseconds(10)))
+    #expect([delay.target] + delay.others == ["app", "cache"])
+    #expect(delay.caller == "web")
+    #expect(delay.titles == ["rain"])
+    let cut = try #require(
+      try Self.faults(
+        #"{ "when": { "metric": "queue", "of": "jobs", "above": 9, "after": "2s" }, "partition": "app", "way": "back" }"#
+      ).first)
+    #expect(cut.effect == .partition(.back, .hang))
+    #expect(cut.trigger == Fault.Trigger(.queue, of: "jobs", above: 9))
+    #expect(cut.start == .seconds(2))
+    #expect(!cut.hasFixedTimes)
+  }
+
+  @Test(arguments: [
+    (
+      #"{ "at": "1m", "outage": ["app", "app"] }"#, "faults[0].outage[1]: 'app' is named twice"
+    ),
+    (
+      #"{ "at": "1m", "outage": ["app", "web"] }"#,
+      "faults[0].outage[1]: 'web' is a client; nothing calls it"
+    ),
+    (
+      #"{ "at": "1m", "flush": ["cache", "app"] }"#,
+      "faults[0].flush[1]: 'app' is a service; 'flush' is for: cache"
+    ),
+    (
+      #"{ "at": "1m", "when": { "metric": "queue", "of": "jobs", "above": 9 }, "crash": "app" }"#,
+      "faults[0]: 'at' and 'when' exclude each other"
+    ),
+    (
+      #"{ "at": "1m", "partition": "app", "way": "their" }"#,
+      #"faults[0].way: expected one of "there", "back", "both", found "their""#
+    ),
+    (
+      #"{ "at": "1m", "delay": "app" }"#, "faults[0]: missing key 'by'"
+    ),
+  ])
+  func `what is wrong with a fault is told where it stands`(
+    _ text: String, _ message: String
+  ) throws {
+    #expect(try Self.complaint(text, for: Self.original).contains(message))
+  }
+
+  private static let expected = #""metric": "latency.p95", "of": "web", "below": "200ms""#
+
+  @Test(arguments: [
+    (
+      #""metric": "errors", "of": "web", "below": "1%", "during": "outage of databse""#,
+      "expect[0].during: there is no fault named 'outage of databse'"
+    ),
+    (
+      #""metric": "errors", "of": "web", "below": "1%", "within": "1s""#,
+      #"expect[0]: "within" needs "after""#
+    ),
+    (
+      #""metric": "errors", "of": "web", "below": "1%", "from": "1s", "after": "outage of database""#,
+      "exclude each other"
+    ),
+    (
+      #""metric": "recovery", "of": "web", "below": "1s""#, #"recovery needs "after""#
+    ),
+    (
+      #""metric": "goodput", "of": "web", "below": "1/s", "status": 200"#,
+      "expect[0].status: goodput is not known by status"
+    ),
+    (
+      #""metric": "queue.max", "of": "app", "below": 9, "instance": 2"#,
+      "expect[0].instance: expected an instance of 'app' from 0 to 1"
+    ),
+    (
+      #""metric": "hitRatio", "of": "cache", "below": "9%", "instance": 0"#,
+      "hitRatio is known of all instances together only"
+    ),
+    (
+      #""metric": "queue.max", "of": "app", "below": 9, "target": "cache""#,
+      #""target" is for breaker figures, not for queue.max"#
+    ),
+    (
+      #""metric": "queue.max", "of": "app", "below": 9, "p95UpTo": "1s""#,
+      #""p95UpTo" is for recovery, not for queue.max"#
+    ),
+  ])
+  func `what is wrong with an expectation of a fault is told`(
+    _ text: String, _ message: String
+  ) throws {
+    #expect(try Self.complaint(text, for: Self.expected).contains(message))
+  }
+
+  @Test func `a window of a fault is that of the fault`() throws {
+    let text = #""metric": "errors", "of": "web", "below": "1%""#
+    for (key, from, to) in [
+      (#""during": "outage of database""#, 60, 70), (#""after": "outage of database""#, 70, 300),
+      (#""after": "outage of database", "within": "5s""#, 70, 75),
+    ] {
+      let shop = try #require(Shop.with("\(text), \(key)", for: Self.expected))
+      let model = try ModelDocument(shop, named: "shop.json").reading.architecture
+      let window = model.expectations.first?.window
+      #expect(window?.start == .seconds(Int64(from)))
+      #expect(window?.end == .seconds(Int64(to)))
+    }
+  }
+
+  private static func complaint(_ text: String, for original: String) throws -> String {
+    let shop = try #require(Shop.with(text, for: original))
+    do {
+      _ = try ModelDocument(shop, named: "shop.json").reading
+      return "nothing"
+    } catch {
+      return "\(error)"
+    }
+  }
+}
