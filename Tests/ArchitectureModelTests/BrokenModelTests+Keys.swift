@@ -24,8 +24,8 @@ extension BrokenModelTests {
       #""colour": 2"#,
       #"""
       shop.json:15:33: components.app: unknown key 'colour'; known: kind, instances, \#
-      needs, workers, backlog, queueTimeout, patience, cpu, work, handles, discipline, \#
-      whenFull, dropExpired, delayControl
+      processes, spread, needs, workers, backlog, queueTimeout, patience, cpu, pauses, boot, \#
+      warmUp, concurrencyLimit, work, handles, discipline, whenFull, dropExpired, delayControl
       """#),
     Break(
       #""capacity": 100"#,
@@ -123,7 +123,7 @@ extension BrokenModelTests {
       #"""
       shop.json:19:33: components.app.handles["POST /order"][0]: expected exactly one of \#
       the keys compute, wait, call, cached, enqueue, respond, fail, \#
-      chance, parallel, acquire, release
+      chance, parallel, acquire, release, block, switch, lock, count
       """#),
     Break(
       #"{ "compute": "2ms" }"#,

@@ -175,15 +175,16 @@ extension Simulation {
   /// Each entry is drawn for by its key and the occurrence of the fault, so that which entries are
   /// lost does not depend on where the cache keeps them.
   private mutating func emptyCache(of station: Int, _ share: Double, _ number: Int) {
-    guard let cache = plan.cacheNumber(of: station) else { return }
     let (source, component) = (random, stationPlans[station].id)
     let purpose = plan.faults[number].purpose
     let occurrence = faultStates[number].occurrences
     let probability = Probability(share)
-    caches[cache].store.removeAll { key in
-      var draws = Draws(
-        source, component: component, purpose: purpose &+ occurrence, index: key)
-      return draws.happens(probability)
+    for cache in plan.cacheNumbers(of: station) {
+      caches[cache].store.removeAll { key in
+        var draws = Draws(
+          source, component: component, purpose: purpose &+ occurrence, index: key)
+        return draws.happens(probability)
+      }
     }
   }
 
@@ -251,8 +252,10 @@ extension Simulation {
         }
       case .quickErrors(let share, let status):
         if let instance = fault.instance {
-          instances[first + instance].quickErrorShare.join(share)
-          instances[first + instance].quickErrorStatus = UInt16(truncatingIfNeeded: status)
+          for process in plan.stations[station].processes(of: instance) {
+            instances[process].quickErrorShare.join(share)
+            instances[process].quickErrorStatus = UInt16(truncatingIfNeeded: status)
+          }
         } else {
           stations[station].quickErrorShare.join(share)
           stations[station].quickErrorStatus = UInt16(truncatingIfNeeded: status)
