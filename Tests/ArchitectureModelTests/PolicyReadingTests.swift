@@ -151,7 +151,7 @@ import TimeBase
         Fault(.crash, of: "app", instance: 1, at: .minutes(2), for: ten),
         Fault(.slow(factor: 2.5), of: "app", instance: 0, at: .minutes(3), for: ten),
         Fault(.errors(share: 0.1, status: 503), of: "app", instance: 0, at: .minutes(4), for: ten),
-        Fault(.flush(), of: "cache", at: .minutes(5)),
+        Fault(.flush, of: "cache", at: .minutes(5)),
       ])
   }
 
