@@ -85,6 +85,7 @@ let package = Package(
     .testTarget(
       name: "ArchitectureSimulationTests",
       dependencies: [
+        "Resilience",
         "ArchitectureSimulation", "ArchitectureModel", "EventEngine", "RunStatistics", "TimeBase",
       ]),
     .testTarget(

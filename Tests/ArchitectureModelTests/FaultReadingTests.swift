@@ -64,7 +64,7 @@ import TimeBase
   @Test(arguments: [
     (
       #""metric": "errors", "of": "web", "below": "1%", "during": "outage of databse""#,
-      "expect[0].during: there is no fault named 'outage of databse'"
+      "expect[0].during: no fault is named 'outage of databse'"
     ),
     (
       #""metric": "errors", "of": "web", "below": "1%", "within": "1s""#,
