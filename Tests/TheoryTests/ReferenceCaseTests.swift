@@ -10,15 +10,25 @@ import TimeBase
 /// `REHEARSAL_CASES` is `all`, or those of some families if it names them: `forkjoin,hedging`. A shorter run has a wider tolerance: it grows with one over the root
 /// of the length, as the standard error does.
 @Suite struct ReferenceCaseTests {
-  static let families = [
+  /// Families of which a short case runs in every test run, and all with `REHEARSAL_CASES=all`.
+  static let quick = [
     "mm1", "mmc", "mmck", "erlangb", "md1", "mg1", "mg1ps", "gm1", "tandem", "closed", "mminf",
     "timeout", "retry", "lb_rr", "lb_exact", "token_bucket", "leaky_bucket", "cache_irm",
-    "cache_ttl", "dbpool", "distributions", "bursty", "mt_inf",
-    "coordinated_omission", "window_limit", "throttle", "pod_finite", "breaker",
-    "disciplines", "priority", "usl",
-    "forkjoin", "hedging", "fanout", "breakdown", "availability", "outage_fluid", "metastable",
-    "pod_meanfield",
+    "cache_ttl", "dbpool", "distributions",
   ]
+
+  /// Families that take too long for every test run: all of their cases with `REHEARSAL_CASES=all`.
+  static let long = [
+    "forkjoin", "hedging", "breakdown", "outage_fluid", "pod_finite", "fanout", "availability",
+  ]
+
+  /// Families that run if they are named, as in `REHEARSAL_CASES=bursty,throttle`.
+  static let named = [
+    "bursty", "mt_inf", "coordinated_omission", "window_limit", "throttle", "breaker",
+    "disciplines", "priority", "usl", "metastable", "pod_meanfield",
+  ]
+
+  static let families = quick + long + named
 
   private static let choice = ProcessInfo.processInfo.environment["REHEARSAL_CASES"]
   static let isComplete = choice != nil
@@ -31,10 +41,11 @@ import TimeBase
     }
     if let choice {
       let chosen = choice.split(separator: ",").map(String.init)
-      return chosen == ["all"] ? known : known.filter { chosen.contains($0.family) }
+      let wanted = chosen == ["all"] ? quick + long : chosen
+      return known.filter { wanted.contains($0.family) }
     }
     // Of each family the shortest: what is slow to settle needs its full length.
-    return families.compactMap { family in
+    return quick.compactMap { family in
       known.filter { $0.family == family }.min { ($0.measured, $0.id) < ($1.measured, $1.id) }
     }
   }()
