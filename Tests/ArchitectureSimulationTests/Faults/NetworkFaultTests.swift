@@ -193,7 +193,8 @@ import TimeBase
       components: [
         Sketch.service(
           does: #"{ "cached": { "in": "cache", "otherwise": [ { "call": "database" } ] } }"#),
-        ("cache", #"{ "kind": "cache", "capacity": 2000, "latency": "1us" }"#), Sketch.database("1us"),
+        ("cache", #"{ "kind": "cache", "capacity": 2000, "latency": "1us" }"#),
+        Sketch.database("1us"),
       ],
       faults: shares.filter { !$0.isEmpty }.map {
         #"{ "at": "10s", "flush": "cache", "share": "\#($0)" }"#
