@@ -2,6 +2,12 @@
 
 import PackageDescription
 
+/// What report pages are made of; it becomes part of the program.
+let pageParts = [
+  "page.css", "format.js", "elements.js", "view.js", "timechart.js", "lanes.js", "graph.js",
+  "distribution.js", "heatmap.js", "tables.js", "runtables.js", "runpage.js",
+]
+
 /// The rooms of the house, lowest first. A target imports only from rooms above it in this list.
 let package = Package(
   name: "rehearsal",
@@ -47,7 +53,8 @@ let package = Package(
       name: "RunReports",
       dependencies: [
         "TimeBase", "RunStatistics", "ArchitectureModel", "ArchitectureSimulation", "Experiments",
-      ]),
+      ],
+      resources: pageParts.map { .embedInCode("HTML/Assets/\($0)") }),
 
     // Tier 6: the command line, and the module for other people's tests.
     .target(

@@ -13,9 +13,21 @@ import Testing
     #expect(desk.files.text(of: folder + "result.json")?.hasPrefix("{\n  \"version\": 1,") == true)
     #expect(desk.files.text(of: folder + "series.csv")?.hasPrefix("time,web.offered,") == true)
     #expect(desk.output.text.contains("\u{1B}["))
+    let page = try #require(desk.files.text(of: folder + "report.html"))
+    #expect(page.hasPrefix("<!doctype html>"))
+    #expect(page.contains("<title>shop</title>"))
+    #expect(desk.files.text(of: folder + "architecture.mmd")?.hasPrefix("flowchart LR") == true)
+    #expect(desk.files.text(of: folder + "architecture.dot")?.hasPrefix("digraph") == true)
+    #expect(
+      desk.files.text(of: folder + "series.openmetrics")?.hasSuffix("\n# EOF\n") == true)
     #expect(
       desk.messages.text
-        == "simulated 10m\nwrote report.txt, result.json, series.csv to 'results/today'\n")
+        == """
+        simulated 10m
+        wrote report.txt, report.html, result.json, series.csv, series.openmetrics, \
+        architecture.mmd, architecture.dot to 'results/today'
+
+        """)
   }
 
   @Test func `equal runs write equal bytes`() throws {
@@ -25,7 +37,11 @@ import Testing
     second.outputIsTerminal = true
     second.showsUnicode = false
     for desk in [first, second] { #expect(desk.type("--model shop --output out") == .success) }
-    for name in ["report.txt", "result.json", "series.csv"] {
+    let names = [
+      "report.txt", "report.html", "result.json", "series.csv", "series.openmetrics",
+      "architecture.mmd", "architecture.dot",
+    ]
+    for name in names {
       let path = "/home/ada/shop/out/" + name
       let text = try #require(first.files.text(of: path))
       #expect(text == second.files.text(of: path))

@@ -37,9 +37,6 @@ extension Ban {
       path: "Sources/ArchitectureSimulation/Plan/PlanBuilder.swift",
       reason: "numbers of names while a plan is built; the one set is sorted before it is used"),
     Exception(
-      path: "Sources/ArchitectureSimulation/Result/ResultBuilder.swift",
-      reason: "quantiles by step, looked up in the order of steps"),
-    Exception(
       path: "Sources/ArchitectureSimulation/Stations/KeyedLocks.swift",
       reason: "lines of locks, looked up by key and never walked through"),
   ]

@@ -68,6 +68,9 @@ public struct ModelDocument: Sendable {
     try self.init(Array(text.utf8), named: source, attachments: attachments)
   }
 
+  /// The file as its author wrote it; what is not UTF-8 is replaced.
+  public var sourceText: String { String(decoding: text.bytes, as: UTF8.self) }
+
   /// The hash of the model and of the logs that it replays.
   static func identity(of root: JSONValue, with architecture: Architecture) -> String {
     let text = CanonicalJSON.text(of: root)

@@ -10,6 +10,24 @@ struct SeriesRecorder: ~Copyable {
     var failures: UInt64 = 0
     var queueArea: Int128 = 0
     var busyArea: Int128 = 0
+    var turnedAway: UInt64 = 0
+  }
+
+  /// A finished step.
+  struct Row {
+    var end: Instant
+
+    /// Of every station.
+    var marks: [Mark]
+
+    /// Requests offered by every client so far.
+    var offered: [UInt64]
+
+    /// Failures of every client so far, by cause and culprit.
+    var failures: [Tally]
+
+    /// What the caches and limits have counted so far.
+    var counts: StepCounts
   }
 
   struct ClientTrack: ~Copyable {
@@ -27,8 +45,7 @@ struct SeriesRecorder: ~Copyable {
   let grid: StepGrid
   private(set) var clients: Table<ClientTrack>
 
-  /// A row a finished step: marks of every station, and requests offered by every client so far.
-  private(set) var rows: [(end: Instant, marks: [Mark], offered: [UInt64])] = []
+  private(set) var rows: [Row] = []
 
   init(_ plan: Plan) {
     let grid = StepGrid(from: .zero, for: plan.duration, step: plan.seriesStep)
@@ -49,19 +66,30 @@ struct SeriesRecorder: ~Copyable {
 
   func warmup(of client: Int) -> MeanSeries { clients[client].warmup }
 
-  mutating func endStep(at now: Instant, marks: [Mark], offered: [UInt64]) {
-    rows.append((now, marks, offered))
+  mutating func endStep(_ row: Row) {
+    rows.append(row)
   }
+}
+
+/// Running totals that caches and limits keep themselves, as a step of the series needs them.
+struct StepCounts: Sendable {
+  /// Of every store.
+  var hits: [UInt64] = []
+  var misses: [UInt64] = []
+
+  /// What every limit has turned away.
+  var limited: [UInt64] = []
 }
 
 extension RunRecorder {
   /// Closes a step of the series.
-  mutating func endStep(at now: Instant, _ plan: borrowing Plan) {
+  mutating func endStep(at now: Instant, _ counts: StepCounts, _ plan: borrowing Plan) {
     let marks = plan.stations.indices.map { station in
       var mark = SeriesRecorder.Mark()
       for instance in plan.stations[station].instances {
         mark.completions += instances[instance].completions
         mark.failures += instances[instance].failures
+        mark.turnedAway += instances[instance].turnedAway
         mark.queueArea += instances[instance].queue.area(until: now)
         mark.busyArea +=
           plan.stations[station].workers == nil
@@ -71,6 +99,14 @@ extension RunRecorder {
       return mark
     }
     let offered = plan.clients.indices.map { instances[plan.stations[$0].firstInstance].arrivals }
-    series.endStep(at: now, marks: marks, offered: offered)
+    let failures = plan.clients.indices.map { client in
+      let first = plan.clients[client].firstOrigin
+      return (first..<first + plan.clients[client].requestCount).reduce(Tally()) {
+        $0.adding(requests[$1].counts.failures)
+      }
+    }
+    series.endStep(
+      SeriesRecorder.Row(
+        end: now, marks: marks, offered: offered, failures: failures, counts: counts))
   }
 }

@@ -49,6 +49,9 @@ public struct RequestResult: Hashable, Sendable {
   /// the same as ``latency``.
   public var naiveLatency: TimeSummary?
 
+  /// The distribution behind ``latency``, sixteen bars an octave.
+  public var latencyProfile: LatencyProfile
+
   /// Attempts of the requests that completed, the first one included.
   public var attempts: UInt64
 
@@ -62,7 +65,8 @@ public struct RequestResult: Hashable, Sendable {
     name: String, inFlightAtStart: UInt64, offered: UInt64, completed: UInt64, succeeded: UInt64,
     failed: UInt64, failures: [FailureCount], statuses: [StatusCount], inFlightAtEnd: UInt64,
     latency: TimeSummary?, latencyOfAll: TimeSummary?, naiveLatency: TimeSummary? = nil,
-    attempts: UInt64, goodput: Double, throughput: Double
+    latencyProfile: LatencyProfile = LatencyProfile(), attempts: UInt64, goodput: Double,
+    throughput: Double
   ) {
     self.name = name
     self.inFlightAtStart = inFlightAtStart
@@ -76,6 +80,7 @@ public struct RequestResult: Hashable, Sendable {
     self.latency = latency
     self.latencyOfAll = latencyOfAll
     self.naiveLatency = naiveLatency
+    self.latencyProfile = latencyProfile
     self.attempts = attempts
     self.goodput = goodput
     self.throughput = throughput

@@ -96,11 +96,12 @@ struct ResultBuilder {
       latency: successes.summary,
       latencyOfAll: RecordedTimes(merging: [successes, failures]).summary,
       naiveLatency: naive.isEmpty ? nil : RecordedTimes(merging: naive).summary,
+      latencyProfile: LatencyProfile(successes.histogram.coarsened(toDigits: 1), joined: 1),
       attempts: counts.attempts, goodput: Double(counts.succeeded) / seconds,
       throughput: Double(counts.completed) / seconds)
   }
 
-  private func failureCounts(_ tally: Tally) -> [RequestResult.FailureCount] {
+  func failureCounts(_ tally: Tally) -> [RequestResult.FailureCount] {
     tally.entries.map { entry in
       RequestResult.FailureCount(
         cause: FailureCause(rawValue: UInt8(entry.key >> 16)) ?? .error,
@@ -113,58 +114,5 @@ struct ResultBuilder {
   private func statusCounts(_ tally: Tally) -> [RequestResult.StatusCount] {
     tally.entries.map { RequestResult.StatusCount(status: Int($0.key), count: $0.count) }
       .sorted { $0.status < $1.status }
-  }
-
-  // MARK: Series
-
-  func series(
-    _ rows: [(end: Instant, marks: [SeriesRecorder.Mark], offered: [UInt64])],
-    _ quantiles: [[WindowedQuantiles.Point]]
-  ) -> SeriesResult {
-    SeriesResult(
-      step: plan.seriesStep,
-      clients: plan.clients.indices.map { client in
-        SeriesResult.ClientSeries(
-          name: plan.names[client],
-          points: clientPoints(client, rows, quantiles[client]))
-      },
-      components: plan.reportOrder.map { station in
-        SeriesResult.ComponentSeries(
-          name: plan.names[station], points: componentPoints(station, rows))
-      })
-  }
-
-  private func clientPoints(
-    _ client: Int, _ rows: [(end: Instant, marks: [SeriesRecorder.Mark], offered: [UInt64])],
-    _ quantiles: [WindowedQuantiles.Point]
-  ) -> [SeriesResult.ClientPoint] {
-    let byStep = Dictionary(quantiles.map { ($0.step, $0.values) }, uniquingKeysWith: { $1 })
-    return rows.indices.map { step in
-      let earlier = step > 0 ? rows[step - 1].marks[client] : SeriesRecorder.Mark()
-      let mark = rows[step].marks[client]
-      let failed = mark.failures - earlier.failures
-      let values = byStep[step]?.map { TimeSpan(nanoseconds: $0) }
-      let length = Self.divisor(rows[step].end - (step > 0 ? rows[step - 1].end : .zero))
-      return SeriesResult.ClientPoint(
-        offered: rows[step].offered[client] - (step > 0 ? rows[step - 1].offered[client] : 0),
-        succeeded: mark.completions - earlier.completions - failed, failed: failed,
-        p50: values?[0], p95: values?[1], p99: values?[2],
-        inFlightMean: Double(mark.busyArea - earlier.busyArea) / length)
-    }
-  }
-
-  private func componentPoints(
-    _ station: Int, _ rows: [(end: Instant, marks: [SeriesRecorder.Mark], offered: [UInt64])]
-  ) -> [SeriesResult.ComponentPoint] {
-    rows.indices.map { step in
-      let earlier = step > 0 ? rows[step - 1].marks[station] : SeriesRecorder.Mark()
-      let mark = rows[step].marks[station]
-      let length = Self.divisor(rows[step].end - (step > 0 ? rows[step - 1].end : .zero))
-      return SeriesResult.ComponentPoint(
-        completions: mark.completions - earlier.completions,
-        failures: mark.failures - earlier.failures,
-        queueMean: Double(mark.queueArea - earlier.queueArea) / length,
-        busyMean: Double(mark.busyArea - earlier.busyArea) / length)
-    }
   }
 }

@@ -38,9 +38,16 @@ public struct SeriesResult: Hashable, Sendable {
     /// Time average of how many were under way.
     public var inFlightMean: Double
 
+    /// Failures of the step by cause and place, in the order in which they first appeared in the run.
+    public var failures: [RequestResult.FailureCount]
+
+    /// Of the successes of the step, four bars an octave.
+    public var latencies: LatencyProfile
+
     public init(
       offered: UInt64, succeeded: UInt64, failed: UInt64, p50: TimeSpan?, p95: TimeSpan?,
-      p99: TimeSpan?, inFlightMean: Double = 0
+      p99: TimeSpan?, inFlightMean: Double = 0, failures: [RequestResult.FailureCount] = [],
+      latencies: LatencyProfile = LatencyProfile()
     ) {
       self.offered = offered
       self.succeeded = succeeded
@@ -49,6 +56,8 @@ public struct SeriesResult: Hashable, Sendable {
       self.p95 = p95
       self.p99 = p99
       self.inFlightMean = inFlightMean
+      self.failures = failures
+      self.latencies = latencies
     }
   }
 
@@ -68,11 +77,28 @@ public struct SeriesResult: Hashable, Sendable {
     public var queueMean: Double
     public var busyMean: Double
 
-    public init(completions: UInt64, failures: UInt64, queueMean: Double, busyMean: Double) {
+    /// Calls that left without being worked on.
+    public var turnedAway: UInt64
+
+    /// Of a cache: lookups that found something, and those that did not.
+    public var hits: UInt64
+    public var misses: UInt64
+
+    /// Requests that its limits turned away.
+    public var limited: UInt64
+
+    public init(
+      completions: UInt64, failures: UInt64, queueMean: Double, busyMean: Double,
+      turnedAway: UInt64 = 0, hits: UInt64 = 0, misses: UInt64 = 0, limited: UInt64 = 0
+    ) {
       self.completions = completions
       self.failures = failures
       self.queueMean = queueMean
       self.busyMean = busyMean
+      self.turnedAway = turnedAway
+      self.hits = hits
+      self.misses = misses
+      self.limited = limited
     }
   }
 }

@@ -32,7 +32,7 @@ extension Simulation {
       guard let next = timeline.next(through: marks.horizon) else {
         guard let mark = marks.next() else { break }
         now = mark.time
-        if mark.endsStep { recorder.endStep(at: now, plan) }
+        if mark.endsStep { recorder.endStep(at: now, stepCounts(), plan) }
         if mark.cuts { cutBooks() }
         continue
       }

@@ -10,6 +10,14 @@ extension Simulation {
     recorder.cut(at: now, extras())
   }
 
+  /// What caches and limits have counted so far.
+  mutating func stepCounts() -> StepCounts {
+    StepCounts(
+      hits: caches.indices.map { UInt64(caches[$0].store.statistics.hits) },
+      misses: caches.indices.map { UInt64(caches[$0].store.statistics.misses) },
+      limited: limits.indices.map { limits[$0].limited })
+  }
+
   private mutating func extras() -> SegmentExtras {
     SegmentExtras(
       caches: caches.indices.map { cache in
@@ -56,7 +64,7 @@ extension Simulation {
   /// Closes the books and says what the run found out.
   mutating func makeResult() -> RunResult {
     if recorder.series.rows.last.map({ $0.end < now }) ?? true {
-      recorder.endStep(at: now, plan)
+      recorder.endStep(at: now, stepCounts(), plan)
     }
     cutBooks()
     for index in faultWindows.indices where faultWindows[index].end ?? now > now {

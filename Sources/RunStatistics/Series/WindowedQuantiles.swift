@@ -4,7 +4,7 @@ public import TimeBase
 /// second by second.
 ///
 /// One ``Histogram`` serves all steps, emptied after each, so memory is about 80 bytes a step (three
-/// quantiles) beside it, whatever the number of values. Times must not go back to an earlier step.
+/// quantiles) and 12 bytes for each magnitude that its values have, whatever the number of values. Times must not go back to an earlier step.
 @frozen
 public struct WindowedQuantiles: ~Copyable, Sendable {
   /// The quantiles that are told for each step.
@@ -57,7 +57,9 @@ public struct WindowedQuantiles: ~Copyable, Sendable {
     var values: [Int64] = []
     values.reserveCapacity(quantiles.count)
     histogram.appendQuantiles(quantiles, to: &values)
-    return Point(step: step, count: histogram.count, values: values)
+    return Point(
+      step: step, count: histogram.count, values: values,
+      magnitudes: histogram.snapshot().coarsened(toDigits: 1))
   }
 
   /// Finishes the present step and begins that of `now`.
@@ -85,10 +87,17 @@ extension WindowedQuantiles {
     /// Its quantiles, in the order in which they were asked for; see ``Histogram/quantile(_:)``.
     public let values: [Int64]
 
-    public init(step: Int, count: Int64, values: [Int64]) {
+    /// How many values of each magnitude it has, to one digit.
+    public let magnitudes: SparseHistogram
+
+    public init(
+      step: Int, count: Int64, values: [Int64],
+      magnitudes: SparseHistogram = SparseHistogram(layout: HistogramLayout(digits: 1))
+    ) {
       self.step = step
       self.count = count
       self.values = values
+      self.magnitudes = magnitudes
     }
   }
 }

@@ -90,7 +90,7 @@ struct OptionSpecification: Hashable {
 
   static let output = Self(
     name: "--output", placeholder: "FOLDER", example: "results",
-    summary: "Also writes report.txt, result.json and series.csv (or metrics.csv) there.")
+    summary: "Also writes report.html, report.txt, result.json, the series and drawings there.")
 
   static let help = Self(
     name: "--help", placeholder: nil, summary: "Explains the command; -h for short.")

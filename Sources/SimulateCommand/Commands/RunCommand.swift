@@ -26,7 +26,9 @@ struct RunCommand {
       ["simulate"] + request.choice.arguments + ["--seed", "\(result.seed)"]
       + request.options.arguments + request.confidenceArguments
     if !result.audit.isClean { reportBug(command, result) }
-    try write(result, of: reading.architecture, command: command, to: folder)
+    try write(
+      result, of: reading.architecture, command: command, source: file.document.sourceText,
+      to: folder)
     return ExitCode(of: result)
   }
 
@@ -48,7 +50,8 @@ struct RunCommand {
   }
 
   private func write(
-    _ result: RunResult, of architecture: Architecture, command: [String], to folder: String?
+    _ result: RunResult, of architecture: Architecture, command: [String], source: String,
+    to folder: String?
   ) throws {
     let calls = architecture.calls
     let precision = request.confidence.map { RunPrecision(of: result, confidence: $0) }
@@ -64,9 +67,15 @@ struct RunCommand {
     case .csv: try environment.output.write(SeriesCSV(result).text)
     }
     guard let folder else { return }
+    let drawing = ArchitectureDrawing(
+      clients: result.clients.map(\.name),
+      components: result.components.map { ($0.name, $0.kind) }, calls: calls)
+    let page = HTMLReport(
+      result, calls: calls, source: source, reproducedBy: command)
     let files = [
-      ("report.txt", report(.plain)), ("result.json", json),
-      ("series.csv", SeriesCSV(result).text),
+      ("report.txt", report(.plain)), ("report.html", page.text), ("result.json", json),
+      ("series.csv", SeriesCSV(result).text), ("series.openmetrics", OpenMetricsText(result).text),
+      ("architecture.mmd", drawing.mermaid), ("architecture.dot", drawing.dot),
     ]
     for (name, text) in files {
       try environment.files.replace(FilePath.joined(folder, name), with: text)

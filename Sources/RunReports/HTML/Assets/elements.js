@@ -1,0 +1,65 @@
+// Elements are made, never parsed from text: no name in a model can become markup.
+const data = JSON.parse(document.getElementById("data").textContent);
+const svgSpace = "http://www.w3.org/2000/svg";
+
+function fill(element, attributes, children) {
+  for (const [name, value] of Object.entries(attributes || {})) {
+    if (value == null || value === false) continue;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+  for (const child of children.flat(2)) {
+    if (child == null || child === false) continue;
+    element.append(child);
+  }
+  return element;
+}
+
+function make(tag, attributes, ...children) {
+  return fill(document.createElement(tag), attributes, children);
+}
+
+function draw(tag, attributes, ...children) {
+  return fill(document.createElementNS(svgSpace, tag), attributes, children);
+}
+
+// A name that fits where it stands; the whole of it is in the tooltip.
+function shortened(text, length) {
+  const signs = Array.from(text);
+  if (signs.length <= length) return text;
+  return signs.slice(0, length - 1).join("") + "…";
+}
+
+function section(title, about, ...content) {
+  const id = title.toLowerCase().replace(/[^a-z]+/g, "-");
+  return make("section", { "aria-labelledby": id },
+    make("h2", { id }, title), about && make("p", { class: "about" }, about), content);
+}
+
+// Buttons of which one is pressed.
+function choice(label, options, select) {
+  const buttons = options.map((option, index) => make("button", {
+    type: "button", "aria-pressed": index === 0 ? "true" : "false", title: option,
+    onclick: (event) => {
+      for (const button of buttons) button.setAttribute("aria-pressed", "false");
+      event.currentTarget.setAttribute("aria-pressed", "true");
+      select(option, index);
+    },
+  }, shortened(option, 40)));
+  return options.length < 2
+    ? null : make("div", { class: "choice", role: "group", "aria-label": label }, buttons);
+}
+
+// Draws again whenever the width changes.
+function responsive(element, render) {
+  let width = 0;
+  const observer = new ResizeObserver(() => {
+    const now = Math.floor(element.clientWidth);
+    if (now === 0 || now === width) return;
+    width = now;
+    // Drawing changes sizes, which an observer must not do while it is being told of one.
+    requestAnimationFrame(() => render(width));
+  });
+  observer.observe(element);
+  return () => { if (width > 0) render(width); };
+}
