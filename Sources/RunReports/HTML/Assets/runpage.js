@@ -24,8 +24,8 @@ function headline() {
   } }, "Light / dark");
   return make("header", {},
     make("div", { class: "title" },
-      make("h1", {}, model.name, model.scenario ? make("span", {}, " · " + model.scenario) : null), theme),
-    make("p", { class: "lead" }, data.about),
+      make("h1", { title: model.name }, shortened(model.name, 120), model.scenario ? make("span", {}, " · " + model.scenario) : null), theme),
+    make("p", { class: "lead", title: data.about }, shortened(data.about, 600)),
     make("p", { class: "verdict " + verdict }, text),
     make("p", { class: "about" }, `seed ${data.result.seed}, replication ${data.result.replication}; `
       + `figures are about ${format.clock(data.result.window.start)} to ${format.clock(data.result.window.end)}`
