@@ -85,7 +85,7 @@ import Testing
         "check --model shop --format json",
         "'--format' is no option of check, only of run, compare, list"
       ),
-      ("verify --model shop --output x", "'--output' is no option of verify, only of run"),
+      ("verify --model shop --output x", "'--output' is no option of verify, only of run, compare"),
       ("rum --model shop", "unknown command 'rum'; did you mean 'run'?"),
       (
         "frobnicate",
@@ -102,7 +102,7 @@ import Testing
       ("--version --model shop", "--version stands alone"),
       (
         "--version=1",
-        "unknown option '--version' of run; known: --model, --scenario, --set, --seed, --duration, --replication, --replications, --precision, --confidence, --threads, --tie-order, --format, --output, --help"
+        "unknown option '--version' of run; known: --model, --scenario, --set, --seed, --duration, --replication, --replications, --precision, --confidence, --threads, --tie-order, --format, --output, --watch, --help"
       ),
     ] as [(String, String)])
   func `what cannot be obeyed is answered by one sentence`(line: String, message: String) {

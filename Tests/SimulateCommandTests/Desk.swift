@@ -18,6 +18,9 @@ final class Desk {
   var tick = Duration.zero
   private var clock = Duration.zero
 
+  /// What happens while the program waits, once each.
+  var pauses: [() -> Void] = []
+
   init(_ files: [String: String] = Desk.models) {
     self.files = MemoryFiles(files)
   }
@@ -37,6 +40,9 @@ final class Desk {
       elapsed: {
         self.clock += self.tick
         return self.clock
+      },
+      pause: { _ in
+        if self.pauses.isEmpty { self.isInterrupted = true } else { self.pauses.removeFirst()() }
       })
     return Program(in: environment).run(arguments)
   }

@@ -43,7 +43,7 @@ struct CommandSpecification: Hashable {
       """,
     options: [
       .model, .scenario, .set, .seed, .duration, .replication, .replications, .precision,
-      .confidence, .threads, .tieOrder, .format, .output, .help,
+      .confidence, .threads, .tieOrder, .format, .output, .watch, .help,
     ],
     examples: [
       "simulate --model three-instances",
@@ -64,7 +64,7 @@ struct CommandSpecification: Hashable {
       """,
     options: [
       .model, .scenario, .set, .with, .against, .againstScenario, .seed, .duration, .replication,
-      .replications, .confidence, .threads, .tieOrder, .comparisonFormat, .help,
+      .replications, .confidence, .threads, .tieOrder, .comparisonFormat, .output, .help,
     ],
     examples: [
       "simulate compare --model three-instances --with app.instances=4",

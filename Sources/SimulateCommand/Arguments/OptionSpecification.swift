@@ -92,6 +92,10 @@ struct OptionSpecification: Hashable {
     name: "--output", placeholder: "FOLDER", example: "results",
     summary: "Also writes report.html, report.txt, result.json, the series and drawings there.")
 
+  static let watch = Self(
+    name: "--watch", placeholder: nil,
+    summary: "Runs again whenever the file of the model changes, until interrupted.")
+
   static let help = Self(
     name: "--help", placeholder: nil, summary: "Explains the command; -h for short.")
 

@@ -18,12 +18,17 @@ public struct Program {
   ///
   /// Never throws: whatever is wrong is said on standard error and in the exit code.
   public func run(_ arguments: [String]) -> ExitCode {
+    guard !arguments.isEmpty else {
+      tell(HelpText.overview)
+      return .unusable
+    }
+    return answer { try obey(try Invocation(arguments)) }
+  }
+
+  /// Does `work`, and says what is wrong if it cannot be done.
+  private func answer(_ work: () throws -> ExitCode) -> ExitCode {
     do {
-      guard !arguments.isEmpty else {
-        tell(HelpText.overview)
-        return .unusable
-      }
-      return try obey(try Invocation(arguments))
+      return try work()
     } catch let problem as UsageProblem {
       tell("simulate: \(problem.message)\n")
     } catch let problem as FileProblem {
@@ -43,9 +48,10 @@ public struct Program {
     case .version:
       try environment.output.write(Self.versions)
     case .run(let request):
-      return try request.replications == nil
-        ? RunCommand(request: request, environment: environment).run()
-        : ReplicateCommand(request: request, environment: environment).run()
+      guard request.watches else { return try run(request) }
+      return try WatchCommand(model: request.choice.model, environment: environment).run {
+        answer { try run(request) }
+      }
     case .compare(let request):
       return try CompareCommand(request: request, environment: environment).run()
     case .record(let request):
@@ -60,6 +66,12 @@ public struct Program {
       try environment.output.write(ModelSchema.text)
     }
     return .success
+  }
+
+  private func run(_ request: RunRequest) throws -> ExitCode {
+    try request.replications == nil
+      ? RunCommand(request: request, environment: environment).run()
+      : ReplicateCommand(request: request, environment: environment).run()
   }
 
   /// A problem quotes what it found, which can be of any length.
