@@ -18,7 +18,8 @@ import TimeBase
       var histogram = Histogram(digits: 3)
       for (now, value) in samples where SeriesTests.index(now) == step { histogram.record(value) }
       return WindowedQuantiles.Point(
-        step: step, count: histogram.count, values: asked.compactMap { histogram.quantile($0) })
+        step: step, count: histogram.count, values: asked.compactMap { histogram.quantile($0) },
+        magnitudes: histogram.snapshot().coarsened(toDigits: 1))
     }
     #expect(points == expected)
   }
