@@ -5,7 +5,8 @@ import PackageDescription
 /// What report pages are made of; it becomes part of the program.
 let pageParts = [
   "page.css", "format.js", "elements.js", "view.js", "timechart.js", "lanes.js", "graph.js",
-  "distribution.js", "heatmap.js", "tables.js", "runtables.js", "runpage.js",
+  "distribution.js", "heatmap.js", "tables.js", "runtables.js", "runpage.js", "whiskers.js",
+  "replicationspage.js", "comparisonpage.js",
 ]
 
 /// The rooms of the house, lowest first. A target imports only from rooms above it in this list.
@@ -66,7 +67,8 @@ let package = Package(
     .target(
       name: "Rehearsal",
       dependencies: [
-        "TimeBase", "RunStatistics", "ArchitectureModel", "ArchitectureSimulation", "Experiments",
+        "TimeBase", "EventEngine", "RunStatistics", "ArchitectureModel", "ArchitectureSimulation",
+        "Experiments",
         "RunReports",
       ]),
 
@@ -117,7 +119,7 @@ let package = Package(
       name: "TheoryTests",
       dependencies: [
         "Experiments", "ArchitectureSimulation", "ArchitectureModel", "EventEngine",
-        "PortableMathematics", "RunStatistics", "TimeBase",
+        "PortableMathematics", "Resilience", "RunStatistics", "TimeBase",
       ],
       resources: [.copy("reference-cases.json")]),
     .testTarget(name: "TidyTests"),

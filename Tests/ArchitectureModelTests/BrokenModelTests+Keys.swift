@@ -24,8 +24,8 @@ extension BrokenModelTests {
       #""colour": 2"#,
       #"""
       shop.json:15:33: components.app: unknown key 'colour'; known: kind, instances, \#
-      processes, spread, needs, workers, backlog, queueTimeout, patience, cpu, pauses, boot, \#
-      warmUp, concurrencyLimit, work, handles, discipline, whenFull, dropExpired, delayControl
+      filters, processes, spread, needs, workers, backlog, queueTimeout, patience, cpu, pauses, \#
+      boot, warmUp, concurrencyLimit, work, handles, discipline, whenFull, dropExpired, delayControl
       """#),
     Break(
       #""capacity": 100"#,
@@ -38,21 +38,21 @@ extension BrokenModelTests {
       "",
       #"""
       shop.json:20:14: components.cache: missing key 'kind'; expected one of "gateway", \#
-      "balancer", "service", "cache", "queue", "database", "pool"
+      "balancer", "service", "cache", "queue", "database", "pool", "external"
       """#),
     Break(
       #""kind": "cache""#,
       #""kind": "cash""#,
       #"""
       shop.json:20:24: components.cache.kind: expected one of "gateway", "balancer", \#
-      "service", "cache", "queue", "database", "pool", found "cash"
+      "service", "cache", "queue", "database", "pool", "external", found "cash"
       """#),
     Break(
       #""kind": "cache""#,
       #""kind": "firewall""#,
       #"""
       shop.json:20:24: components.cache.kind: expected one of "gateway", "balancer", \#
-      "service", "cache", "queue", "database", "pool", found "firewall"
+      "service", "cache", "queue", "database", "pool", "external", found "firewall"
       """#),
     Break(
       #""calls": "gateway", "#,
@@ -123,7 +123,7 @@ extension BrokenModelTests {
       #"""
       shop.json:19:33: components.app.handles["POST /order"][0]: expected exactly one of \#
       the keys compute, wait, call, cached, enqueue, respond, fail, \#
-      chance, parallel, acquire, release, block, switch, lock, count
+      chance, parallel, acquire, release, block, switch, lock, count, guard, limit, bearer, maxBody
       """#),
     Break(
       #"{ "compute": "2ms" }"#,

@@ -81,7 +81,7 @@ extension BrokenModelTests {
       #""crash": "balancer""#,
       #"""
       shop.json:24:52: faults[0].crash: 'balancer' is a balancer; 'crash' is for: \#
-      gateway, service, cache, database
+      gateway, service, cache, database, queue
       """#),
     Break(
       #""outage": "database""#,

@@ -112,7 +112,7 @@ import TimeBase
     ] {
       let shop = try #require(Shop.with("\(text), \(key)", for: Self.expected))
       let model = try ModelDocument(shop, named: "shop.json").reading.architecture
-      let window = model.expectations.first?.window
+      let window = model.expectations.first?.figure.window
       #expect(window?.start == .seconds(Int64(from)))
       #expect(window?.end == .seconds(Int64(to)))
     }

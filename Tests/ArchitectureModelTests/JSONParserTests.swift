@@ -103,7 +103,7 @@ import Testing
         components, faults, scenarios, expect
         m.json:2:3: key "clients" appears twice; first in line 1, column 16
         m.json:3:24: components.x: missing key 'kind'; expected one of "gateway", "balancer", \
-        "service", "cache", "queue", "database", "pool"
+        "service", "cache", "queue", "database", "pool", "external"
         m.json:3:28: key "x" appears twice; first in line 3, column 19
         """)
   }

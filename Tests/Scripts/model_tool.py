@@ -1,13 +1,15 @@
 """Reads and rewrites models and results, for the checks of this folder.
 
 model_tool.py cases              list of models (JSON) to lines "file scenario"
+model_tool.py hostile            a model whose names want to be more than names; reads nothing
+model_tool.py models             list of models (JSON) to lines "file"
 model_tool.py permute ORDER      model with the keys of every object reversed or shuffled
 model_tool.py bystander          model with one more component, first of all, that nobody calls
 model_tool.py total              digest of a result and the number of its events
 model_tool.py parts              digests of the clients and components of a result
 model_tool.py version            traceVersion of a result
 
-All read standard input and write standard output.
+All others read standard input; all write standard output.
 """
 
 import hashlib
@@ -16,6 +18,26 @@ import re
 import sys
 
 BYSTANDER = "a-bystander"
+
+# Names that must never be anything but text, wherever they are shown.
+HOSTILE = {
+    "format": 1,
+    "name": "<script>alert(1)</script>" + "long" * 2_500,
+    "about": "</script><img src=x onerror=alert(2)> \u202eabc & \"quotes\" \U0001f469\u200d\U0001f467",
+    "run": {"duration": "30s"},
+    "clients": {
+        "\"><b>web": {
+            "arrivals": {"poisson": "80/s"}, "calls": "a</script>b", "timeout": "1s",
+            "requests": {
+                "GET /<img src=x onerror=alert(3)>": {"weight": 1}, "POST ${1}`x`": {"weight": 1},
+            },
+        }
+    },
+    "components": {
+        "a</script>b": {"kind": "service", "workers": 1, "work": {"exponential": "10ms"}}
+    },
+    "expect": [{"metric": "errors", "of": "\"><b>web", "below": "1%"}],
+}
 
 # A string, to be kept whatever is in it; a comment; a comma before a closing bracket.
 PLAIN = re.compile(r'("(?:\\.|[^"\\])*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
@@ -54,6 +76,9 @@ def cases(models):
 
 
 def main(command, *arguments):
+    if command == "hostile":
+        print(json.dumps(HOSTILE, indent=2))
+        return
     text = sys.stdin.read()
     if command == "permute":
         order = {"reversed": reversed, "shuffled": shuffled}[arguments[0]]
@@ -63,6 +88,8 @@ def main(command, *arguments):
         bystander = {BYSTANDER: {"kind": "service", "work": "1ms"}}
         changed["components"] = bystander | changed["components"]
         print(json.dumps(changed, indent=2))
+    elif command == "models":
+        print("\n".join(entry["file"] for entry in json.loads(text)))
     elif command == "cases":
         print("\n".join(cases(json.loads(text))))
     elif command == "total":

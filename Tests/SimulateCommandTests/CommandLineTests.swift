@@ -85,11 +85,11 @@ import Testing
         "check --model shop --format json",
         "'--format' is no option of check, only of run, compare, list"
       ),
-      ("verify --model shop --output x", "'--output' is no option of verify, only of run"),
+      ("verify --model shop --output x", "'--output' is no option of verify, only of run, compare"),
       ("rum --model shop", "unknown command 'rum'; did you mean 'run'?"),
       (
         "frobnicate",
-        "unknown command 'frobnicate'; known: run, compare, record, check, verify, list, schema, help"
+        "unknown command 'frobnicate'; known: run, compare, record, check, verify, list, describe, schema, help"
       ),
       ("shop.json", "'shop.json' is no command; a model is given as --model FILE"),
       ("Models/shop", "'Models/shop' is no command; a model is given as --model FILE"),
@@ -102,7 +102,7 @@ import Testing
       ("--version --model shop", "--version stands alone"),
       (
         "--version=1",
-        "unknown option '--version' of run; known: --model, --scenario, --set, --seed, --duration, --replication, --replications, --precision, --confidence, --threads, --tie-order, --format, --output, --help"
+        "unknown option '--version' of run; known: --model, --scenario, --set, --seed, --duration, --replication, --replications, --precision, --confidence, --threads, --tie-order, --format, --output, --watch, --help"
       ),
     ] as [(String, String)])
   func `what cannot be obeyed is answered by one sentence`(line: String, message: String) {

@@ -14,9 +14,15 @@ final class Desk {
   var showsUnicode = true
   var isInterrupted = false
 
+  /// Variables of the environment.
+  var variables: [String: String] = [:]
+
   /// How far the wall clock moves each time it is looked at.
   var tick = Duration.zero
   private var clock = Duration.zero
+
+  /// What happens while the program waits, once each.
+  var pauses: [() -> Void] = []
 
   init(_ files: [String: String] = Desk.models) {
     self.files = MemoryFiles(files)
@@ -37,7 +43,10 @@ final class Desk {
       elapsed: {
         self.clock += self.tick
         return self.clock
-      })
+      },
+      pause: { _ in
+        if self.pauses.isEmpty { self.isInterrupted = true } else { self.pauses.removeFirst()() }
+      }, variable: { self.variables[$0] })
     return Program(in: environment).run(arguments)
   }
 

@@ -30,6 +30,10 @@ extension ModelReader {
       }
       for target in targets { check(fault.instance, of: target, reader, components) }
     }
+    if reader.shape.field("process") != nil, reader.has("process") {
+      fault.process = process(reader, of: targets, fault, components)
+      fault.instance = fault.instance ?? 0
+    }
     for target in targets { check(effect, of: target, reader, components) }
     readTiming(reader, into: &fault)
     return fault
@@ -37,6 +41,7 @@ extension ModelReader {
 
   private func readTiming(_ reader: ObjectReader, into fault: inout Fault) {
     let length = reader.shape.field("for") == nil ? nil : reader.distribution("for")
+    if reader.shape.field("every") == nil { return }
     if reader.has("every") {
       let up = reader.distribution("every")
       let isInstantaneous = reader.shape.field("for") == nil
@@ -99,6 +104,9 @@ extension ModelReader {
     case "freezeFault": return (.freeze, "freeze")
     case "brownoutFault":
       return (.brownout(workers: reader.whole("workers") ?? 1), "brownout")
+    case "deployFault":
+      let pause = reader.span("pause") ?? .zero
+      return (.deploy(pause: pause, atOnce: reader.whole("atOnce") ?? 1), "deploy")
     case "delayFault": return (.delay(by: reader.span("by") ?? .zero), "delay")
     case "partitionFault":
       return (
@@ -155,10 +163,39 @@ extension ModelReader {
       return
     }
     let service = components.firstSorted(named: target, by: \.name)
-    guard case .service(let service) = service?.kind, let instance, instance >= service.instances
+    guard case .service(let service) = service?.kind, let instance,
+      instance >= service.mostInstances
     else { return }
-    let last = service.instances - 1
+    let last = service.mostInstances - 1
     reportUnexpected(node, "an instance of '\(target)' from 0 to \(last)")
+  }
+}
+
+extension ModelReader {
+  /// The number of a process of one instance.
+  private func process(
+    _ reader: ObjectReader, of targets: [String], _ fault: Fault, _ components: [Component]
+  ) -> Int? {
+    guard let node = reader.value("process"), let number = reader.whole("process") else {
+      return nil
+    }
+    for target in targets {
+      guard
+        case .service(let service) = components.firstSorted(named: target, by: \.name)?.kind
+      else {
+        report(.rule("'\(target)' has no processes; services have"), at: node)
+        return nil
+      }
+      if service.mostInstances > 1, fault.instance == nil {
+        report(.rule("\"process\" needs \"instance\": the one that it is part of"), at: node)
+        return nil
+      }
+      if number >= service.processes {
+        reportUnexpected(node, "a process of '\(target)' from 0 to \(service.processes - 1)")
+        return nil
+      }
+    }
+    return number
   }
 }
 
@@ -167,11 +204,14 @@ extension Fault {
   static func kinds(for key: String) -> [String] {
     switch key {
     case "flush": ["cache"]
-    case "crash": ["gateway", "service", "cache", "database"]
+    case "deploy": ["service"]
+    case "crash": ["gateway", "service", "cache", "database", "queue"]
     case "brownout": ["service", "queue", "database"]
     case "outage": Component.Kind.words
-    case "delay", "partition": ["gateway", "balancer", "service", "cache", "queue", "database"]
-    case "slow", "errors", "freeze": ["gateway", "service", "cache", "queue", "database"]
+    case "delay", "partition":
+      ["gateway", "balancer", "service", "cache", "queue", "database", "external"]
+    case "slow", "errors", "freeze":
+      ["gateway", "service", "cache", "queue", "database", "external"]
     default: Component.Kind.words
     }
   }

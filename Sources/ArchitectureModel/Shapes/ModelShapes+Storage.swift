@@ -1,7 +1,7 @@
 import Resilience
 
 extension ModelShapes {
-  static let storage = [cache, queue, database, pool]
+  static let storage = [cache, database, pool]
 
   private static let cache = ModelShape(
     "cache", "A cache server that really holds keys; a hit ratio is a result, never an input.",
@@ -23,26 +23,6 @@ extension ModelShapes {
         "A service of which each process has such a cache in its own memory; a crash empties it.",
         default: "a server that all share"),
     ])
-
-  private static let queue = ModelShape(
-    "queue",
-    "A job queue with the workers that consume it; who enqueues does not wait for the job.",
-    example: #"{ "kind": "queue", "workers": 10, "work": { "exponential": "100ms" } }"#,
-    exactlyOneOf: ["work", "steps"],
-    [
-      kind("queue"),
-      .init(
-        "capacity", waitingCount,
-        "Jobs that wait; more are rejected, which fails the enqueue step.",
-        default: "unlimited"),
-      .init("workers", .wholeOrUnlimited(1...1_000_000), "Jobs worked on at once.", default: "1"),
-      .init("work", .duration, "One computation for each job."),
-      .init("steps", .steps, "What is done for each job."),
-      .init(
-        "retry", .shape("retry"),
-        "What becomes of a job that failed; without a retry left it is a dead letter.",
-        default: "a failed job is a dead letter"),
-    ] + lineFields)
 
   private static let database = ModelShape(
     "database", "A database behind a pool of connections; each call takes one while it lasts.",

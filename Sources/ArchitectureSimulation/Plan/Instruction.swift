@@ -41,15 +41,38 @@ struct Instruction {
     case select
     /// Adds 1 to the counter whose number is `operand`.
     case count
+    /// Uses a store as the use whose number is `operand` says; continues at `target` if a record is not
+    /// there, or ends with 404 if that is `noTarget`.
+    case store
     /// In a pool: hands a permit to the caller.
     case grant
     /// Asks the limiter whose number is `operand`.
     case limit
     /// Asks the chain of limiters whose number is `operand`.
     case limitChain
-    /// Answers 401 for the share that carries no credentials.
+    /// Ends the call if it carries no credentials that are worth something, or is one of the share
+    /// that loses them; with `accepts` any are.
     case authorise
+    /// Answers by the health step whose number is `operand`.
+    case health
+    /// Writes back what the limiter whose number is `operand` has read and changed.
+    case writeLimit
+    /// Turns the call away as a limit does.
+    case turnAway
+    /// Ends the call if its body has more than `operand` bytes.
+    case limitBody
+    /// Ends the call as the call that it made has ended.
+    case passOn
+    /// Continues at the handler of the request's name.
+    case dispatch
     case end
+    /// The guard does not let the call go on: continues at `target`, or ends with 403 if that is
+    /// `noTarget`.
+    case refuse
+    /// At an endpoint whose name has no address.
+    case unresolved
+    /// At the external endpoint whose number is `operand`: the request is carried out.
+    case carryOut
   }
 
   static let noTarget = UInt16.max
@@ -61,6 +84,9 @@ struct Instruction {
   var share = Probability.never
   var timeToLive: TimeSpan?
   var coalesced = false
+
+  /// Of `authorise`: whether it is enough that there is a token.
+  var acceptsAny = false
 
   /// The innermost coalescing `lookUp` in whose load this instruction stands; negative for none.
   var enclosingLoad = -1

@@ -3,7 +3,7 @@ import TimeBase
 
 /// The distribution of one kind of time since the last cut.
 ///
-/// Times are counted a few dozen at once: the counters of a histogram lie scattered over more memory
+/// Times are counted a few hundred at once: the counters of a histogram lie scattered over more memory
 /// than a cache holds, and to fetch many side by side takes hardly longer than to fetch one.
 struct TimeRecorder: ~Copyable {
   private var histogram = Histogram()
@@ -13,7 +13,7 @@ struct TimeRecorder: ~Copyable {
   private let pending = UnsafeMutablePointer<Int64>.allocate(capacity: TimeRecorder.capacity)
   private var pendingCount = 0
 
-  private static var capacity: Int { 32 }
+  private static var capacity: Int { 256 }
 
   deinit {
     pending.deallocate()

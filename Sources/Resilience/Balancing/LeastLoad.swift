@@ -9,6 +9,12 @@ struct LeastLoad: BitwiseCopyable {
   @usableFromInline var load: Int32
   @usableFromInline var count: Int
 
+  /// Who they are, a bit for each, where there are no more than ``settableCount`` targets; else
+  /// meaningless.
+  @usableFromInline var targets: UInt64 = 0
+
+  static var settableCount: Int { 64 }
+
   /// Nothing is known.
   @inlinable
   init() {
@@ -23,6 +29,10 @@ struct LeastLoad: BitwiseCopyable {
     for load in loads { count &+= load == least ? 1 : 0 }
     self.load = least
     self.count = Int(count)
+    guard loads.count <= Self.settableCount else { return }
+    for (target, load) in loads.enumerated() {
+      targets |= (load == least ? 1 : 0) &<< UInt64(target)
+    }
   }
 
   @inlinable
@@ -30,16 +40,20 @@ struct LeastLoad: BitwiseCopyable {
 
   /// A target that had so many connections has one more.
   @inlinable
-  mutating func connect(_ before: Int32) {
-    if before == load { count &-= 1 }
+  mutating func connect(_ before: Int32, _ target: Int) {
+    let isOneOfThem = before == load
+    count &-= isOneOfThem ? 1 : 0
+    targets &= ~((isOneOfThem ? 1 : 0) &<< UInt64(truncatingIfNeeded: target))
     if count <= 0 { self = LeastLoad() }
   }
 
   /// A target has one connection less, which leaves so many.
   @inlinable
-  mutating func release(_ after: Int32) {
+  mutating func release(_ after: Int32, _ target: Int) {
     guard isKnown, after <= load else { return }
-    count = after == load ? count &+ 1 : 1
+    let isOneMore = after == load
+    count = isOneMore ? count &+ 1 : 1
+    targets = (isOneMore ? targets : 0) | 1 &<< UInt64(truncatingIfNeeded: target)
     load = after
   }
 }

@@ -67,6 +67,7 @@ extension TargetBalancer {
 
   private mutating func charge(_ target: Int, _ eligibility: TargetEligibility) {
     guard eligibility.includes(target, records[target]) else { return }
+    settleCredits()
     var total = 0
     for index in records.indices where eligibility.includes(index, records[index]) {
       // What nobody draws on does not pile up.

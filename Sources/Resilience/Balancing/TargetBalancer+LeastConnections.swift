@@ -30,29 +30,50 @@ extension TargetBalancer {
 
   /// The same where nobody needs a second look and all weights are equal.
   private mutating func pickLeastConnectedOfAll() -> Int? {
-    loads.withUnsafeBufferPointer { loads in
-      guard !loads.isEmpty else { return nil }
-      if !leastLoad.isKnown { leastLoad = LeastLoad(of: loads) }
-      let (fewest, tieCount) = (leastLoad.load, leastLoad.count)
-      guard tieCount > 1 else { return Self.firstIndex(of: fewest, in: loads) }
-      let step = steps[0]
-      return credits.withUnsafeMutableBufferPointer { credits in
+    guard !loads.isEmpty else { return nil }
+    if !leastLoad.isKnown { leastLoad = loads.withUnsafeBufferPointer { LeastLoad(of: $0) } }
+    let tieCount = leastLoad.count
+    guard tieCount > 1 else { return fewestConnections().first }
+    let price = steps[0] &* tieCount
+    return loads.count > LeastLoad.settableCount
+      ? pickSmoothlyOfLeastLoaded(paying: price)
+      : pickSmoothly(among: leastLoad.targets, paying: price)
+  }
+
+  /// Smooth weighted round robin among a few targets of one weight, given as the bits of a word.
+  private mutating func pickSmoothly(among targets: UInt64, paying price: Int) -> Int {
+    let step = steps[0]
+    return credits.withUnsafeMutableBufferPointer { credits in
+      var rest = targets
+      var (best, most) = (0, Int.min)
+      while rest != 0 {
+        let index = rest.trailingZeroBitCount
+        rest &= rest &- 1
+        let credit = credits[index] &+ step
+        credits[index] = credit
+        best = credit > most ? index : best
+        most = max(most, credit)
+      }
+      credits[best] &-= price
+      return best
+    }
+  }
+
+  /// The same where the targets are too many for that.
+  private mutating func pickSmoothlyOfLeastLoaded(paying price: Int) -> Int {
+    let (step, fewest) = (steps[0], leastLoad.load)
+    return loads.withUnsafeBufferPointer { loads in
+      credits.withUnsafeMutableBufferPointer { credits in
         let best = firstGreatest(below: loads.count) { index in
           let isTied = loads[index] == fewest
           let credit = credits[index] &+ (isTied ? step : 0)
           credits[index] = credit
           return isTied ? credit : .min
         }
-        credits[best] &-= step &* tieCount
+        credits[best] &-= price
         return best
       }
     }
-  }
-
-  private static func firstIndex(of load: Int32, in loads: UnsafeBufferPointer<Int32>) -> Int {
-    var index = 0
-    while loads[index] != load { index &+= 1 }
-    return index
   }
 
   /// The first target with the fewest connections by weight, and how many are equal to it.
@@ -99,12 +120,17 @@ extension TargetBalancer {
   }
 
   /// The same of all targets. Mostly the least and its count are known, and only the first is looked
-  /// for.
+  /// for, if that is not known as well.
   private mutating func fewestConnections() -> (first: Int, tieCount: Int) {
     loads.withUnsafeBufferPointer { loads in
       guard !loads.isEmpty else { return (-1, 0) }
       if !leastLoad.isKnown { leastLoad = LeastLoad(of: loads) }
-      return (Self.firstIndex(of: leastLoad.load, in: loads), leastLoad.count)
+      var first = leastLoad.targets.trailingZeroBitCount
+      if loads.count > LeastLoad.settableCount {
+        first = 0
+        while loads[first] != leastLoad.load { first &+= 1 }
+      }
+      return (first, leastLoad.count)
     }
   }
 }

@@ -20,6 +20,10 @@ extension TargetBalancer {
   /// - SeeAlso: nginx, *ngx_http_upstream_round_robin*.
   @usableFromInline
   mutating func pickSmoothly(_ eligibility: TargetEligibility) -> Int? {
+    if eligibility.includesAll, lightenedCount == 0, hasOneWeight, easedCount == 0 {
+      return pickSmoothlyOfEquals()
+    }
+    settleCredits()
     if eligibility.includesAll, lightenedCount == 0 { return pickSmoothlyOfAll() }
     var best = -1
     var most = Int.min
@@ -45,6 +49,29 @@ extension TargetBalancer {
       if records[index].effectiveWeight == records[index].weight { lightenedCount -= 1 }
     }
     return credits[index]
+  }
+
+  /// Writes into every credit what all have earned together, and forgets the order of turns; called
+  /// before credits are changed in any other way.
+  mutating func settleCredits() {
+    if turns.isFound {
+      for index in credits.indices { credits[index] &+= turns.earned }
+    }
+    turns.forget()
+  }
+
+  /// The same where nobody needs a second look and all earn the same: the order of turns is kept.
+  private mutating func pickSmoothlyOfEquals() -> Int? {
+    guard let step = steps.first else { return nil }
+    if !turns.isUsable {
+      if turns.isFound { settleCredits() }
+      guard turns.isDue(for: records.count) else { return pickSmoothlyOfAll() }
+      credits.withUnsafeMutableBufferPointer { turns.find($0) }
+    }
+    let price = stepTotal
+    return credits.withUnsafeMutableBufferPointer {
+      turns.next(earning: step, paying: price, $0)
+    }
   }
 
   /// The same where nobody needs a second look.

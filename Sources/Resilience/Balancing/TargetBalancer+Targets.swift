@@ -10,8 +10,9 @@ extension TargetBalancer {
   public subscript(target: Int) -> BalancerTarget {
     checkPresence(of: target)
     let record = records[target]
+    let credit = credits[target] &+ turns.earned
     return BalancerTarget(
-      currentWeight: credits[target] / Int(TargetRecord.fullShare), health: record.health,
+      currentWeight: credit / Int(TargetRecord.fullShare), health: record.health,
       weight: record.weight, effectiveWeight: record.effectiveWeight, share: record.share,
       connections: loads[target], isAvailable: record.isAvailable)
   }
@@ -32,6 +33,7 @@ extension TargetBalancer {
   /// - Complexity: O(*n*), and for consistent hashing that of a new ring or table.
   @discardableResult
   public mutating func addTarget(weight: Int = 1, named name: String? = nil) -> Int {
+    settleCredits()
     var newcomer = TargetRecord(weight: weight)
     let number: Int
     if let vacancy = records.indices.first(where: { records[$0].isRemoved && loads[$0] == 0 }) {

@@ -36,6 +36,10 @@ public struct TargetBalancer: Sendable {
   var credits: ContiguousArray<Int>
   var steps: ContiguousArray<Int>
 
+  /// Who is picked next by smooth weighted round robin while all earn the same; what they have earned
+  /// meanwhile stands in no credit.
+  var turns = TurnOrder()
+
   /// What all together earn in a round while nothing has been taken from anybody's weight.
   var stepTotal = 0
 
@@ -112,10 +116,11 @@ public struct TargetBalancer: Sendable {
   ///   - key: What algorithms that route by key go by.
   ///   - tried: The targets that the request must not meet again.
   ///   - draws: Asked only by algorithms that choose at random.
-  /// - Complexity: O(*n*) for *n* targets where all are compared, which are round robin by weight, the
-  ///   shortest queues and least request with different weights; O(1) for the others (O(log *n*) for
+  /// - Complexity: O(*n*) for *n* targets where all are compared, which are round robin by weights that
+  ///   differ, the shortest queues and least request with different weights; O(1) for the others (O(log *n*) for
   ///   weights that differ and for ketama, O(16) for Prequal) as long as nobody needs to be passed
-  ///   over. Nothing is allocated.
+  ///   over. Nothing is allocated, except now and then when round robin
+  ///   by weight finds the order of targets of one weight.
   @inlinable
   public mutating func pick(
     for key: RoutingKey = .none, excluding tried: TriedTargets = TriedTargets(), at now: Instant,
@@ -155,7 +160,7 @@ public struct TargetBalancer: Sendable {
       loads.indices.contains(target) && loads[target] > 0,
       "target \(target) has no call to release")
     loads[target] &-= 1
-    leastLoad.release(loads[target])
+    leastLoad.release(loads[target], target)
     if let latency, method == .peakEWMA { observe(latency, of: target, at: now) }
     guard health.maxFails > 0, liveCount > 1, !records[target].isRemoved else {
       return nil
@@ -169,7 +174,7 @@ public struct TargetBalancer: Sendable {
 
   @inlinable
   mutating func connect(_ target: Int, at now: Instant) {
-    leastLoad.connect(loads[target])
+    leastLoad.connect(loads[target], target)
     loads[target] &+= 1
     guard health.maxFails > 0, records[target].health.isDueForCheck(at: now, under: health) else {
       return

@@ -25,14 +25,16 @@ public typealias LiveCache<Key: StableKey & Sendable, Value: Sendable> =
 public final class LiveCacheStore<
   Key: StableKey & Sendable, Value: Sendable, Eviction: EvictionPolicy
 >: Sendable {
-  private struct State: Sendable {
-    var cache: CacheStore<Key, Value, Eviction>
-    var flights = SingleFlight<Key, SlabToken>()
-    var draws: WordSequence
-    var sharedCount: Int64 = 0
+  @usableFromInline
+  struct State: Sendable {
+    @usableFromInline var cache: CacheStore<Key, Value, Eviction>
+    @usableFromInline var flights = SingleFlight<Key, SlabToken>()
+    @usableFromInline var draws: WordSequence
+    @usableFromInline var sharedCount: Int64 = 0
   }
 
-  private enum Outcome: Sendable {
+  @usableFromInline
+  enum Outcome: Sendable {
     case value(Value)
     case fails(any Error)
 
@@ -41,7 +43,8 @@ public final class LiveCacheStore<
     case cancelled
   }
 
-  private enum Role: Sendable {
+  @usableFromInline
+  enum Role: Sendable {
     case has(Value)
     case leads(FlightID)
     case follows(SlabToken, FlightSeat)
@@ -50,7 +53,7 @@ public final class LiveCacheStore<
     case loadsAlone
   }
 
-  private let line: LiveLine<State, Outcome>
+  @usableFromInline let line: LiveLine<State, Outcome>
 
   /// - Parameter seed: Random bits, for the policies that evict or count uses by chance.
   public init(
@@ -74,24 +77,27 @@ public final class LiveCacheStore<
   public var loadCount: Int { line.update { content, _ in content.state.flights.flightCount } }
 
   /// Looks a key up.
+  @inlinable
   public func get(_ key: Key) -> CacheLookup<Value> {
-    line.update { content, now in Self.get(&content.state, key, at: now) }
+    line.change { state, now in Self.get(&state, key, at: now) }
   }
 
   /// Stores a value for a span from now on.
+  @inlinable
   public func set(_ key: Key, _ value: Value, for timeToLive: TimeSpan = .forever) {
-    line.update { content, now in
-      content.state.flights.forget(key)
-      Self.set(&content.state, key, value, for: timeToLive, at: now)
+    line.change { state, now in
+      state.flights.forget(key)
+      Self.set(&state, key, value, for: timeToLive, at: now)
     }
   }
 
   /// Removes a key. Returns whether it was there and had not expired.
+  @inlinable
   @discardableResult
   public func remove(_ key: Key) -> Bool {
-    line.update { content, now in
-      content.state.flights.forget(key)
-      return content.state.cache.remove(key, at: now)
+    line.change { state, now in
+      state.flights.forget(key)
+      return state.cache.remove(key, at: now)
     }
   }
 
@@ -102,6 +108,7 @@ public final class LiveCacheStore<
   ///   - load: Loads the value if this task is the one to do so.
   /// - Throws: What the load throws, this task's or another's, or `CancellationError` if this task was
   ///   cancelled while it waited.
+  @inlinable
   public nonisolated(nonsending) func value(
     for key: Key, lasting timeToLive: TimeSpan = .forever,
     load: nonisolated(nonsending) () async throws -> Value
@@ -124,8 +131,10 @@ public final class LiveCacheStore<
     }
   }
 
-  private func role(for key: Key) -> Role {
-    line.update { content, now in
+  /// What a caller is to do who wants a value; tells nobody anything.
+  @inlinable
+  func role(for key: Key) -> Role {
+    line.content.update { content, now in
       if let value = Self.get(&content.state, key, at: now).value { return .has(value) }
       let waiter = content.room.reserve()
       switch content.state.flights.join(key, as: waiter) {
@@ -142,7 +151,8 @@ public final class LiveCacheStore<
     }
   }
 
-  private nonisolated(nonsending) func fly(
+  @usableFromInline
+  nonisolated(nonsending) func fly(
     _ flight: FlightID, for key: Key, lasting timeToLive: TimeSpan,
     _ load: nonisolated(nonsending) () async throws -> Value
   ) async throws -> Value {
@@ -175,13 +185,15 @@ public final class LiveCacheStore<
     }
   }
 
-  private static func get(
+  @inlinable
+  static func get(
     _ state: inout State, _ key: Key, at now: Instant
   ) -> CacheLookup<Value> {
     state.cache.get(key, at: now, draw: state.draws.next())
   }
 
-  private static func set(
+  @inlinable
+  static func set(
     _ state: inout State, _ key: Key, _ value: Value, for timeToLive: TimeSpan, at now: Instant
   ) {
     state.cache.set(key, value, for: timeToLive, at: now, draw: state.draws.next())

@@ -1,5 +1,5 @@
 internal import Synchronization
-import TimeBase
+public import TimeBase
 
 /// A state machine that many share, and those who wait for it: what all fronts that suspend have in
 /// common.
@@ -7,22 +7,25 @@ import TimeBase
 /// Who waits is told exactly once: by the state machine, because its time is up, or because its task was
 /// cancelled, whichever comes first under the lock. In the latter two cases it leaves the state machine's
 /// line in the same moment, so that nothing can be handed to it any more.
+@usableFromInline
 final class LiveLine<State: Sendable, Outcome: Sendable>: Sendable {
+  @usableFromInline
   struct Content: Sendable {
-    var state: State
-    var room = WaitingRoom<Outcome>()
+    @usableFromInline var state: State
+    @usableFromInline var room = WaitingRoom<Outcome>()
   }
 
   /// Why somebody leaves the line who has not been served.
+  @usableFromInline
   enum Departure: Sendable {
     case timedOut
     case cancelled
   }
 
   /// Takes somebody out of the line of the state machine, and says what to tell him.
-  typealias Leave = @Sendable (inout State, Departure) -> Outcome
+  @usableFromInline typealias Leave = @Sendable (inout State, Departure) -> Outcome
 
-  private let content: Live<Content>
+  @usableFromInline let content: Live<Content>
 
   init(_ state: State, clock: LiveClock) {
     content = Live(Content(state: state), clock: clock)
@@ -32,6 +35,14 @@ final class LiveLine<State: Sendable, Outcome: Sendable>: Sendable {
 
   /// How many wait.
   var waitingCount: Int { content.update { content, _ in content.room.count } }
+
+  /// Changes the state where nobody who waits can be told anything by that. The quick way, which is
+  /// specialised where it is used.
+  @inlinable
+  @inline(__always)
+  func change<Value: Sendable>(_ body: (inout State, Instant) -> Value) -> Value {
+    content.update { content, now in body(&content.state, now) }
+  }
 
   /// Does something under the lock, then resumes whoever was told meanwhile.
   @discardableResult
@@ -44,6 +55,7 @@ final class LiveLine<State: Sendable, Outcome: Sendable>: Sendable {
   }
 
   /// Suspends until the owner of `seat` is told.
+  @usableFromInline
   func wait(
     on seat: SlabToken, until deadline: Instant = .distantFuture, leave: @escaping Leave
   ) async -> Outcome {

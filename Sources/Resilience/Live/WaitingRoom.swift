@@ -3,6 +3,7 @@
 /// A seat is reserved under the lock, in the same moment in which the state machine makes its owner
 /// wait. The owner suspends after that, so that it may be told before it has; then it learns at once.
 /// Continuations are only collected here: the front resumes them when it has left the lock.
+@usableFromInline
 struct WaitingRoom<Outcome: Sendable>: Sendable {
   typealias Continuation = CheckedContinuation<Outcome, Never>
 
@@ -29,9 +30,11 @@ struct WaitingRoom<Outcome: Sendable>: Sendable {
   /// How many have a seat.
   var count: Int { seats.count }
 
+  @usableFromInline
   mutating func reserve() -> SlabToken { seats.insert(.reserved) }
 
   /// Gives up a seat on which nobody has suspended.
+  @usableFromInline
   mutating func release(_ seat: SlabToken) {
     seats[seat.index] = .vacant
     seats.remove(at: seat.index)

@@ -10,8 +10,8 @@ public import TimeBase
 /// - Note: The reserve is large: with the defaults a client that makes few requests gets 100
 ///   retries in ten seconds for nothing.
 /// - SeeAlso: Finagle, *RetryBudget*.
-public struct LeakyRetryBudget: Hashable, Sendable {
-  public struct Policy: Hashable, Sendable {
+public struct LeakyRetryBudget: BitwiseCopyable, Hashable, Sendable {
+  public struct Policy: BitwiseCopyable, Hashable, Sendable {
     /// How long a deposit counts; in `1s...60s`.
     public var timeToLive: TimeSpan
 
@@ -52,9 +52,8 @@ public struct LeakyRetryBudget: Hashable, Sendable {
 
   private let sliceLength: TimeSpan
 
-  /// The nine slices before the present one, in a ring.
-  private var slices: ContiguousArray<Int64>
-  private var position = 0
+  /// The slices before the present one.
+  private var past = PastSlices()
   private var present: Int64 = 0
 
   /// When the present slice began.
@@ -69,7 +68,6 @@ public struct LeakyRetryBudget: Hashable, Sendable {
     let seconds = policy.timeToLive.nanoseconds / 1_000_000_000
     reserve = Int64(policy.minimumRetriesPerSecond) * seconds * cost
     sliceLength = TimeSpan(nanoseconds: policy.timeToLive.nanoseconds / 10)
-    slices = ContiguousArray(repeating: 0, count: 9)
     sliceStart = start
   }
 
@@ -93,23 +91,47 @@ public struct LeakyRetryBudget: Hashable, Sendable {
 
   private mutating func sum(at now: Instant) -> Int64 {
     expire(at: now)
-    var sum = reserve + present
-    for slice in slices { sum += slice }
-    return sum
+    return reserve + present + past.sum
   }
 
   /// Begins a new slice if the present one has ended, and forgets those that were slept through.
   private mutating func expire(at now: Instant) {
     let elapsed = now - sliceStart
     guard elapsed >= sliceLength else { return }
-    slices[position] = present
+    past.append(present)
     present = 0
-    position = position == slices.count - 1 ? 0 : position + 1
     let skipped = elapsed.nanoseconds / sliceLength.nanoseconds - 1
-    for _ in 0..<min(skipped, Int64(slices.count)) {
-      slices[position] = 0
-      position = position == slices.count - 1 ? 0 : position + 1
-    }
+    for _ in 0..<min(skipped, PastSlices.count) { past.append(0) }
     sliceStart = now
+  }
+}
+
+/// The last nine slices. Nine numbers and no array, so that a copy of a budget counts no references.
+private struct PastSlices: BitwiseCopyable, Hashable, Sendable {
+  static var count: Int64 { 9 }
+
+  private var recent = Triple()
+  private var older = Triple()
+  private var oldest = Triple()
+
+  var sum: Int64 { recent.sum + older.sum + oldest.sum }
+
+  /// Adds a slice, in place of the oldest.
+  mutating func append(_ slice: Int64) {
+    oldest.append(older.last)
+    older.append(recent.last)
+    recent.append(slice)
+  }
+
+  private struct Triple: BitwiseCopyable, Hashable, Sendable {
+    private var first: Int64 = 0
+    private var second: Int64 = 0
+    private(set) var last: Int64 = 0
+
+    var sum: Int64 { first + second + last }
+
+    mutating func append(_ slice: Int64) {
+      (first, second, last) = (slice, first, second)
+    }
   }
 }

@@ -62,8 +62,6 @@ public enum RetryBudget: Hashable, Sendable {
       bucket.record(.request)
       self = .bucket(bucket)
     case .leaky(var budget):
-      // Let go of the old value first: two owners of its slices would make a copy of them.
-      self = .unlimited
       budget.recordRequest(at: now)
       self = .leaky(budget)
     case .concurrency(var budget):
@@ -110,7 +108,6 @@ public enum RetryBudget: Hashable, Sendable {
       self = .bucket(bucket)
       return isAdmitted
     case .leaky(var budget):
-      self = .unlimited
       let isAdmitted = budget.admitRetry(at: now)
       self = .leaky(budget)
       return isAdmitted

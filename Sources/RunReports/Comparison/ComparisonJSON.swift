@@ -18,11 +18,17 @@ public struct ComparisonJSON: Hashable, Sendable {
 
   /// - Parameter names: What the two variants are called.
   public init(_ result: ComparisonResult, of names: (first: String, second: String)) {
+    text = Self.tree(of: result, names).text
+  }
+
+  static func tree(
+    of result: ComparisonResult, _ names: (first: String, second: String)
+  ) -> JSONTree {
     let sentence = ComparisonSentence(result: result, style: .plain)
     let variants = zip([names.first, names.second], result.models).map { name, model in
       JSONTree.object([.init("title", .text(name)), .init("model", .model(model))])
     }
-    let tree: JSONTree = [
+    return [
       "version": .count(JSONReport.version),
       "traceVersion": .whole(RunResult.traceVersion),
       "digest": .text(result.digest.hexadecimal),
@@ -39,15 +45,14 @@ public struct ComparisonJSON: Hashable, Sendable {
           .init(
             client,
             .inline([
-              "answer": .text(Self.word(sentence.answer(for: client))),
+              "answer": .text(word(sentence.answer(for: client))),
               "sentence": .text(sentence.text(for: client)),
             ]))
         }),
-      "metrics": .array(result.metrics.map(Self.tree)),
+      "metrics": .array(result.metrics.map(tree)),
       "stopped": .whole(result.stopped),
       "audit": .audit(result.brokenAudit),
     ]
-    text = tree.text
   }
 
   private static func word(_ answer: ComparisonSentence.Answer) -> String {

@@ -7,7 +7,19 @@ struct PageScript {
     PackageResources.format_js, PackageResources.elements_js, PackageResources.view_js,
     PackageResources.timechart_js, PackageResources.lanes_js, PackageResources.graph_js,
     PackageResources.distribution_js, PackageResources.heatmap_js, PackageResources.tables_js,
-    PackageResources.runtables_js, PackageResources.runpage_js,
+    PackageResources.runtables_js, PackageResources.whiskers_js, PackageResources.runpage_js,
+  ])
+
+  /// Draws the result of several replications.
+  static let replications = PageScript(parts: [
+    PackageResources.format_js, PackageResources.elements_js, PackageResources.tables_js,
+    PackageResources.whiskers_js, PackageResources.replicationspage_js,
+  ])
+
+  /// Draws a comparison.
+  static let comparison = PageScript(parts: [
+    PackageResources.format_js, PackageResources.elements_js, PackageResources.tables_js,
+    PackageResources.whiskers_js, PackageResources.comparisonpage_js,
   ])
 
   var text: String { parts.map(Self.text).joined() }

@@ -32,7 +32,7 @@ public struct ReplicationJSON: Hashable, Sendable {
     text = Self.tree(of: result).text
   }
 
-  private static func tree(of result: ReplicatedResult) -> JSONTree {
+  static func tree(of result: ReplicatedResult) -> JSONTree {
     [
       "version": .count(JSONReport.version),
       "traceVersion": .whole(RunResult.traceVersion),

@@ -12,6 +12,9 @@ struct CompareRequest: Hashable {
   var second: ModelChoice
   var options: ArchitectureRun.Options
   var format: Format
+
+  /// The folder that the comparison is also written to.
+  var output: String?
   var replications: Int
   var confidence: Double
 
@@ -31,6 +34,7 @@ struct CompareRequest: Hashable {
     second = first
     options = try ArchitectureRun.Options(parsed)
     format = try parsed.choice(of: .comparisonFormat) ?? .text
+    output = parsed.value(of: .output)
     replications =
       try parsed.count(of: .replications, atLeast: 2) ?? Self.replicationsByDefault
     confidence = try parsed.confidence()

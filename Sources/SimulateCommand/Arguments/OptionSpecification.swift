@@ -88,9 +88,17 @@ struct OptionSpecification: Hashable {
     name: "--format", placeholder: "FORMAT", example: "json",
     summary: "What is printed: the report as text, or the comparison as json.")
 
+  static let explanationFormat = Self(
+    name: "--format", placeholder: "FORMAT", example: "json",
+    summary: "What is printed: the report as text, or everything that it says as json.")
+
   static let output = Self(
     name: "--output", placeholder: "FOLDER", example: "results",
     summary: "Also writes report.html, report.txt, result.json, the series and drawings there.")
+
+  static let watch = Self(
+    name: "--watch", placeholder: nil,
+    summary: "Runs again whenever the file of the model changes, until interrupted.")
 
   static let help = Self(
     name: "--help", placeholder: nil, summary: "Explains the command; -h for short.")

@@ -14,6 +14,9 @@ struct RunRequest: Hashable {
   /// The folder that the result is also written to.
   var output: String?
 
+  /// Whether to run again whenever the model changes.
+  var watches: Bool
+
   /// `nil` for a single run.
   var replications: ReplicationRequest?
 
@@ -28,6 +31,7 @@ struct RunRequest: Hashable {
     options = try ArchitectureRun.Options(parsed)
     format = try parsed.choice(of: .format) ?? .text
     output = parsed.value(of: .output)
+    watches = parsed.value(of: .watch) != nil
     replications = try ReplicationRequest(parsed)
     guard replications == nil, let text = parsed.value(of: .confidence) else { return }
     confidence = try parsed.confidence()

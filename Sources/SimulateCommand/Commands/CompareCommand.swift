@@ -13,6 +13,9 @@ struct CompareCommand {
       try ModelFile(choice.model, in: environment).document.architecture(
         scenario: choice.scenario, overrides: choice.overrides)
     }
+    // Before the runs, so that no result is made that cannot be kept.
+    let folder = request.output.map { FilePath.joined(environment.currentFolder, $0) }
+    if let folder { try environment.files.makeFolder(folder) }
     let seed = variants[0].run.seed
     var options = request.options
     options.seed = seed
@@ -28,7 +31,7 @@ struct CompareCommand {
         "simulate: interrupted before a pair of runs was finished; there is no result\n")
       return .interrupted
     }
-    try write(result, seed: seed)
+    try write(result, seed: seed, to: folder)
     guard isWhole else {
       try? environment.messages.write(
         "simulate: interrupted after \(result.count) of \(request.replications) pairs\n")
@@ -37,7 +40,7 @@ struct CompareCommand {
     return result.brokenAudit == nil ? .success : .selfCheckFailed
   }
 
-  private func write(_ result: ComparisonResult, seed: UInt64) throws {
+  private func write(_ result: ComparisonResult, seed: UInt64, to folder: String?) throws {
     let names = (first: request.names[0], second: request.names[1])
     let command =
       ["simulate", "compare"] + request.arguments + ["--seed", "\(seed)"]
@@ -50,5 +53,18 @@ struct CompareCommand {
         ).text)
     case .json: try environment.output.write(ComparisonJSON(result, of: names).text)
     }
+    guard let folder else { return }
+    let report = ComparisonReport(result, of: names, reproducedBy: command, style: .plain)
+    let files = [
+      ("report.txt", report.text),
+      ("report.html", ComparisonPage(result, of: names, reproducedBy: command).text),
+      ("result.json", ComparisonJSON(result, of: names).text),
+    ]
+    for (name, text) in files {
+      try environment.files.replace(FilePath.joined(folder, name), with: text)
+    }
+    try? environment.messages.write(
+      "wrote \(files.map(\.0).joined(separator: ", ")) to \((request.output ?? "").quotedForMessage)\n"
+    )
   }
 }

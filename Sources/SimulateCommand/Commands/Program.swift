@@ -18,12 +18,17 @@ public struct Program {
   ///
   /// Never throws: whatever is wrong is said on standard error and in the exit code.
   public func run(_ arguments: [String]) -> ExitCode {
+    guard !arguments.isEmpty else {
+      tell(HelpText.overview)
+      return .unusable
+    }
+    return answer { try obey(try Invocation(arguments)) }
+  }
+
+  /// Does `work`, and says what is wrong if it cannot be done.
+  private func answer(_ work: () throws -> ExitCode) -> ExitCode {
     do {
-      guard !arguments.isEmpty else {
-        tell(HelpText.overview)
-        return .unusable
-      }
-      return try obey(try Invocation(arguments))
+      return try work()
     } catch let problem as UsageProblem {
       tell("simulate: \(problem.message)\n")
     } catch let problem as FileProblem {
@@ -43,11 +48,24 @@ public struct Program {
     case .version:
       try environment.output.write(Self.versions)
     case .run(let request):
-      return try request.replications == nil
-        ? RunCommand(request: request, environment: environment).run()
-        : ReplicateCommand(request: request, environment: environment).run()
+      guard request.watches else { return try run(request) }
+      return try WatchCommand(model: request.choice.model, environment: environment).run {
+        answer { try run(request) }
+      }
+    case .sweep(let request):
+      return try SweepCommand(request: request, environment: environment).run()
+    case .merge(let request):
+      return try MergeCommand(request: request, environment: environment).run()
+    case .find(let request):
+      return try FindCommand(request: request, environment: environment).run()
+    case .collapse(let request):
+      return try CollapseCommand(request: request, environment: environment).run()
+    case .explore(let request):
+      return try ExploreCommand(request: request, environment: environment).run()
     case .compare(let request):
       return try CompareCommand(request: request, environment: environment).run()
+    case .explain(let request):
+      return try ExplainCommand(request: request, environment: environment).run()
     case .record(let request):
       return try RecordCommand(request: request, environment: environment).run()
     case .check(let choice):
@@ -56,10 +74,19 @@ public struct Program {
       return try VerifyCommand(choice: choice, options: options, environment: environment).run()
     case .list(let format):
       return try ListCommand(format: format, environment: environment).run()
+    case .describe(let topic):
+      let description = ModelDescription(environment.reportStyle)
+      try environment.output.write(topic.map { description.text(of: $0) } ?? description.overview)
     case .schema:
       try environment.output.write(ModelSchema.text)
     }
     return .success
+  }
+
+  private func run(_ request: RunRequest) throws -> ExitCode {
+    try request.replications == nil
+      ? RunCommand(request: request, environment: environment).run()
+      : ReplicateCommand(request: request, environment: environment).run()
   }
 
   /// A problem quotes what it found, which can be of any length.

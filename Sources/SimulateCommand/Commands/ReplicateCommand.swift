@@ -30,13 +30,13 @@ struct ReplicateCommand {
     }
     tell(Self.pace(result, took: environment.elapsed() - start))
     if !isWhole { tell("simulate: interrupted after \(result.count) finished replications\n") }
-    try write(result, replications, isWhole: isWhole, to: folder)
+    try write(result, replications, isWhole: isWhole, file, architecture.about, to: folder)
     return isWhole ? ExitCode(of: result) : .interrupted
   }
 
   private func write(
     _ result: ReplicatedResult, _ replications: ReplicationRequest, isWhole: Bool,
-    to folder: String?
+    _ file: ModelFile, _ about: String, to folder: String?
   ) throws {
     let command =
       ["simulate"] + request.choice.arguments + ["--seed", "\(result.seed)"]
@@ -50,8 +50,11 @@ struct ReplicateCommand {
     case .csv: try environment.output.write(MetricsCSV(result).text)
     }
     guard let folder else { return }
+    let page = ReplicationPage(
+      result, about: about, source: file.document.sourceText, reproducedBy: command)
     let files = [
-      ("report.txt", report(.plain)), ("result.json", ReplicationJSON(result).text),
+      ("report.txt", report(.plain)), ("report.html", page.text),
+      ("result.json", ReplicationJSON(result).text),
       ("metrics.csv", MetricsCSV(result).text),
     ]
     for (name, text) in files {

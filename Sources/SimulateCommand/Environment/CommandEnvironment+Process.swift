@@ -26,8 +26,17 @@ extension CommandEnvironment {
       showsUnicode: showsUnicode(
         locale: ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(variable).first { !$0.isEmpty }),
       isInterrupted: { Interruption.isRequested },
-      elapsed: { ContinuousClock.now - start },
-      processors: max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
+      elapsed: { ContinuousClock.now - start }, pause: pause,
+      processors: max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))), variable: { variable($0) })
+  }
+
+  /// A signal ends the sleep.
+  private static func pause(for time: Duration) {
+    let (seconds, attoseconds) = time.components
+    var span = timespec()
+    span.tv_sec = Int(seconds)
+    span.tv_nsec = Int(attoseconds / 1_000_000_000)
+    nanosleep(&span, nil)
   }
 
   /// Whether a terminal of this kind shows colours and nobody has asked for none; one that does not

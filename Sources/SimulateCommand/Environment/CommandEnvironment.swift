@@ -30,6 +30,12 @@ public struct CommandEnvironment {
   /// Wall-clock time since any fixed moment; never runs backwards.
   public var elapsed: () -> Duration
 
+  /// Lets wall-clock time pass; ends early if the user asks to stop.
+  public var pause: (Duration) -> Void
+
+  /// A variable of the environment, by which a scheduler of jobs tells a task which one it is.
+  public var variable: (String) -> String?
+
   public var runner: any ModelRunner
 
   /// Runs that are made at a time if nothing else is said.
@@ -41,7 +47,9 @@ public struct CommandEnvironment {
     messageColumns: @escaping () -> Int? = { nil }, allowsColour: Bool = true,
     showsUnicode: Bool = true,
     isInterrupted: @escaping () -> Bool = { false },
-    elapsed: @escaping () -> Duration = { .zero }, processors: Int = 1
+    elapsed: @escaping () -> Duration = { .zero },
+    pause: @escaping (Duration) -> Void = { _ in }, processors: Int = 1,
+    variable: @escaping (String) -> String? = { _ in nil }
   ) {
     self.currentFolder = currentFolder
     self.files = files
@@ -55,6 +63,8 @@ public struct CommandEnvironment {
     self.showsUnicode = showsUnicode
     self.isInterrupted = isInterrupted
     self.elapsed = elapsed
+    self.pause = pause
     self.processors = processors
+    self.variable = variable
   }
 }

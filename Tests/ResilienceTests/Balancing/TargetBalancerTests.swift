@@ -67,6 +67,45 @@ private func second(_ seconds: Int) -> Instant { .zero + .seconds(Int64(seconds)
     }
   }
 
+  /// The same where hardly anything happens, so that orders and sets that are kept from pick to pick
+  /// last, and must be right again after a disturbance: the fewest targets, and around 64.
+  @Test(
+    arguments: [BalancingAlgorithm.smoothWeightedRoundRobin, .leastConnections],
+    [1, 2, 3, 16, 63, 64, 65, 100])
+  func `long quiet stretches agree with nginx as well`(algorithm: BalancingAlgorithm, count: Int) {
+    var draws = TestDraws(seed: UInt64(count))
+    var twin = NginxUpstream(
+      weights: Array(repeating: 3, count: count), maxFails: 0, failTimeout: 10)
+    var balancer = TargetBalancer(
+      .init(algorithm: algorithm, passiveHealth: .none),
+      weights: Array(repeating: 3, count: count))
+    var calls: [Int] = []
+    var down: Int?
+    for _ in 0..<2_000 {
+      if draws.below(down == nil ? 6 * count : 8) == 0 {
+        let target = down ?? draws.below(count)
+        twin.peers[target].isDown = down == nil
+        balancer.setAvailable(target, down != nil)
+        down = down == nil ? target : nil
+      }
+      if calls.count > count, draws.below(2) == 0 {
+        let target = calls.remove(at: draws.below(calls.count))
+        twin.release(target, hasFailed: false, now: 0)
+        balancer.release(target, .success, at: .zero)
+      }
+      let candidates = twin.eligible(tried: [], now: 0)
+      let expected =
+        algorithm == .leastConnections
+        ? twin.pickLeastConnected(among: candidates) : twin.pickSmoothly(among: candidates)
+      if let expected {
+        twin.connect(expected, now: 0)
+        calls.append(expected)
+      }
+      #expect(balancer.pick(at: .zero, using: &draws) == expected)
+    }
+    #expect((0..<count).map { balancer[$0].currentWeight } == twin.peers.map(\.current))
+  }
+
   @Test(arguments: algorithms)
   func `only those who may be called are picked, and their calls add up`(
     algorithm: BalancingAlgorithm

@@ -12,20 +12,15 @@ function headline() {
     : failed ? ["fail", `${failed} of ${expectations.length} expectations do not hold`]
       : open ? ["open", `${open} of ${expectations.length} expectations cannot be decided`]
         : expectations.length ? ["pass", expectations.length === 1
-          ? "the expectation holds" : `all ${expectations.length} expectations hold`]
+          ? "the expectation holds" : expectations.length === 2
+            ? "both expectations hold" : `all ${expectations.length} expectations hold`]
           : ["open", "nothing was expected of this run"];
   const model = data.result.model;
-  const theme = make("button", { type: "button", class: "theme", onclick: () => {
-    const root = document.documentElement;
-    const isDark = root.dataset.theme ? root.dataset.theme === "dark"
-      : matchMedia("(prefers-color-scheme: dark)").matches;
-    root.dataset.theme = isDark ? "light" : "dark";
-    view.tell(true);
-  } }, "Light / dark");
   return make("header", {},
     make("div", { class: "title" },
-      make("h1", {}, model.name, model.scenario ? make("span", {}, " · " + model.scenario) : null), theme),
-    make("p", { class: "lead" }, data.about),
+      make("h1", { title: model.name }, shortened(model.name, 120), model.scenario ? make("span", {}, " · " + model.scenario) : null),
+        themeButton(() => view.tell(true))),
+    make("p", { class: "lead", title: data.about }, shortened(data.about, 600)),
     make("p", { class: "verdict " + verdict }, text),
     make("p", { class: "about" }, `seed ${data.result.seed}, replication ${data.result.replication}; `
       + `figures are about ${format.clock(data.result.window.start)} to ${format.clock(data.result.window.end)}`
