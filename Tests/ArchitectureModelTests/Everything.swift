@@ -13,6 +13,7 @@ struct Everything: Sendable, CustomTestStringConvertible {
     Everything(title: "lines", text: lines), Everything(title: "failures", text: failures),
     Everything(title: "edges", text: edges), Everything(title: "services", text: services),
     Everything(title: "shop", text: Shop.text), Everything(title: "faults", text: faults),
+    Everything(title: "storage", text: storage),
   ]
 
   static let large = """

@@ -52,6 +52,18 @@ import TimeBase
     (
       #"{ "at": "1m", "delay": "app" }"#, "faults[0]: missing key 'by'"
     ),
+    (
+      #"{ "at": "1m", "outage": "app", "mode": "readOnly" }"#,
+      "faults[0].mode: 'app' is a service; this mode is for a database"
+    ),
+    (
+      #"{ "at": "1m", "outage": "database", "mode": "locked" }"#,
+      #"faults[0].mode: 'database' has no "singleWriter", whose file could be locked"#
+    ),
+    (
+      #"{ "at": "1m", "outage": "database", "mode": "readOnly" }"#,
+      "faults[0].mode: 'database' has no operation that writes"
+    ),
   ])
   func `what is wrong with a fault is told where it stands`(
     _ text: String, _ message: String

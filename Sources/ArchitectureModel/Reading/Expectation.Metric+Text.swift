@@ -21,7 +21,7 @@ extension Expectation.Metric {
   /// Why a request can fail, as `failed.timeout` says it.
   public static let causes = [
     "timeout", "refused", "limited", "rejected", "unauthorized", "poolTimeout", "queueTimeout",
-    "impatience", "breakerOpen", "error", "crashed", "noTarget", "cancelled",
+    "impatience", "breakerOpen", "error", "crashed", "noTarget", "cancelled", "locked",
   ]
 
   /// Reads a name such as `latency.p99.9`; `nil` if nothing has this name.

@@ -128,30 +128,6 @@ extension ModelReader {
       workers: reader.limit("workers", default: 1), line: line(reader),
       steps: work.map { [.compute($0)] } ?? steps ?? [], retry: retry(reader))
   }
-
-  private func database(_ reader: ObjectReader) -> Database {
-    var operations = (reader.map("operations") ?? []).map {
-      Database.Operation(name: $0.name, time: distribution($0.node) ?? .none)
-    }
-    for shorthand in ["read", "write"] {
-      guard let time = reader.distribution(shorthand) else { continue }
-      if operations.contains(where: { $0.name == shorthand }) {
-        let message = "'\(shorthand)' is also among the operations; say it once"
-        report(.rule(message), at: Node(value: reader.node.value, path: reader.path(shorthand)))
-      }
-      operations.append(Database.Operation(name: shorthand, time: time))
-    }
-    let isReadable = !reader.has("operations") || reader.value("operations")?.entries != nil
-    if operations.isEmpty, isReadable, !reader.has("read"), !reader.has("write") {
-      let message = "a database needs operations: \"read\", \"write\" or \"operations\""
-      report(.rule(message), at: reader.node)
-    }
-    return Database(
-      connections: reader.limit("connections", default: 1),
-      waiting: reader.limit("waiting", default: nil), poolTimeout: reader.span("poolTimeout"),
-      line: line(reader),
-      operations: operations.sorted { $0.name.precedes($1.name) })
-  }
 }
 
 extension Service {

@@ -65,9 +65,13 @@ extension ModelReader {
   private func check(
     _ effect: Fault.Effect, of target: String, _ reader: ObjectReader, _ components: [Component]
   ) {
+    let kind = components.firstSorted(named: target, by: \.name)?.kind
+    if let node = reader.shape.field("mode").flatMap({ _ in reader.value("mode") }) {
+      checkMode(effect, of: target, kind, node)
+    }
     guard case .brownout(let missing) = effect, let node = reader.value("brownout") else { return }
     let workers: Int?
-    switch components.firstSorted(named: target, by: \.name)?.kind {
+    switch kind {
     case .service(let service): workers = service.workers
     case .queue(let queue): workers = queue.workers
     case .database(let database): workers = database.connections
@@ -82,9 +86,34 @@ extension ModelReader {
     }
   }
 
+  /// Only databases have locks, and writes to refuse.
+  private func checkMode(
+    _ effect: Fault.Effect, of target: String, _ kind: Component.Kind?, _ node: Node
+  ) {
+    guard let kind else { return }
+    guard case .database(let database) = kind else {
+      if effect == .lock || effect == .readOnly {
+        report(.rule("'\(target)' is a \(kind.word); this mode is for a database"), at: node)
+      }
+      return
+    }
+    if effect == .lock, database.writer == nil {
+      report(.rule("'\(target)' has no \"singleWriter\", whose file could be locked"), at: node)
+    }
+    if effect == .readOnly, !database.operations.contains(where: \.isWrite) {
+      report(.rule("'\(target)' has no operation that writes"), at: node)
+    }
+  }
+
   private func effect(_ reader: ObjectReader, _ variant: String) -> (Fault.Effect, key: String) {
     switch variant {
-    case "outageFault": return (.outage(reader.choice("mode") ?? .refuse), "outage")
+    case "outageFault":
+      switch reader.word("mode") {
+      case "hang": return (.outage(.hang), "outage")
+      case "locked": return (.lock, "outage")
+      case "readOnly": return (.readOnly, "outage")
+      default: return (.outage(.refuse), "outage")
+      }
     case "crashFault": return (.crash, "crash")
     case "slowFault": return (.slow(factor: reader.number("factor") ?? 1), "slow")
     case "errorsFault":

@@ -39,8 +39,10 @@ extension ModelShapes {
     timing + [
       .init(required: "outage", targets, "The component."),
       .init(
-        "mode", .choice(Fault.OutageMode.allCases.map(\.rawValue)),
-        "Whether calls are refused at once, or accepted and never answered.", default: "refuse"),
+        "mode", .choice(["refuse", "hang", "locked", "readOnly"]),
+        "Whether calls are refused at once, or accepted and never answered; of a database also "
+          + "whether somebody else has its file locked, or only writes fail.",
+        default: "refuse"),
     ])
 
   private static let crashFault = ModelShape(

@@ -1,7 +1,7 @@
 import Resilience
 
 extension ModelShapes {
-  static let storage = [cache, queue, database, pool]
+  static let storage = [cache, queue] + databases + [pool]
 
   private static let cache = ModelShape(
     "cache", "A cache server that really holds keys; a hit ratio is a result, never an input.",
@@ -42,25 +42,6 @@ extension ModelShapes {
         "retry", .shape("retry"),
         "What becomes of a job that failed; without a retry left it is a dead letter.",
         default: "a failed job is a dead letter"),
-    ] + lineFields)
-
-  private static let database = ModelShape(
-    "database", "A database behind a pool of connections; each call takes one while it lasts.",
-    example: #"{ "kind": "database", "connections": 20, "read": { "exponential": "4ms" } }"#,
-    [
-      kind("database"),
-      .init(
-        required: "connections", .wholeOrUnlimited(1...1_000_000), "Connections of the pool."),
-      .init(
-        "waiting", waitingCount, "Calls that may wait for a connection; more are rejected.",
-        default: "unlimited"),
-      .init(
-        "poolTimeout", .span(.positive), "The longest wait for a connection.", default: "none"),
-      .init("read", .duration, "Time of the operation named read."),
-      .init("write", .duration, "Time of the operation named write."),
-      .init(
-        "operations", .map(of: .duration),
-        "Time of each operation by name; \"*\" is for every name that is not listed."),
     ] + lineFields)
 
   private static let pool = ModelShape(

@@ -7,6 +7,12 @@ public struct Fault: Hashable, Sendable {
     /// Calls are refused at once, or are accepted and never answered.
     case outage(OutageMode)
 
+    /// Somebody else has a database in a file to himself: who wants it polls until the busy timeout.
+    case lock
+
+    /// A database takes no writes.
+    case readOnly
+
     /// Work in progress is lost and its callers learn it; new calls are refused until the restart.
     case crash
 
@@ -148,6 +154,8 @@ public struct Fault: Hashable, Sendable {
     return switch effect {
     case .outage(.refuse): "outage of \(place)"
     case .outage(.hang): "\(place) hangs"
+    case .lock: "\(place) locked"
+    case .readOnly: "\(place) read-only"
     case .crash: "crash of \(place)"
     case .slow(let factor):
       "\(place) \(factor == factor.rounded() ? "\(Int64(factor))" : "\(factor)")× slower"
@@ -167,7 +175,8 @@ extension Fault.Effect {
   public var isInstantaneous: Bool {
     switch self {
     case .flush, .partialFlush: true
-    case .outage, .crash, .slow, .errors, .quickErrors, .delay, .partition, .freeze, .brownout:
+    case .outage, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .delay, .partition,
+      .freeze, .brownout:
       false
     }
   }

@@ -96,7 +96,7 @@ extension Outcome {
     case .refused, .noTarget: .refused
     case .crashed, .cancelled: .disconnected
     case .limited, .rejected, .unauthorized, .poolTimeout, .queueTimeout, .impatience,
-      .breakerOpen, .error, nil:
+      .breakerOpen, .error, .locked, nil:
       .rejected
     }
   }

@@ -132,6 +132,10 @@ extension Simulation {
       stations[fault.station].refusals += step
     case .outage(.hang):
       stations[fault.station].hangs += step
+    case .lock:
+      files[plan.stations[fault.station].file].intruders += step
+    case .readOnly:
+      stations[fault.station].readOnlys += step
     case .crash:
       for instance in affected { isStart ? hasCrashed(instance) : boot(instance) }
       if isStart {
@@ -260,7 +264,8 @@ extension Simulation {
           stations[station].quickErrorShare.join(share)
           stations[station].quickErrorStatus = UInt16(truncatingIfNeeded: status)
         }
-      case .outage, .crash, .flush, .partialFlush, .delay, .partition, .freeze, .brownout:
+      case .outage, .lock, .readOnly, .crash, .flush, .partialFlush, .delay, .partition, .freeze,
+        .brownout:
         break
       }
     }

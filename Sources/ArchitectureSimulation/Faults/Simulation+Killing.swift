@@ -160,7 +160,7 @@ extension Simulation {
     case .calling, .working, .backingOff, .awaitingRedelivery, .coalesced, .joining, .frozen, .held:
       break
     }
-    if plan.hasBlocks || plan.lockDomainCount > 0 { letGoOfSteps(call) }
+    if plan.hasHolds { letGoOfSteps(call) }
     if isLoading(call) { loadsHaveEnded(call, outcome) }
     if plan.hasPools { letGoOfAll(call) }
     guard !calls[call].flags.contains(.branch) else {

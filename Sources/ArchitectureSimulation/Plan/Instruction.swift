@@ -49,7 +49,22 @@ struct Instruction {
     case limitChain
     /// Answers 401 for the share that carries no credentials.
     case authorise
+    /// Begins to read the file of a database, and continues at `target`; if it is locked, polls.
+    case readFile
+    /// Becomes the writer of the file in the same way.
+    case reserveFile
+    /// Asks for the file alone, to commit, in the same way.
+    case commitFile
+    /// Lets go of the file.
+    case leaveFile
+    /// Ends with an error while the database takes no writes.
+    case mayWrite
     case end
+  }
+
+  /// What a call has of the file of a database.
+  enum FileHold: UInt8 {
+    case nothing, reading, writing
   }
 
   static let noTarget = UInt16.max
@@ -67,6 +82,9 @@ struct Instruction {
 
   /// The innermost `lock` in whose steps this instruction stands; negative for none.
   var enclosingLock = -1
+
+  /// What the call has of its database's file here.
+  var file = FileHold.nothing
 
   /// Whether the call has the event loop to itself here.
   var hasLoop = false

@@ -58,6 +58,9 @@ struct Plan: Sendable {
   var selections: [SelectionPlan] = []
   var locks: [LockPlan] = []
 
+  /// How each database with a single writer is locked.
+  var files: [Database.SingleWriter] = []
+
   /// Of locks: those of the same number exclude each other.
   var lockDomainCount = 0
 
@@ -72,6 +75,9 @@ struct Plan: Sendable {
 
   /// Whether calls can hold parts of pools.
   var hasPools = false
+
+  /// Whether what the steps around an instruction hold has to be let go of.
+  var hasHolds: Bool { hasBlocks || lockDomainCount > 0 || !files.isEmpty }
   var origins: [OriginPlan] = []
   var requestNames: [String] = []
 

@@ -76,21 +76,6 @@ extension PlanBuilder {
     finish(program, for: "*")
   }
 
-  /// A database is a server whose workers are its connections.
-  private func add(_ database: Database, _ number: Int) {
-    plan.stations[number].workers = database.connections
-    plan.stations[number].line = database.line
-    plan.stations[number].backlog = database.waiting
-    plan.stations[number].queueTimeoutLane = lane(database.poolTimeout)
-    plan.stations[number].queueTimeoutCause = .poolTimeout
-    let general = database.operations.filter { $0.name == "*" }
-    for operation in general + database.operations.filter({ $0.name != "*" }) {
-      var program = ProgramBuilder(self, station: number, label: operation.name)
-      program.take(.wait, operation.time, name: "service")
-      finish(program, for: operation.name)
-    }
-  }
-
   /// A pool is a server whose workers are what is held, each for as long as its holder likes.
   private func add(_ pool: Pool, _ number: Int) {
     plan.hasPools = true

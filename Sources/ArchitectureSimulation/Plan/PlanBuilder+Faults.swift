@@ -62,7 +62,8 @@ extension PlanBuilder {
       return plan.sites.indices.filter {
         plan.sites[$0].target == target && (caller == nil || plan.sites[$0].caller == caller)
       }
-    case .outage, .crash, .slow, .errors, .quickErrors, .flush, .partialFlush, .freeze, .brownout:
+    case .outage, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .flush, .partialFlush,
+      .freeze, .brownout:
       return []
     }
   }
@@ -87,7 +88,7 @@ extension PlanBuilder {
       plan.changesPace = true
     case .delay, .partition:
       plan.changesLinks = true
-    case .errors, .quickErrors, .flush, .partialFlush:
+    case .lock, .readOnly, .errors, .quickErrors, .flush, .partialFlush:
       break
     }
   }

@@ -18,6 +18,7 @@ struct ProgramBuilder {
   // The same of locks, and of the event loop.
   var enclosingLock = -1
   var hasLoop = false
+  var file = Instruction.FileHold.nothing
   var stepCount = 0
 
   init(_ builder: PlanBuilder, station: Int, label: String) {
@@ -34,6 +35,7 @@ struct ProgramBuilder {
     instruction.enclosingLoad = enclosingLoad
     instruction.enclosingLock = enclosingLock
     instruction.hasLoop = hasLoop
+    instruction.file = file
     precondition(next < Int(Instruction.noTarget), "the handlers of a model have too many steps")
     builder.plan.program.append(instruction)
   }

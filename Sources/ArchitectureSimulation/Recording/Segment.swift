@@ -75,6 +75,9 @@ struct SegmentExtras: Sendable {
   /// Of each station: what its limits on concurrency rejected, and the sum of these limits.
   var concurrencyLimits: [(rejected: UInt64, limit: Int)] = []
 
+  /// Of each database with a single writer.
+  var files: [FileBooks] = []
+
   /// Of each site with breakers.
   var breakers: [BreakerBooks] = []
 

@@ -119,6 +119,25 @@ public struct ComponentResult: Hashable, Sendable {
     case gateway(limits: [LimitResult])
     case cache(CacheResult)
     case queue(QueueResult)
+    case database(DatabaseResult)
+  }
+
+  /// How the file of a database with a single writer was locked.
+  public struct DatabaseResult: Hashable, Sendable {
+    /// Share of the time in which somebody had reserved it to write; 0…1.
+    public var writerUtilisation: Double
+
+    /// Times that somebody found it locked and slept.
+    public var polls: UInt64
+
+    /// Operations that failed at the busy timeout.
+    public var lockTimeouts: UInt64
+
+    public init(writerUtilisation: Double, polls: UInt64, lockTimeouts: UInt64) {
+      self.writerUtilisation = writerUtilisation
+      self.polls = polls
+      self.lockTimeouts = lockTimeouts
+    }
   }
 
   public struct LimitResult: Hashable, Sendable {

@@ -203,6 +203,7 @@ extension ResultBuilder {
           deadLettered: part.after.deadLettered[station]
             - (part.before?.deadLettered[station] ?? 0)))
     }
+    if plan.file >= 0 { return .database(databaseResult(plan.file, in: part)) }
     guard plan.limitCount > 0 else { return .none }
     return .gateway(
       limits: plan.limits.map { limit in
@@ -214,6 +215,16 @@ extension ResultBuilder {
           delayed: now.delayed - (before?.delayed ?? 0),
           limited: now.limited - (before?.limited ?? 0))
       })
+  }
+
+  private func databaseResult(_ file: Int, in part: Part) -> ComponentResult.DatabaseResult {
+    let later = part.after.extras.files[file]
+    let earlier = part.before?.extras.files[file] ?? FileBooks()
+    let area =
+      later.written.area(until: part.window.end) - earlier.written.area(until: part.window.start)
+    return ComponentResult.DatabaseResult(
+      writerUtilisation: Double(area) / part.nanoseconds,
+      polls: later.polls - earlier.polls, lockTimeouts: later.timeouts - earlier.timeouts)
   }
 
   /// All stores of a cache together.

@@ -57,6 +57,7 @@ extension Simulation {
         }
         return sum
       },
+      files: files.indices.map { files[$0].books },
       breakers: breakerBooks.indices.map { breakerBooks[$0] },
       availability: availability.indices.map { availability[$0] })
   }

@@ -59,6 +59,9 @@ struct Simulation: ~Copyable {
   var holdings = Holdings()
   var locks: Table<KeyedLocks>
 
+  /// Of each database with a single writer.
+  var files: Table<DatabaseFile>
+
   /// Of each instance that lets in only so many.
   var concurrencyGuards: Table<ConcurrencyGuard?>
   var admissions = Admissions()
@@ -133,6 +136,7 @@ struct Simulation: ~Copyable {
       plan.stations[plan.instancePlan(number).station].limit.map { ConcurrencyGuard($0) }
     }
     locks = Table(count: plan.lockDomainCount) { _ in KeyedLocks() }
+    files = Table(count: plan.files.count) { DatabaseFile(plan.files[$0]) }
     recorder = RunRecorder(plan)
     for instance in instances.indices {
       guard let policy = plan.instancePlan(instance).schedule else { continue }
@@ -179,6 +183,7 @@ struct StationState: BitwiseCopyable {
   // Faults that are on; several may overlap.
   var refusals = 0
   var hangs = 0
+  var readOnlys = 0
 
   /// Whether any instance is slow or faulty: one look that spares the others.
   var isDegraded = false

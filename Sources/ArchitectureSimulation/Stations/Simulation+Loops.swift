@@ -25,5 +25,6 @@ extension Simulation {
     let counter = Int(calls[call].counter)
     if program[counter].hasLoop { giveLoop(of: call) }
     if plan.lockDomainCount > 0 { letGoOfLocks(call, counter) }
+    if program[counter].file != .nothing { letGoOfFile(call, counter) }
   }
 }

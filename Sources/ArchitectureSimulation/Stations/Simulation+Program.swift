@@ -68,6 +68,14 @@ extension Simulation {
         continue
       case .count:
         recorder.counters[program[counter].operand] &+= 1
+      case .readFile, .reserveFile, .commitFile, .leaveFile:
+        if !changesFile(call, counter) { return }
+        continue
+      case .mayWrite:
+        if stations[Int(calls[call].station)].readOnlys > 0 {
+          end(call, .failure(.error, at: calls[call].station, status: 500))
+          return
+        }
       case .end:
         end(call, .success())
         return

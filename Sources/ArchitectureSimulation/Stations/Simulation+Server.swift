@@ -157,7 +157,7 @@ extension Simulation {
 
   /// The worker has done all it will do for the call.
   mutating func end(_ call: CallID, _ outcome: Outcome) {
-    if plan.hasBlocks || plan.lockDomainCount > 0 { letGoOfSteps(call) }
+    if plan.hasHolds { letGoOfSteps(call) }
     guard !calls[call].flags.contains(.branch) else {
       branchHasEnded(call, outcome)
       return

@@ -91,7 +91,7 @@ public struct MetricTable: Hashable, Sendable {
     }
     add("residence.mean", .seconds, total.residence.map { $0.meanNanoseconds / 1e9 })
     switch component.details {
-    case .none, .gateway: break
+    case .none, .gateway, .database: break
     case .cache(let cache): add("hitRatio", .ratio, cache.hitRatio, .higher)
     case .queue(let queue):
       add("deadLettered", .count, Double(queue.deadLettered), kind: .extreme)

@@ -154,6 +154,12 @@ extension JSONReport {
         .init("redelivered", .count(queue.redelivered)),
         .init("deadLettered", .count(queue.deadLettered)),
       ]
+    case .database(let database):
+      [
+        .init("writerUtilisation", .number(database.writerUtilisation)),
+        .init("lockPolls", .count(database.polls)),
+        .init("lockTimeouts", .count(database.lockTimeouts)),
+      ]
     }
   }
 }

@@ -23,6 +23,12 @@ struct ComponentRemarks {
           "\(Figure.count(queue.redelivered)) redelivered, "
             + "\(Figure.count(queue.deadLettered)) dead letters"
         ]
+    case .database(let database):
+      [
+        "written \(Figure.share(database.writerUtilisation)) of the time, "
+          + "\(Figure.count(database.polls)) polls found it locked, "
+          + "\(Figure.count(database.lockTimeouts)) gave up"
+      ]
     }
   }
 

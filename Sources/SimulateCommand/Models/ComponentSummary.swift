@@ -46,6 +46,8 @@ enum ComponentSummary {
       parts =
         [limited(database.connections, "connection")]
         + (database.poolTimeout.map { ["waits \($0) for one"] } ?? [])
+        + (database.cores.map { [counted($0, "core")] } ?? [])
+        + (database.writer.map { ["one writer, busy timeout \($0.busyTimeout)"] } ?? [])
     }
     return ([component.kind.word] + parts).joined(separator: ", ")
   }
