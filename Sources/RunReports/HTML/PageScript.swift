@@ -7,7 +7,7 @@ struct PageScript {
     PackageResources.format_js, PackageResources.elements_js, PackageResources.view_js,
     PackageResources.timechart_js, PackageResources.lanes_js, PackageResources.graph_js,
     PackageResources.distribution_js, PackageResources.heatmap_js, PackageResources.tables_js,
-    PackageResources.runtables_js, PackageResources.whiskers_js, PackageResources.runpage_js,
+    PackageResources.runtables_js, PackageResources.runpage_js,
   ])
 
   /// Draws the result of several replications.

@@ -4,7 +4,8 @@ public import TimeBase
 /// second by second.
 ///
 /// One ``Histogram`` serves all steps, emptied after each, so memory is about 80 bytes a step (three
-/// quantiles) and 12 bytes for each magnitude that its values have, whatever the number of values. Times must not go back to an earlier step.
+/// quantiles) and 12 bytes for each magnitude that its values have, whatever the number of values.
+/// Times must not go back to an earlier step.
 @frozen
 public struct WindowedQuantiles: ~Copyable, Sendable {
   /// The quantiles that are told for each step.

@@ -63,3 +63,14 @@ function responsive(element, render) {
   observer.observe(element);
   return () => { if (width > 0) render(width); };
 }
+
+// Light or dark, whatever the system prefers; `again` redraws what takes its colours from the style.
+function themeButton(again) {
+  return make("button", { type: "button", class: "theme", onclick: () => {
+    const root = document.documentElement;
+    const isDark = root.dataset.theme ? root.dataset.theme === "dark"
+      : matchMedia("(prefers-color-scheme: dark)").matches;
+    root.dataset.theme = isDark ? "light" : "dark";
+    if (again) again();
+  } }, "Light / dark");
+}

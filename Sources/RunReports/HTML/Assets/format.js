@@ -96,3 +96,9 @@ function timeTicks(from, to, wanted = 8) {
   }
   return found;
 }
+
+function intervalText(interval, form) {
+  return interval ? `${form(interval.lower)} to ${form(interval.upper)}` : none;
+}
+
+const formOf = { seconds: format.time, perSecond: format.rate, ratio: format.share, count: format.number };

@@ -45,19 +45,3 @@ function renderWhiskers(rows, form, reference, canvas, width) {
   });
   canvas.replaceChildren(draw("svg", { width, height, viewBox: `0 0 ${width} ${height}` }, axis, line, shapes));
 }
-
-function themeButton(again) {
-  return make("button", { type: "button", class: "theme", onclick: () => {
-    const root = document.documentElement;
-    const isDark = root.dataset.theme ? root.dataset.theme === "dark"
-      : matchMedia("(prefers-color-scheme: dark)").matches;
-    root.dataset.theme = isDark ? "light" : "dark";
-    if (again) again();
-  } }, "Light / dark");
-}
-
-function intervalText(interval, form) {
-  return interval ? `${form(interval.lower)} to ${form(interval.upper)}` : none;
-}
-
-const formOf = { seconds: format.time, perSecond: format.rate, ratio: format.share, count: format.number };
