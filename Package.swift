@@ -53,7 +53,8 @@ let package = Package(
     .target(
       name: "RunReports",
       dependencies: [
-        "TimeBase", "RunStatistics", "ArchitectureModel", "ArchitectureSimulation", "Experiments",
+        "TimeBase", "EventEngine", "RunStatistics", "ArchitectureModel", "ArchitectureSimulation",
+        "Experiments",
       ],
       resources: pageParts.map { .embedInCode("HTML/Assets/\($0)") }),
 
@@ -67,7 +68,8 @@ let package = Package(
     .target(
       name: "Rehearsal",
       dependencies: [
-        "TimeBase", "RunStatistics", "ArchitectureModel", "ArchitectureSimulation", "Experiments",
+        "TimeBase", "EventEngine", "RunStatistics", "ArchitectureModel", "ArchitectureSimulation",
+        "Experiments",
         "RunReports",
       ]),
 
@@ -118,7 +120,7 @@ let package = Package(
       name: "TheoryTests",
       dependencies: [
         "Experiments", "ArchitectureSimulation", "ArchitectureModel", "EventEngine",
-        "PortableMathematics", "RunStatistics", "TimeBase",
+        "PortableMathematics", "Resilience", "RunStatistics", "TimeBase",
       ],
       resources: [.copy("reference-cases.json")]),
     .testTarget(name: "TidyTests"),

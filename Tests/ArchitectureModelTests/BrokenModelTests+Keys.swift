@@ -24,12 +24,13 @@ extension BrokenModelTests {
       #""colour": 2"#,
       #"""
       shop.json:15:33: components.app: unknown key 'colour'; known: kind, instances, \#
-      processes, spread, needs, workers, backlog, queueTimeout, patience, cpu, pauses, boot, \#
-      warmUp, concurrencyLimit, work, handles, discipline, whenFull, dropExpired, delayControl
+      filters, processes, spread, needs, workers, backlog, overflow, queueTimeout, patience, \#
+      cpu, pauses, boot, warmUp, concurrencyLimit, work, handles, stores, readiness, shutdown, \#
+      autoscale, discipline, whenFull, dropExpired, delayControl
       """#),
     Break(
-      #""capacity": 100"#,
-      #""capasity": 100"#,
+      #""capacity": 100, "latency"#,
+      #""capasity": 100, "latency"#,
       #"""
       shop.json:20:33: components.cache: unknown key 'capasity'; did you mean 'capacity'?
       """#),
@@ -38,21 +39,21 @@ extension BrokenModelTests {
       "",
       #"""
       shop.json:20:14: components.cache: missing key 'kind'; expected one of "gateway", \#
-      "balancer", "service", "cache", "queue", "database", "pool"
+      "balancer", "service", "cache", "queue", "database", "pool", "external"
       """#),
     Break(
       #""kind": "cache""#,
       #""kind": "cash""#,
       #"""
       shop.json:20:24: components.cache.kind: expected one of "gateway", "balancer", \#
-      "service", "cache", "queue", "database", "pool", found "cash"
+      "service", "cache", "queue", "database", "pool", "external", found "cash"
       """#),
     Break(
       #""kind": "cache""#,
       #""kind": "firewall""#,
       #"""
       shop.json:20:24: components.cache.kind: expected one of "gateway", "balancer", \#
-      "service", "cache", "queue", "database", "pool", found "firewall"
+      "service", "cache", "queue", "database", "pool", "external", found "firewall"
       """#),
     Break(
       #""calls": "gateway", "#,
@@ -74,7 +75,7 @@ extension BrokenModelTests {
       "",
       #"""
       shop.json:28:15: expect[0]: expected exactly one of the keys below, above, atMost, \#
-      atLeast, equals
+      atLeast, equals, between
       """#),
     Break(
       #""below": "200ms""#,
@@ -123,7 +124,8 @@ extension BrokenModelTests {
       #"""
       shop.json:19:33: components.app.handles["POST /order"][0]: expected exactly one of \#
       the keys compute, wait, call, cached, enqueue, respond, fail, \#
-      chance, parallel, acquire, release, block, switch, lock, count
+      chance, parallel, acquire, release, block, switch, lock, count, insert, find, remove, \#
+      guard, health, limit, bearer, maxBody
       """#),
     Break(
       #"{ "compute": "2ms" }"#,

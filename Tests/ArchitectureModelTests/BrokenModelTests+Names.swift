@@ -81,7 +81,7 @@ extension BrokenModelTests {
       #""crash": "balancer""#,
       #"""
       shop.json:24:52: faults[0].crash: 'balancer' is a balancer; 'crash' is for: \#
-      gateway, service, cache, database
+      gateway, service, cache, database, queue
       """#),
     Break(
       #""outage": "database""#,
@@ -113,10 +113,10 @@ extension BrokenModelTests {
       'web'?
       """#),
     Break(
-      #""of": "web""#,
-      #""of": "app""#,
+      #""metric": "latency.p95", "of": "web", "below": "200ms""#,
+      #""metric": "goodput", "of": "app", "below": "5/s""#,
       #"""
-      shop.json:28:48: expect[0].of: 'app' is a service; 'latency.p95' exists for: client
+      shop.json:28:44: expect[0].of: 'app' is a service; 'goodput' exists for: client
       """#),
     Break(
       #""metric": "latency.p95""#,
@@ -161,7 +161,6 @@ extension BrokenModelTests {
       named 'jobs'
       shop.json:21:5: components.web: a client has the same name; names are unique among \#
       clients and components
-      shop.json:28:48: expect[0].of: 'web' is a queue; 'latency.p95' exists for: client
       """#),
     Break(
       #""as": "read""#,

@@ -192,7 +192,7 @@ extension BrokenModelTests {
       #"""
       shop.json:6:14: clients: a model needs at least one
       shop.json:6:18: unknown key 'customers'; known: $schema, format, name, about, run, \#
-      network, clients, components, faults, scenarios, expect
+      network, clients, components, faults, detectors, scenarios, expect
       shop.json:26:57: scenarios.peak.set["web.arrivals.poisson"]: no part of the model \#
       is named 'web'
       shop.json:28:48: expect[0].of: no client or component is named 'web'

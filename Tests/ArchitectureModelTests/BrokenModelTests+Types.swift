@@ -92,7 +92,7 @@ extension BrokenModelTests {
       #""kind": 7"#,
       #"""
       shop.json:14:27: components.balancer.kind: expected one of "gateway", "balancer", \#
-      "service", "cache", "queue", "database", "pool", found 7
+      "service", "cache", "queue", "database", "pool", "external", found 7
       """#),
     Break(
       #""metric": "latency.p95""#,

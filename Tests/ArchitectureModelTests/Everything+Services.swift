@@ -31,6 +31,26 @@ extension Everything {
           "kind": "service", "work": "1ms", "concurrencyLimit": { "gradient2": {
             "initial": 25, "lowest": 5, "highest": 50, "tolerance": 2 } }
         },
+        "fifth": {
+          "kind": "service", "instances": 2, "processes": 3, "spread": [3, 0.5, 0], "workers": 5,
+          "backlog": 10, "overflow": "drop", "readiness": "5s",
+          "stores": { "users": "instance", "jobs": "process", "all": "service" },
+          "handles": { "*": [
+            { "insert": "users" }, { "find": "jobs", "absent": [ { "respond": 204 } ] },
+            { "remove": "all", "absent": [] }, { "find": "all" }
+          ] },
+          "shutdown": {
+            "manner": "cancel", "grace": "20s", "preStop": "2s", "deregister": "1s" },
+          "autoscale": {
+            "utilisation": "60%", "min": 2, "max": 9, "every": "20s", "delay": "30s", "tolerance": "5%",
+            "up": { "stabilisation": "10s", "choice": "smallest",
+                    "steps": [ { "instances": 2, "per": "1m" }, { "percent": 50, "per": "30s" } ] },
+            "down": { "choice": "never", "steps": [] }
+          }
+        },
+        "sixth": { "kind": "service", "work": "1ms", "autoscale": { "inFlight": 2.5, "max": 2 } },
+        "seventh": { "kind": "service", "work": "1ms", "autoscale": { "queue": 2, "max": 2 } },
+        "eighth": { "kind": "service", "work": "1ms", "autoscale": { "requests": "9/s", "max": 2 } },
         "memory": { "kind": "cache", "capacity": 10, "latency": "1us", "of": "app" }
       }
     }

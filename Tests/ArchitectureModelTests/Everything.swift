@@ -12,7 +12,11 @@ struct Everything: Sendable, CustomTestStringConvertible {
     Everything(title: "small", text: small), Everything(title: "loads", text: loads),
     Everything(title: "lines", text: lines), Everything(title: "failures", text: failures),
     Everything(title: "edges", text: edges), Everything(title: "services", text: services),
+    Everything(title: "messaging", text: messaging),
     Everything(title: "shop", text: Shop.text), Everything(title: "faults", text: faults),
+    Everything(title: "observation", text: observation),
+    Everything(title: "filters", text: filters),
+    Everything(title: "storage", text: storage),
   ]
 
   static let large = """

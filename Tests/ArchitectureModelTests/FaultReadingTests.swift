@@ -52,6 +52,18 @@ import TimeBase
     (
       #"{ "at": "1m", "delay": "app" }"#, "faults[0]: missing key 'by'"
     ),
+    (
+      #"{ "at": "1m", "outage": "app", "mode": "readOnly" }"#,
+      "faults[0].mode: 'app' is a service; this mode is for a database"
+    ),
+    (
+      #"{ "at": "1m", "outage": "database", "mode": "locked" }"#,
+      #"faults[0].mode: 'database' has no "singleWriter", whose file could be locked"#
+    ),
+    (
+      #"{ "at": "1m", "outage": "database", "mode": "readOnly" }"#,
+      "faults[0].mode: 'database' has no operation that writes"
+    ),
   ])
   func `what is wrong with a fault is told where it stands`(
     _ text: String, _ message: String
@@ -112,7 +124,7 @@ import TimeBase
     ] {
       let shop = try #require(Shop.with("\(text), \(key)", for: Self.expected))
       let model = try ModelDocument(shop, named: "shop.json").reading.architecture
-      let window = model.expectations.first?.window
+      let window = model.expectations.first?.figure.window
       #expect(window?.start == .seconds(Int64(from)))
       #expect(window?.end == .seconds(Int64(to)))
     }

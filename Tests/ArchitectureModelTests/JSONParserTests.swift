@@ -100,10 +100,10 @@ import Testing
       error?.description == """
         m.json:1:27: clients: a model needs at least one
         m.json:1:31: unknown key 'a'; known: $schema, format, name, about, run, network, clients, \
-        components, faults, scenarios, expect
+        components, faults, detectors, scenarios, expect
         m.json:2:3: key "clients" appears twice; first in line 1, column 16
         m.json:3:24: components.x: missing key 'kind'; expected one of "gateway", "balancer", \
-        "service", "cache", "queue", "database", "pool"
+        "service", "cache", "queue", "database", "pool", "external"
         m.json:3:28: key "x" appears twice; first in line 3, column 19
         """)
   }

@@ -59,7 +59,7 @@ extension ModelDocumentTests {
             ]),
           Service.Handler(
             request: "POST /order",
-            steps: [.compute(.constant(.milliseconds(2))), .enqueue("jobs")]),
+            steps: [.compute(.constant(.milliseconds(2))), .enqueue("jobs", otherwise: nil)]),
         ])))
 
   private static let cache = Component(
@@ -71,7 +71,7 @@ extension ModelDocumentTests {
   private static let jobs = Component(
     name: "jobs",
     kind: .queue(
-      Queue(capacity: nil, workers: 2, steps: [.compute(.constant(.milliseconds(20)))])))
+      Queue(capacity: 100, workers: 2, steps: [.compute(.constant(.milliseconds(20)))])))
 
   private static let database = Component(
     name: "database",

@@ -14,6 +14,14 @@ import Testing
     #expect(checker.violations(of: try JSONValue(parsing: model.text)) == [])
   }
 
+  /// The examples that are printed to explain a shape.
+  @Test func `every example fits its own shape`() throws {
+    for shape in ModelShapes.all {
+      let example = try JSONValue(parsing: shape.example)
+      #expect(checker.violations(of: example, as: shape.name) == [], "\(shape.name)")
+    }
+  }
+
   /// Of the broken models, those with a wrong key, type or number are broken by the schema too.
   @Test(arguments: BrokenModelTests.types + BrokenModelTests.keys)
   func `what has a wrong type or key is wrong by the schema`(

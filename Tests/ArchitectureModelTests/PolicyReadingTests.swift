@@ -51,11 +51,11 @@ import TimeBase
       Issue.record("edge is a gateway")
       return
     }
-    #expect(gateway.call.retry?.backoff == Backoff.none)
+    #expect(gateway.call?.retry?.backoff == Backoff.none)
     #expect(
-      gateway.call.retry?.budget
+      gateway.call?.retry?.budget
         == .quota(RetryQuota.Policy(capacity: 100, cost: 4, timeoutCost: 8, refill: 2)))
-    #expect(gateway.call.breaker == CircuitBreaker.Policy(window: .calls(50)))
+    #expect(gateway.call?.breaker == CircuitBreaker.Policy(window: .calls(50)))
   }
 
   @Test func `what a retry leaves out is as in the standard mode of the AWS SDKs`() throws {
@@ -134,7 +134,7 @@ import TimeBase
               in: "cache", timeToLive: .seconds(60), coalesced: true,
               otherwise: [.call(read, as: "read", otherwise: [.respond(503)])]),
             .fail(share: 0.01, status: 502),
-            .chance(share: 0.4, then: [.enqueue("jobs")], otherwise: [write]),
+            .chance(share: 0.4, then: [.enqueue("jobs", otherwise: nil)], otherwise: [write]),
             .call(CallPolicy(target: "database"), as: "list", otherwise: nil),
           ])
       ])

@@ -40,6 +40,54 @@ import TimeBase
     #expect(model.faults[1].start == .seconds(90))
   }
 
+  @Test func `others are applied first, each once, in their order`() throws {
+    let document = try Self.document(
+      #"""
+      "base": { "set": { "app.workers": 3 }, "faults": [ { "at": "2m", "flush": "cache" } ] },
+      "left": { "extends": "base", "set": { "app.workers": 5, "app.instances": 2 },
+                "expect": [ { "metric": "errors", "of": "web", "below": "5%" } ] },
+      "right": { "extends": "base", "set": { "balancer.weights": [4, 1] } },
+      "both": { "extends": ["left", "right"], "set": { "web.timeout": "3s" },
+                "faults": [ { "at": "3m", "flush": "cache" } ] }
+      """#)
+    let model = try document.architecture(scenario: "both")
+    #expect(model.scenario == "both")
+    #expect(model.faults.map(\.start) == [.minutes(1), .minutes(2), .minutes(3)])
+    #expect(model.expectations.map(\.text) == ["errors of web below 5%"])
+    #expect(model.clients[0].call.timeout == .seconds(3))
+    guard case .service(let app) = model.components[0].kind,
+      case .balancer(let balancer) = model.components[1].kind
+    else {
+      Issue.record("the components are sorted by name")
+      return
+    }
+    #expect(app.workers == 5)
+    #expect(balancer.weights == [4, 1])
+  }
+
+  @Test(arguments: [
+    (
+      #""a": { "extends": "b" }, "peak": {}"#,
+      "shop.json:26:23: scenarios.a.extends: no scenario is named 'b'"
+    ),
+    (
+      #""a": { "extends": ["peek"] }, "peak": {}"#,
+      "shop.json:26:24: scenarios.a.extends[0]: no scenario is named 'peek'; did you mean 'peak'?"
+    ),
+    (
+      #""a": { "extends": "a" }"#,
+      "shop.json:26:23: scenarios.a.extends: 'a' would extend itself"
+    ),
+    (
+      #""a": { "extends": "b" }, "b": { "faults": [ { "at": "1m", "flush": "app" } ] }"#,
+      "shop.json:26:72: scenarios.b.faults[0].flush: 'app' is a service; 'flush' is for: cache"
+    ),
+  ])
+  func `extends what is there and comes to an end`(scenarios: String, message: String) {
+    let error = #expect(throws: InvalidModel.self) { try Self.document(scenarios) }
+    #expect(error?.description == message)
+  }
+
   @Test func `one that is not there is named with what was meant`() throws {
     let document = try ModelDocument(Shop.text, named: "shop.json")
     let error = #expect(throws: InvalidModel.self) { try document.architecture(scenario: "peek") }

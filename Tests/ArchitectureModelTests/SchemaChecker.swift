@@ -15,6 +15,11 @@ struct SchemaChecker {
     }
   }
 
+  /// The same against one of the definitions.
+  func violations(of value: JSONValue, as name: String) -> [String] {
+    violations(of: value, root["$defs"]?[name] ?? .init(.null))
+  }
+
   private func holds(
     _ keyword: String, _ argument: JSONValue, for value: JSONValue, siblings: [JSONValue.Member],
     at path: String

@@ -40,6 +40,24 @@ import Testing
       traits: #""instances": 1000, "processes": 100"#,
       message: "1000 instances of 100 processes are more than 60000"),
     Flaw(
+      traits: #""processes": 3, "spread": [1, 2]"#,
+      message: "expected 3 weights, one for each process"),
+    Flaw(
+      traits: #""processes": 2, "spread": [0, 0]"#,
+      message: "expected a weight above 0"),
+    Flaw(
+      traits: #""shutdown": { "grace": "5s", "preStop": "10s" }"#,
+      message: "a process that is killed after 5s cannot be told only after 10s"),
+    Flaw(
+      traits: #""workers": "unlimited", "autoscale": { "utilisation": "50%", "max": 3 }"#,
+      message: "of unlimited workers no share is busy; use inFlight, queue or requests"),
+    Flaw(
+      traits: #""instances": 5, "autoscale": { "inFlight": 5, "max": 3 }"#,
+      message: "the service begins with 5 instances, not with 1 to 3"),
+    Flaw(
+      traits: #""autoscale": { "inFlight": 5, "max": 3, "up": { "steps": [] } }"#,
+      message: "rules without steps allow no change; say never"),
+    Flaw(
       traits: #""concurrencyLimit": { "aimd": { "initial": 10 } }"#,
       message: "the limit cannot begin at 10: it is kept in 20...200"),
     Flaw(

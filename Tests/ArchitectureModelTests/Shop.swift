@@ -21,7 +21,7 @@ enum Shop {
                                     "otherwise": [ { "call": "database", "as": "read" } ] } } ],
                    "POST /order": [ { "compute": "2ms" }, { "enqueue": "jobs" } ] } },
         "cache": { "kind": "cache", "capacity": 100, "latency": "0.5ms" },
-        "jobs": { "kind": "queue", "workers": 2, "work": "20ms" },
+        "jobs": { "kind": "queue", "workers": 2, "work": "20ms", "capacity": 100 },
         "database": { "kind": "database", "connections": 5, "read": "4ms" }
       },
       "faults": [ { "at": "1m", "for": "10s", "outage": "database" } ],

@@ -11,6 +11,10 @@ struct Station {
   var expectations: [String] = []
 
   func architecture(_ changes: [String] = []) throws -> Architecture {
+    try document().architecture(overrides: changes.map { try Override($0) })
+  }
+
+  func document() throws -> ModelDocument {
     let text = """
       {
         "format": 1, "name": "station",
@@ -25,8 +29,7 @@ struct Station {
         "expect": [ \(expectations.joined(separator: ", ")) ]
       }
       """
-    let document = try ModelDocument(text, named: "station.json")
-    return try document.architecture(overrides: changes.map { try Override($0) })
+    return try ModelDocument(text, named: "station.json")
   }
 
   /// Replications of it.

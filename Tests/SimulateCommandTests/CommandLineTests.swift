@@ -83,13 +83,16 @@ import Testing
       ),
       (
         "check --model shop --format json",
-        "'--format' is no option of check, only of run, compare, list"
+        "'--format' is no option of check, only of run, sweep, merge, find, collapse, compare, explain, list"
       ),
-      ("verify --model shop --output x", "'--output' is no option of verify, only of run, compare"),
+      (
+        "verify --model shop --output x",
+        "'--output' is no option of verify, only of run, sweep, merge, compare"
+      ),
       ("rum --model shop", "unknown command 'rum'; did you mean 'run'?"),
       (
         "frobnicate",
-        "unknown command 'frobnicate'; known: run, compare, record, check, verify, list, schema, help"
+        "unknown command 'frobnicate'; known: run, sweep, merge, find, collapse, explore, compare, explain, record, check, verify, list, describe, schema, help"
       ),
       ("shop.json", "'shop.json' is no command; a model is given as --model FILE"),
       ("Models/shop", "'Models/shop' is no command; a model is given as --model FILE"),

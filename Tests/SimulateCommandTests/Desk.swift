@@ -14,6 +14,9 @@ final class Desk {
   var showsUnicode = true
   var isInterrupted = false
 
+  /// Variables of the environment.
+  var variables: [String: String] = [:]
+
   /// How far the wall clock moves each time it is looked at.
   var tick = Duration.zero
   private var clock = Duration.zero
@@ -43,7 +46,7 @@ final class Desk {
       },
       pause: { _ in
         if self.pauses.isEmpty { self.isInterrupted = true } else { self.pauses.removeFirst()() }
-      })
+      }, variable: { self.variables[$0] })
     return Program(in: environment).run(arguments)
   }
 

@@ -18,6 +18,9 @@ final class FakeRunner: ModelRunner {
   /// How often progress is told, in equal steps of virtual time.
   var steps = 0
 
+  /// Requests of which an explanation says that their parts do not add up.
+  var unbalanced: UInt64 = 0
+
   /// What a comparison of two runs finds out.
   var difference: RunComparison.Difference?
 
@@ -36,6 +39,15 @@ final class FakeRunner: ModelRunner {
     return result
   }
 
+  func explain(
+    _ result: RunResult, of architecture: Architecture, _ options: ArchitectureRun.Options,
+    proceed: (Headway) -> Bool
+  ) -> Explanation? {
+    proceed(Headway(now: .zero, events: 0))
+      ? Explanation(clients: [], workNanoseconds: 0, waste: [], unbalanced: unbalanced, untraced: 0)
+      : nil
+  }
+
   func perform(
     _ series: RunSeries, threads: Int, proceed: (SeriesProgress) -> Bool,
     deliver: (Int, RunResult) -> Bool
@@ -49,6 +61,49 @@ final class FakeRunner: ModelRunner {
           proceed: { _ in true })
       else { return false }
       guard deliver(number, result) else { return true }
+    }
+    return true
+  }
+
+  /// The order in which points of a sweep are finished.
+  var order: ([Int]) -> [Int] = { $0 }
+
+  /// The points of all sweeps, in the order in which they were finished.
+  private(set) var points: [Int] = []
+
+  func perform(
+    _ sweep: Sweep, points: [Int], threads: Int, proceed: (SeriesProgress) -> Bool,
+    finished: (SweepPoint) -> Bool
+  ) -> Bool {
+    self.threads.append(threads)
+    for (number, point) in order(points).enumerated() {
+      let progress = SeriesProgress(finished: number, advance: Double(number), events: 0)
+      guard proceed(progress) else { return false }
+      let made = sweep.point(point) { architecture, options, deliver in
+        for options in options {
+          guard let result = run(architecture, options, proceed: { _ in true }) else {
+            return false
+          }
+          deliver(result)
+        }
+        return true
+      }
+      self.points.append(point)
+      guard let made, finished(made) else { return false }
+    }
+    return true
+  }
+
+  func perform(
+    _ runs: [PlannedRun], threads: Int, proceed: (SeriesProgress) -> Bool,
+    deliver: (RunResult) -> Void
+  ) -> Bool {
+    self.threads.append(threads)
+    for (number, planned) in runs.enumerated() {
+      guard proceed(SeriesProgress(finished: number, advance: Double(number), events: 0)),
+        let result = run(planned.architecture, planned.options, proceed: { _ in true })
+      else { return false }
+      deliver(result)
     }
     return true
   }

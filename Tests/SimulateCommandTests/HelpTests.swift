@@ -4,7 +4,10 @@ import Testing
 @Suite struct HelpTests {
   @Test(arguments: [
     "--help", "-h", "help", "run --help", "check -h", "verify --help", "list --help",
-    "schema --help", "help run", "help help", "--modle x --help",
+    "schema --help", "sweep --help", "merge --help", "find --help", "collapse --help",
+    "explore --help",
+    "help run", "help help",
+    "--modle x --help",
   ])
   func `whoever asks for help gets it, at most 100 columns wide`(line: String) {
     let desk = Desk()
@@ -18,7 +21,8 @@ import Testing
     let desk = Desk()
     #expect(desk.type("--help") == .success)
     let words = [
-      "run", "check", "verify", "list", "schema", "help", "--model FILE", "--scenario NAME",
+      "run", "check", "verify", "list", "describe", "schema", "help", "--model FILE",
+      "--scenario NAME",
       "--set PATH=VALUE", "--seed N", "--duration TIME", "--replication N", "--tie-order ORDER",
       "--format FORMAT", "--output FOLDER", "--help", "--version", "0 ", "1 ", "2 ", "3 ", "4 ",
       "130 ",

@@ -32,7 +32,12 @@ final class MemoryFiles: FileAccess {
   }
 
   func names(in folder: String) throws(FileProblem) -> [String] {
-    files.keys.filter { $0.hasPrefix(folder + "/") }.map { String($0.dropFirst(folder.count + 1)) }
+    var names: [String] = []
+    for path in files.keys where path.hasPrefix(folder + "/") {
+      let name = path.dropFirst(folder.count + 1).prefix { $0 != "/" }
+      if !names.contains(String(name)) { names.append(String(name)) }
+    }
+    return names
   }
 
   func makeFolder(_ path: String) throws(FileProblem) {
@@ -43,6 +48,40 @@ final class MemoryFiles: FileAccess {
   func replace(_ path: String, with text: String) throws(FileProblem) {
     try refuse(path)
     files[path] = Array(text.utf8)
+  }
+
+  /// Bytes that may still be appended before the disk is full; `nil` for any number.
+  var room: Int?
+
+  /// Files that another process is at work on.
+  var locked: Set<String> = []
+
+  func append(_ text: String, to path: String) throws(FileProblem) {
+    try refuse(path)
+    let bytes = Array(text.utf8)
+    let fitting = bytes.prefix(room ?? bytes.count)
+    files[path, default: []] += fitting
+    room = room.map { $0 - fitting.count }
+    if fitting.count < bytes.count {
+      throw FileProblem(.write, path, "no space left on device")
+    }
+  }
+
+  func truncate(_ path: String, to size: Int) throws(FileProblem) {
+    files[path] = files[path].map { Array($0.prefix(size)) }
+  }
+
+  func read(
+    _ path: String, from offset: Int, count: Int
+  ) throws(FileProblem) -> [UInt8] {
+    let bytes = try read(path, limit: .max)
+    return Array(bytes.dropFirst(offset).prefix(count))
+  }
+
+  func lock(_ path: String) throws(FileProblem) -> FileLock? {
+    guard !locked.contains(path) else { return nil }
+    if files[path] == nil { files[path] = [] }
+    return FileLock {}
   }
 
   private func refuse(_ path: String) throws(FileProblem) {

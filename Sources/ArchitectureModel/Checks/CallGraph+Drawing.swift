@@ -7,7 +7,7 @@ extension CallGraph {
     let request = requestNames[node.request]
     switch component.kind {
     case .gateway(let gateway):
-      return call(gateway.call.target, node.request, from: component, at: path.appending("calls"))
+      return body(of: gateway, request, at: path, of: node)
     case .balancer(let balancer):
       return .oneOf(
         balancer.over.map {
@@ -22,7 +22,10 @@ extension CallGraph {
         return .end
       }
       let steps = path.appending("handles").appending(handler.request)
-      return sequence(handler.steps, at: steps, of: node)
+      return .sequence([
+        sequence(service.filters, at: path.appending("filters"), of: node),
+        sequence(handler.steps, at: steps, of: node),
+      ])
     case .queue(let queue):
       return sequence(queue.steps, at: path.appending("steps"), of: node)
     case .database(let database):
@@ -35,7 +38,7 @@ extension CallGraph {
         gaps.append(Gap(path: node.callPath, message: message))
       }
       return .end
-    case .cache, .pool:
+    case .cache, .pool, .external:
       return .end
     }
   }
@@ -44,6 +47,23 @@ extension CallGraph {
     _ target: String, _ request: Int, from caller: Component, at path: ModelPath
   ) -> Body {
     visit(target, request, from: caller.name, at: path).map { .call($0, path) } ?? .end
+  }
+
+  /// Filters, then those of the route, then the upstream call.
+  private mutating func body(
+    of gateway: Gateway, _ request: String, at path: ModelPath, of node: Node
+  ) -> Body {
+    let component = components[node.component]
+    var parts = [sequence(gateway.filters, at: path.appending("filters"), of: node)]
+    var place = path
+    if let route = gateway.route(of: request) {
+      let inside = path.appending("routes").appending(route.name)
+      parts.append(sequence(route.filters, at: inside.appending("filters"), of: node))
+      if route.call != nil { place = inside }
+    }
+    guard let (policy, name) = gateway.upstream(of: request) else { return .sequence(parts) }
+    parts.append(call(policy.target, id(of: name), from: component, at: place.appending("calls")))
+    return .sequence(parts)
   }
 
   private mutating func sequence(_ steps: [Step], at path: ModelPath, of node: Node) -> Body {
@@ -59,14 +79,34 @@ extension CallGraph {
     switch step {
     case .compute, .wait, .count:
       return .sequence([])
-    case .respond:
+    case .authorise, .limitBody:
+      return .oneOf([.exit, .sequence([])])
+    case .limit(let limit):
+      return body(of: limit, at: path, by: caller)
+    case .respond, .health:
       return .exit
+    case .store(let use):
+      checkStore(of: use, at: path, by: caller)
+      let absent = use.absent ?? [.respond(404)]
+      return .oneOf([
+        .sequence([]), sequence(absent, at: path.appending("absent"), of: node),
+      ])
     case .fail(let share, _):
       return share <= 0 ? .sequence([]) : share >= 1 ? .exit : .oneOf([.exit, .sequence([])])
-    case .enqueue(let queue):
+    case .enqueue(let queue, let otherwise):
       // Who enqueues does not wait for the job, so the job is no part of the request.
       _ = visit(queue, node.request, from: caller.name, at: path)
-      return .sequence([])
+      checkOwner(of: queue, at: path.appending("enqueue"), by: caller)
+      let otherwise = sequence(otherwise ?? [], at: path.appending("otherwise"), of: node)
+      return .oneOf([.sequence([]), otherwise])
+    case .guarded(let check):
+      if check.isOn, check.lookup == .blocking {
+        checkLoop(of: caller, at: path.appending("guard"))
+      }
+      let otherwise = check.otherwise ?? [.respond(403)]
+      return .oneOf([
+        .sequence([]), sequence(otherwise, at: path.appending("otherwise"), of: node),
+      ])
     case .call(let policy, let name, let otherwise):
       let request = name.map { id(of: $0) } ?? node.request
       let call = call(policy.target, request, from: caller, at: path.appending("call"))
@@ -94,18 +134,38 @@ extension CallGraph {
       checkLoop(of: caller, at: path.appending("block"))
       return sequence(steps, at: path.appending("block"), of: node)
     case .select(let selection):
-      var ways = [sequence(selection.otherwise, at: path.appending("else"), of: node)]
-      for way in selection.cases {
-        let inside = path.appending("cases").appending(way.label)
-        ways.append(sequence(way.steps, at: inside, of: node))
-      }
-      return .oneOf(ways)
+      return ways(of: selection, at: path, of: node)
     case .lock(let mutex):
-      let steps = sequence(mutex.steps, at: path.appending("do"), of: node)
-      guard mutex.timeout != nil else { return steps }
-      let otherwise = mutex.otherwise ?? [.respond(503)]
-      return .oneOf([steps, sequence(otherwise, at: path.appending("otherwise"), of: node)])
+      return body(of: mutex, at: path, of: node)
     }
+  }
+
+  private mutating func body(of mutex: Mutex, at path: ModelPath, of node: Node) -> Body {
+    let steps = sequence(mutex.steps, at: path.appending("do"), of: node)
+    guard mutex.timeout != nil else { return steps }
+    let otherwise = mutex.otherwise ?? [.respond(503)]
+    return .oneOf([steps, sequence(otherwise, at: path.appending("otherwise"), of: node)])
+  }
+
+  private mutating func ways(
+    of selection: Selection, at path: ModelPath, of node: Node
+  ) -> Body {
+    var ways = [sequence(selection.otherwise, at: path.appending("else"), of: node)]
+    for way in selection.cases {
+      let inside = path.appending("cases").appending(way.label)
+      ways.append(sequence(way.steps, at: inside, of: node))
+    }
+    return .oneOf(ways)
+  }
+
+  /// What a limit is kept in is asked first.
+  private mutating func body(of limit: RateLimit, at path: ModelPath, by caller: Component) -> Body
+  {
+    guard let store = limit.store else { return .oneOf([.exit, .sequence([])]) }
+    let name = id(of: RateLimit.requestName)
+    let call = call(store.component, name, from: caller, at: path.appending("in"))
+    checkOwner(of: store.component, at: path.appending("in"), by: caller)
+    return .sequence([call, .oneOf([.exit, .sequence([])])])
   }
 
   /// Every branch begins, and none of them ends the handler: what ends in a branch ends the branch.
@@ -121,7 +181,10 @@ extension CallGraph {
 
   /// Only a loop can be blocked.
   private mutating func checkLoop(of caller: Component, at path: ModelPath) {
-    if case .service(let service) = caller.kind, case .inOrder? = service.processor { return }
+    // What is part of a process computes on its loop.
+    let name = caller.kind.processOwner ?? caller.name
+    let owner = components.firstSorted(named: name, by: \.name)
+    if case .service(let service) = owner?.kind, case .inOrder? = service.processor { return }
     let message =
       "'\(caller.name)' has no event loop to block; it needs"
       + " \"cpu\": { \"cores\": 1, \"sharing\": \"inOrder\" }"
@@ -131,10 +194,11 @@ extension CallGraph {
   /// A pool or cache of the processes of one service is for these alone.
   private mutating func checkOwner(of name: String, at path: ModelPath, by caller: Component) {
     guard let kind = components.firstSorted(named: name, by: \.name)?.kind,
-      let owner = kind.owner, owner != caller.name
+      let owner = kind.owner, owner != caller.name, owner != caller.kind.processOwner
     else { return }
     var use = "take of it"
     if case .cache = kind { use = "look into it" }
+    if case .queue = kind { use = "put jobs into it" }
     gaps.append(
       Gap(
         path: path, message: "'\(name)' is part of '\(owner)'; '\(caller.name)' cannot \(use)"))

@@ -66,7 +66,7 @@ struct CallGraph {
 
   init(_ body: ModelBody) {
     components = body.architecture.components
-    requestNames = Self.requestNames(in: body.architecture)
+    requestNames = body.architecture.requestNames
     isSound = components.map { component in
       body.soundComponents.firstSorted(named: component.name, by: \.name) != nil
     }

@@ -11,6 +11,7 @@ extension ModelReader {
         checkWeights(of: balancer, named: component.name, among: body.soundComponents)
       }
     }
+    checkHealth(body.soundComponents)
     if complaints.isEmpty {
       for excess in ModelSize(body.architecture).excesses {
         report(.rule(excess.message), at: excess.path)
@@ -36,7 +37,8 @@ extension ModelReader {
   /// Where the books of a run are cut, once for each edge of a window of an expectation, a copy is
   /// kept.
   func checkWindows(of model: Architecture) {
-    var edges = model.expectations.compactMap(\.window).flatMap { [$0.start, $0.end] }
+    let windows = model.expectations.flatMap(\.figures).compactMap(\.window)
+    var edges = windows.flatMap { [$0.start, $0.end] }
     edges.sort()
     var copies = 0
     for (index, edge) in edges.enumerated() where index == 0 || edges[index - 1] != edge {
@@ -79,7 +81,7 @@ extension ModelReader {
       let target = components.first { $0.name == balancer.over[0] }
       guard let target else { return }
       guard case .service(let service) = target.kind else { return }
-      targetCount = service.instances
+      targetCount = service.mostInstances
     }
     guard balancer.weights.count != targetCount else { return }
     let count = balancer.weights.count == 1 ? "1 weight" : "\(balancer.weights.count) weights"

@@ -39,7 +39,7 @@ struct ModelSize {
 
   init(_ architecture: Architecture) {
     stations = architecture.clients.count + architecture.components.count
-    requestNames = CallGraph.requestNames(in: architecture).count
+    requestNames = architecture.requestNames.count
     components = architecture.components
     for client in architecture.clients { count(client) }
     for component in components { count(component) }
@@ -85,7 +85,11 @@ struct ModelSize {
     switch component.kind {
     case .gateway(let gateway):
       steps += gateway.limits.count
-      count(gateway.call, instances: own)
+      count(gateway.filters, instances: own)
+      // A route that renames requests is compiled for each name.
+      for route in gateway.routes { count(route.filters, instances: own) }
+      if !gateway.routes.isEmpty { steps += requestNames * (1 + mostFilters(of: gateway)) }
+      for call in gateway.calls { count(call, instances: own) }
     case .balancer(let balancer):
       targetNames += balancer.over.count
       let only = balancer.over.count == 1 ? balancer.over[0] : nil
@@ -93,14 +97,21 @@ struct ModelSize {
       targets += target.map(components.instanceCount) ?? balancer.over.count
     case .service(let service):
       steps += service.handlers.count
+      count(service.filters, instances: own)
       for handler in service.handlers { count(handler.steps, instances: own) }
     case .queue(let queue):
       count(queue.steps, instances: own)
     case .database(let database):
       steps += database.operations.count
+    case .external(let external):
+      steps += external.limits.count + external.answers.count
     case .cache, .pool:
       break
     }
+  }
+
+  private func mostFilters(of gateway: Gateway) -> Int {
+    gateway.routes.map { $0.filters.flatMap(\.withInner).count }.max() ?? 0
   }
 
   private mutating func count(_ list: [Step], instances own: Int) {
@@ -127,13 +138,19 @@ extension [Component] {
   /// - Precondition: The components are sorted by name.
   public func instanceCount(of component: Component) -> Int {
     switch component.kind {
-    case .service(let service): return service.instances * service.processes
+    case .service(let service): return service.mostInstances * service.processes
     case .pool, .cache:
       guard let name = component.kind.owner, let owner = firstSorted(named: name, by: \.name) else {
         return 1
       }
       return instanceCount(of: owner)
-    case .gateway, .balancer, .queue, .database: return 1
+    case .queue(let queue):
+      guard let name = queue.owner, let owner = firstSorted(named: name, by: \.name),
+        case .service(let service) = owner.kind
+      else { return 1 }
+      return queue.scope == .instance ? service.instances : instanceCount(of: owner)
+    case .balancer(let balancer): return balancer.workers
+    case .gateway, .database, .external: return 1
     }
   }
 }

@@ -20,7 +20,8 @@ extension ModelDocument {
     var variant = ModelVariant(root)
     if let scenario { variant.apply(scenario: scenario) }
     variant.apply(overrides)
-    let reader = ModelReader(variant.root, attachments)
+    let reader = ModelReader(
+      variant.root, attachments, origin: ModelOrigin(root: root, overrides: overrides))
     let architecture = reader.architecture(named: reading.architecture.name)
     let labels = overrides.map(\.label)
     let problems = Self.problems(

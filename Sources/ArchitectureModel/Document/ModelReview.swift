@@ -41,9 +41,11 @@ struct ModelReview {
   ) {
     var variant = ModelVariant(root)
     variant.apply(scenario: scenario)
-    let reader = ModelReader(variant.root, attachments)
+    let reader = ModelReader(variant.root, attachments, origin: ModelOrigin(root: root))
     // A scenario that sets nothing differs only in what is read last.
-    let setsNothing = root["scenarios"]?[scenario]?["set"]?.members?.isEmpty ?? true
+    let setsNothing = ModelVariant.layers(of: scenario, in: root).allSatisfy {
+      root["scenarios"]?[$0]?["set"]?.members?.isEmpty ?? true
+    }
     let varied = setsNothing ? reader.architecture(body) : reader.architecture(named: name)
     let path: ModelPath = ["scenarios", .key(scenario)]
     complaints += variant.complaints
@@ -52,7 +54,7 @@ struct ModelReview {
     }
     // A scenario that says nothing is a baseline with a name; one that says something means it.
     let content = root.nearest(to: path)
-    let saysSomething = ["set", "faults", "expect"].contains { content[$0] != nil }
+    let saysSomething = ["extends", "set", "faults", "expect"].contains { content[$0] != nil }
     guard saysSomething, complaints.isEmpty, varied == architecture else { return }
     remarks.append(Remark(origin: content.origin, path: path, message: "it changes nothing"))
   }

@@ -8,21 +8,44 @@ struct ModelVariant {
   /// The scenario that was applied.
   private var scenario: String?
 
-  /// The faults that were there before the scenario added its own.
-  private let faultCount: Int
-  private var replacesExpectations = false
+  /// The faults of the model, and then those that each scenario added that was applied.
+  private var faultSources: [(scenario: String, faults: Range<Int>)] = []
+
+  /// The scenario whose expectations replaced the others.
+  private var expectationSource: String?
 
   var root: JSONValue { editor.root }
 
   init(_ root: JSONValue) {
     editor = TreeEditor(root)
-    faultCount = root["faults"]?.elements?.count ?? 0
+  }
+
+  /// Applies the scenarios that one extends, and then the scenario itself.
+  mutating func apply(scenario name: String) {
+    for layer in Self.layers(of: name, in: root) { applyAlone(layer) }
+    scenario = name
+  }
+
+  /// A scenario and all that it extends, each once: what is extended comes first.
+  static func layers(of name: String, in root: JSONValue) -> [String] {
+    var layers: [String] = []
+    var begun: [String] = []
+    func add(_ name: String) {
+      guard !begun.contains(name) else { return }
+      begun.append(name)
+      let extended = root["scenarios"]?[name]?["extends"]
+      for element in extended?.elements ?? extended.map({ [$0] }) ?? [] {
+        if let other = element.text { add(other) }
+      }
+      layers.append(name)
+    }
+    add(name)
+    return layers
   }
 
   /// Sets what the scenario sets, adds its faults, and lets its expectations replace the others.
-  mutating func apply(scenario name: String) {
+  private mutating func applyAlone(_ name: String) {
     guard let content = root["scenarios"]?[name] else { return }
-    scenario = name
     let changes = content["set"]?.members ?? []
     for change in changes.sorted(by: { $0.key.precedes($1.key) }) {
       do {
@@ -34,10 +57,14 @@ struct ModelVariant {
             reason: error.reason))
       }
     }
-    if let faults = content["faults"]?.elements { editor.append(faults, to: "faults") }
+    if let faults = content["faults"]?.elements {
+      let first = root["faults"]?.elements?.count ?? 0
+      editor.append(faults, to: "faults")
+      faultSources.append((name, first..<first + faults.count))
+    }
     if let expect = content["expect"] {
       editor.replace("expect", with: expect)
-      replacesExpectations = true
+      expectationSource = name
     }
   }
 
@@ -57,7 +84,7 @@ struct ModelVariant {
   func attributed(_ complaint: Complaint) -> Complaint {
     guard let scenario else { return complaint }
     var result = complaint
-    if let path = pathInScenario(complaint.path, scenario) {
+    if let path = pathInScenario(complaint.path) {
       result.path = path
     } else {
       result.scenario = scenario
@@ -68,18 +95,21 @@ struct ModelVariant {
   /// Advice on the changed tree, at the place where the scenario wrote it if it was the scenario.
   func attributed(_ remark: Remark) -> Remark {
     var result = remark
-    if let scenario, let path = pathInScenario(remark.path, scenario) { result.path = path }
+    if let path = pathInScenario(remark.path) { result.path = path }
     return result
   }
 
-  private func pathInScenario(_ path: ModelPath, _ scenario: String) -> ModelPath? {
-    let place: [ModelPath.Element] = ["scenarios", .key(scenario)]
+  private func pathInScenario(_ path: ModelPath) -> ModelPath? {
     guard let first = path.elements.first else { return nil }
     if first == "scenarios" { return path }
-    if first == "expect", replacesExpectations { return ModelPath(place + path.elements) }
+    if first == "expect", let expectationSource {
+      return ModelPath(["scenarios", .key(expectationSource)] + path.elements)
+    }
     guard first == "faults", path.elements.count > 1, case .index(let index) = path.elements[1],
-      index >= faultCount
+      let source = faultSources.first(where: { $0.faults.contains(index) })
     else { return nil }
-    return ModelPath(place + ["faults", .index(index - faultCount)] + path.elements.dropFirst(2))
+    let own = index - source.faults.lowerBound
+    return ModelPath(
+      ["scenarios", .key(source.scenario), "faults", .index(own)] + path.elements.dropFirst(2))
   }
 }

@@ -16,7 +16,14 @@ extension Array {
   ///
   /// - Complexity: O(log *n*).
   func firstSorted(named name: String, by key: (Element) -> String) -> Element? {
+    firstSortedIndex(named: name, by: key).map { self[$0] }
+  }
+
+  /// Where the element of this name stands in an array that is sorted by name.
+  ///
+  /// - Complexity: O(log *n*).
+  func firstSortedIndex(named name: String, by key: (Element) -> String) -> Int? {
     let place = partitionPoint { !key($0).precedes(name) }
-    return place < count && key(self[place]).isIdentical(to: name) ? self[place] : nil
+    return place < count && key(self[place]).isIdentical(to: name) ? place : nil
   }
 }

@@ -24,13 +24,17 @@ extension ModelReader {
     checkCollisions()
     let run = run(reader)
     let network = network(reader)
+    let detectors = (reader.map("detectors") ?? []).compactMap {
+      detector(named: $0.name, $0.node)
+    }
     readScenarios(reader)
-    let body = ModelBody(
+    var body = ModelBody(
       architecture: Architecture(
         name: reader.text("name") ?? fallbackName, about: reader.text("about") ?? "",
         run: run ?? .standard, network: network, clients: clients.all, components: components.all),
       soundClients: clients.sound, soundComponents: components.sound,
       duration: reader.has("run") && run == nil ? nil : (run ?? .standard).duration)
+    body.architecture.detectors = detectors
     check(body)
     return body
   }
@@ -40,16 +44,21 @@ extension ModelReader {
   /// The rest may have been read from another tree that differs in nothing else.
   func architecture(_ body: ModelBody) -> Architecture {
     var architecture = body.architecture
-    if let faults = topLevel("faults") {
-      architecture.faults = self.faults(faults, in: body.soundComponents)
-    }
+    architecture.faults = faults(of: body)
     if let expectations = topLevel("expect") {
       architecture.expectations = self.expectations(
         expectations, of: body, faults: architecture.faults)
+      architecture.references = referenceRuns
     }
     checkWindows(of: architecture)
+    for reference in architecture.references { checkWindows(of: reference.architecture) }
     adviseOnFaults(of: architecture)
+    if complaints.isEmpty { lint(architecture) }
     return architecture
+  }
+
+  func faults(of body: ModelBody) -> [Fault] {
+    topLevel("faults").map { faults($0, in: body.soundComponents) } ?? []
   }
 
   private func topLevel(_ key: String) -> Node? {

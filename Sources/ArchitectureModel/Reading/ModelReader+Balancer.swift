@@ -8,7 +8,7 @@ extension ModelReader {
     if routing != nil, !algorithm.routesByKey, let node = reader.value("routeBy") {
       report(.rule("the algorithm hashes nothing; leave 'routeBy' out"), at: node)
     }
-    return Balancer(
+    var balancer = Balancer(
       algorithm: algorithm,
       routing: routing ?? (algorithm == .addressHash ? .address : .key),
       over: reader.value("over").map(targets) ?? [],
@@ -19,6 +19,8 @@ extension ModelReader {
       slowStart: reader.object("slowStart", as: "slowStart").map(slowStart),
       panic: PanicThreshold(percent: reader.whole("panicThreshold") ?? 0),
       timeout: reader.span("timeout"))
+    balancer.workers = reader.whole("workers") ?? 1
+    return balancer
   }
 
   private func algorithm(_ node: Node) -> BalancingAlgorithm? {
@@ -67,7 +69,8 @@ extension ModelReader {
   private func nextUpstream(_ reader: ObjectReader) -> Balancer.NextUpstream {
     Balancer.NextUpstream(
       tries: reader.whole("tries") ?? 1,
-      on: reader.value("on").map(conditions) ?? [.refused, .disconnected, .timedOut])
+      on: reader.value("on").map(conditions) ?? [.refused, .disconnected, .timedOut],
+      repeatsAnything: reader.boolean("nonIdempotent") ?? false, within: reader.span("within"))
   }
 
   private func passiveHealth(_ reader: ObjectReader) -> PassiveHealth.Policy {

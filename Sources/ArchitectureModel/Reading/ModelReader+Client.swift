@@ -13,6 +13,7 @@ extension ModelReader {
       secureShare: reader.value("scheme").flatMap(secureShare) ?? 0,
       tasks: tasks(reader, of: requests), requests: requests)
     if let node = reader.value("addresses") { setAddresses(of: &client, node, reader) }
+    client.addressSpace = reader.text("behind")
     checkCompany(reader)
     return client
   }
@@ -32,9 +33,15 @@ extension ModelReader {
         .missingKey("think", hint: "users think between requests; write \"0s\" if they do not"),
         at: reader.node)
     }
+    let (first, end) = (reader.span("joinAt"), reader.span("leaveAt"))
+    if let first, let end, end <= first {
+      report(.rule("users who leave at \(end) cannot join at \(first)"), at: reader.node)
+    }
     if let users {
-      return .closed(
-        Client.Users(users, think: think ?? .none, spawn: spawn, pace: pace, total: total))
+      var users = Client.Users(users, think: think ?? .none, spawn: spawn, pace: pace, total: total)
+      users.first = first ?? .zero
+      users.end = end
+      return .closed(users)
     }
     return sessions.map { .sessions($0) }
       ?? .open(arrivals ?? Client.Arrivals(.poisson(.perSecond(1))))
@@ -60,7 +67,7 @@ extension ModelReader {
               ? "'think' of sessions stands among their own keys"
               : "'think' belongs to 'users'; arrivals do not wait"), at: reader.node)
       }
-      for key in ["spawn", "pace", "total"] where reader.has(key) {
+      for key in ["spawn", "pace", "total", "joinAt", "leaveAt"] where reader.has(key) {
         report(.rule("'\(key)' belongs to 'users'"), at: reader.node)
       }
     }
@@ -79,6 +86,15 @@ extension ModelReader {
   // MARK: Traits
 
   private func setAddresses(of client: inout Client, _ node: Node, _ reader: ObjectReader) {
+    if node.value.text == "perUser" {
+      client.hasAddressPerUser = true
+      if case .closed(let users) = client.load {
+        client.addresses = users.count
+      } else {
+        report(.rule("only \"users\" can have addresses of their own"), at: node)
+      }
+      return
+    }
     guard node.value.members != nil else {
       client.addresses = whole(node, reader.field("addresses").value) ?? 1
       return

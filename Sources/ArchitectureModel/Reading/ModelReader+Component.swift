@@ -28,6 +28,7 @@ extension ModelReader {
     case "cache": return .cache(cache(reader))
     case "queue": return .queue(queue(reader))
     case "pool": return .pool(pool(reader))
+    case "external": return .external(external(reader))
     default: return .database(database(reader))
     }
   }
@@ -48,24 +49,44 @@ extension ModelReader {
       reportUnexpected(node, "up to \(instances), the instances of the service")
     }
     let processes = reader.whole("processes") ?? 1
-    if processes * instances > Service.mostProcesses, let node = reader.value("processes") {
-      let most = Service.mostProcesses
-      report(
-        .rule("\(instances) instances of \(processes) processes are more than \(most)"), at: node)
+    let workers = reader.limit("workers", default: reader.has("cpu") ? nil : 1)
+    let turnover = turnover(reader, instances: instances, hasWorkers: workers != nil)
+    let most = max(instances, turnover.autoscaling?.policy.maximum ?? instances)
+    if processes * most > Service.mostProcesses, let node = reader.value("processes") {
+      let limit = Service.mostProcesses
+      report(.rule("\(most) instances of \(processes) processes are more than \(limit)"), at: node)
     }
     if processes == 1, reader.has("spread"), let node = reader.value("spread") {
       report(.rule("with one process there is nothing to spread; say \"processes\""), at: node)
     }
-    return Service(
-      instances: instances, processes: processes, spread: reader.choice("spread") ?? .random,
-      needed: needed,
-      workers: reader.limit("workers", default: reader.has("cpu") ? nil : 1),
+    var service = Service(
+      instances: instances, processes: processes, spread: reader.spread ?? .random,
+      processWeights: processWeights(reader, processes), needed: needed,
+      workers: workers,
       backlog: reader.limit("backlog", default: Service.defaultBacklog),
+      overflow: reader.choice("overflow") ?? .reject,
       queueTimeout: reader.span("queueTimeout"), line: line(reader),
       patience: reader.distribution("patience"),
       processor: processor, life: life(reader),
       limit: reader.object("concurrencyLimit", as: "concurrencyLimit").flatMap(concurrencyLimit),
+      turnover: turnover, stores: stores(reader),
       handlers: handlers(reader))
+    service.filters = reader.steps("filters") ?? []
+    return service
+  }
+
+  /// How skewed the kernel spreads requests; empty if it does not say.
+  private func processWeights(_ reader: ObjectReader, _ processes: Int) -> [Double] {
+    guard let node = reader.value("spread"), node.value.elements != nil,
+      let elements = list(node, reader.field("spread").value)
+    else { return [] }
+    let weights = elements.map { number($0, ModelShapes.processWeight) ?? 1 }
+    guard weights.count == processes else {
+      reportUnexpected(node, "\(processes) weights, one for each process")
+      return []
+    }
+    if weights.allSatisfy({ $0 == 0 }) { reportUnexpected(node, "a weight above 0") }
+    return weights
   }
 
   private func life(_ reader: ObjectReader) -> Service.Life {
@@ -119,38 +140,13 @@ extension ModelReader {
       expiry: reader.word("expiry") == "caffeine" ? .caffeine : .redis,
       latency: reader.distribution("latency") ?? .none, owner: reader.name("of", of: .service))
   }
+}
 
-  private func queue(_ reader: ObjectReader) -> Queue {
-    let work = reader.distribution("work")
-    let steps = reader.steps("steps")
-    return Queue(
-      capacity: reader.limit("capacity", default: nil),
-      workers: reader.limit("workers", default: 1), line: line(reader),
-      steps: work.map { [.compute($0)] } ?? steps ?? [], retry: retry(reader))
-  }
-
-  private func database(_ reader: ObjectReader) -> Database {
-    var operations = (reader.map("operations") ?? []).map {
-      Database.Operation(name: $0.name, time: distribution($0.node) ?? .none)
-    }
-    for shorthand in ["read", "write"] {
-      guard let time = reader.distribution(shorthand) else { continue }
-      if operations.contains(where: { $0.name == shorthand }) {
-        let message = "'\(shorthand)' is also among the operations; say it once"
-        report(.rule(message), at: Node(value: reader.node.value, path: reader.path(shorthand)))
-      }
-      operations.append(Database.Operation(name: shorthand, time: time))
-    }
-    let isReadable = !reader.has("operations") || reader.value("operations")?.entries != nil
-    if operations.isEmpty, isReadable, !reader.has("read"), !reader.has("write") {
-      let message = "a database needs operations: \"read\", \"write\" or \"operations\""
-      report(.rule(message), at: reader.node)
-    }
-    return Database(
-      connections: reader.limit("connections", default: 1),
-      waiting: reader.limit("waiting", default: nil), poolTimeout: reader.span("poolTimeout"),
-      line: line(reader),
-      operations: operations.sorted { $0.name.precedes($1.name) })
+extension ObjectReader {
+  /// One of the words; `nil` where there are weights.
+  fileprivate var spread: Service.Spread? {
+    guard let node = value("spread"), node.value.elements == nil else { return nil }
+    return choice("spread")
   }
 }
 

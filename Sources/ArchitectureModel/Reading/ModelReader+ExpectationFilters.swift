@@ -122,23 +122,44 @@ extension ModelReader {
       return nil
     }
     let found = components.firstSorted(named: subject, by: \.name)
-    if case .service(let service) = found?.kind, instance >= service.instances {
-      reportUnexpected(node, "an instance of '\(subject)' from 0 to \(service.instances - 1)")
+    if case .service(let service) = found?.kind, instance >= service.mostInstances {
+      reportUnexpected(node, "an instance of '\(subject)' from 0 to \(service.mostInstances - 1)")
       return nil
     }
     return instance
   }
 
-  func status(_ reader: ObjectReader, _ metric: Expectation.Metric?) -> Int? {
-    guard let node = reader.value("status"), let status = whole(node, .status), let metric else {
-      return nil
+  /// Which of the requests that ended count.
+  func endings(
+    _ reader: ObjectReader, _ metric: Expectation.Metric?, _ subject: String?
+  ) -> Expectation.Endings {
+    let endings = Expectation.Endings(
+      outcome: reader.choice("outcome"), status: reader.whole("status"), cause: reader.word("cause")
+    )
+    guard let metric else { return endings }
+    for key in ["status", "outcome", "cause"] {
+      guard let node = reader.value(key) else { continue }
+      guard metric.endingKeys.contains(key) else {
+        let others = "latency, share, throughput and count.completed are"
+        let message =
+          key == "status"
+          ? "\(metric.name) is not known by status; errors, \(others)"
+          : "\(metric.name) is not known by \(key); \(others)"
+        report(.rule(message), at: node)
+        return endings
+      }
+      guard let subject, !names.hasClient(subject) else { continue }
+      report(.rule("how requests end is known of clients; '\(subject)' is a component"), at: node)
+      return endings
     }
-    guard metric.isByStatus else {
-      let message = "\(metric.name) is not known by status; errors and count.completed are"
-      report(.rule(message), at: node)
-      return nil
+    if metric == .share, endings.isEmpty,
+      !["status", "outcome", "cause"].contains(where: reader.has)
+    {
+      report(
+        .rule("a share needs \"status\", \"outcome\" or \"cause\": what it is the share of"),
+        at: reader.node)
     }
-    return status
+    return endings
   }
 
   func callee(_ reader: ObjectReader, _ metric: Expectation.Metric?) -> String? {

@@ -30,6 +30,10 @@ extension ModelReader {
       }
       for target in targets { check(fault.instance, of: target, reader, components) }
     }
+    if reader.shape.field("process") != nil, reader.has("process") {
+      fault.process = process(reader, of: targets, fault, components)
+      fault.instance = fault.instance ?? 0
+    }
     for target in targets { check(effect, of: target, reader, components) }
     readTiming(reader, into: &fault)
     return fault
@@ -37,6 +41,7 @@ extension ModelReader {
 
   private func readTiming(_ reader: ObjectReader, into fault: inout Fault) {
     let length = reader.shape.field("for") == nil ? nil : reader.distribution("for")
+    if reader.shape.field("every") == nil { return }
     if reader.has("every") {
       let up = reader.distribution("every")
       let isInstantaneous = reader.shape.field("for") == nil
@@ -65,9 +70,13 @@ extension ModelReader {
   private func check(
     _ effect: Fault.Effect, of target: String, _ reader: ObjectReader, _ components: [Component]
   ) {
+    let kind = components.firstSorted(named: target, by: \.name)?.kind
+    if let node = reader.shape.field("mode").flatMap({ _ in reader.value("mode") }) {
+      checkMode(effect, of: target, kind, node)
+    }
     guard case .brownout(let missing) = effect, let node = reader.value("brownout") else { return }
     let workers: Int?
-    switch components.firstSorted(named: target, by: \.name)?.kind {
+    switch kind {
     case .service(let service): workers = service.workers
     case .queue(let queue): workers = queue.workers
     case .database(let database): workers = database.connections
@@ -82,9 +91,34 @@ extension ModelReader {
     }
   }
 
+  /// Only databases have locks, and writes to refuse.
+  private func checkMode(
+    _ effect: Fault.Effect, of target: String, _ kind: Component.Kind?, _ node: Node
+  ) {
+    guard let kind else { return }
+    guard case .database(let database) = kind else {
+      if effect == .lock || effect == .readOnly {
+        report(.rule("'\(target)' is a \(kind.word); this mode is for a database"), at: node)
+      }
+      return
+    }
+    if effect == .lock, database.writer == nil {
+      report(.rule("'\(target)' has no \"singleWriter\", whose file could be locked"), at: node)
+    }
+    if effect == .readOnly, !database.operations.contains(where: \.isWrite) {
+      report(.rule("'\(target)' has no operation that writes"), at: node)
+    }
+  }
+
   private func effect(_ reader: ObjectReader, _ variant: String) -> (Fault.Effect, key: String) {
     switch variant {
-    case "outageFault": return (.outage(reader.choice("mode") ?? .refuse), "outage")
+    case "outageFault":
+      switch reader.word("mode") {
+      case "hang": return (.outage(.hang), "outage")
+      case "locked": return (.lock, "outage")
+      case "readOnly": return (.readOnly, "outage")
+      default: return (.outage(.refuse), "outage")
+      }
     case "crashFault": return (.crash, "crash")
     case "slowFault": return (.slow(factor: reader.number("factor") ?? 1), "slow")
     case "errorsFault":
@@ -99,6 +133,9 @@ extension ModelReader {
     case "freezeFault": return (.freeze, "freeze")
     case "brownoutFault":
       return (.brownout(workers: reader.whole("workers") ?? 1), "brownout")
+    case "deployFault":
+      let pause = reader.span("pause") ?? .zero
+      return (.deploy(pause: pause, atOnce: reader.whole("atOnce") ?? 1), "deploy")
     case "delayFault": return (.delay(by: reader.span("by") ?? .zero), "delay")
     case "partitionFault":
       return (
@@ -155,10 +192,39 @@ extension ModelReader {
       return
     }
     let service = components.firstSorted(named: target, by: \.name)
-    guard case .service(let service) = service?.kind, let instance, instance >= service.instances
+    guard case .service(let service) = service?.kind, let instance,
+      instance >= service.mostInstances
     else { return }
-    let last = service.instances - 1
+    let last = service.mostInstances - 1
     reportUnexpected(node, "an instance of '\(target)' from 0 to \(last)")
+  }
+}
+
+extension ModelReader {
+  /// The number of a process of one instance.
+  private func process(
+    _ reader: ObjectReader, of targets: [String], _ fault: Fault, _ components: [Component]
+  ) -> Int? {
+    guard let node = reader.value("process"), let number = reader.whole("process") else {
+      return nil
+    }
+    for target in targets {
+      guard
+        case .service(let service) = components.firstSorted(named: target, by: \.name)?.kind
+      else {
+        report(.rule("'\(target)' has no processes; services have"), at: node)
+        return nil
+      }
+      if service.mostInstances > 1, fault.instance == nil {
+        report(.rule("\"process\" needs \"instance\": the one that it is part of"), at: node)
+        return nil
+      }
+      if number >= service.processes {
+        reportUnexpected(node, "a process of '\(target)' from 0 to \(service.processes - 1)")
+        return nil
+      }
+    }
+    return number
   }
 }
 
@@ -167,11 +233,14 @@ extension Fault {
   static func kinds(for key: String) -> [String] {
     switch key {
     case "flush": ["cache"]
-    case "crash": ["gateway", "service", "cache", "database"]
+    case "deploy": ["service"]
+    case "crash": ["gateway", "service", "cache", "database", "queue"]
     case "brownout": ["service", "queue", "database"]
     case "outage": Component.Kind.words
-    case "delay", "partition": ["gateway", "balancer", "service", "cache", "queue", "database"]
-    case "slow", "errors", "freeze": ["gateway", "service", "cache", "queue", "database"]
+    case "delay", "partition":
+      ["gateway", "balancer", "service", "cache", "queue", "database", "external"]
+    case "slow", "errors", "freeze":
+      ["gateway", "service", "cache", "queue", "database", "external"]
     default: Component.Kind.words
     }
   }

@@ -54,7 +54,7 @@ extension ModelReader {
     return .leakyBucket(policy)
   }
 
-  private func delay(_ reader: ObjectReader) -> LeakyBucket.Delay {
+  func delay(_ reader: ObjectReader) -> LeakyBucket.Delay {
     let mode = reader.word("mode")
     let passing = reader.whole("delay")
     if reader.has("mode"), reader.has("delay") {
@@ -121,6 +121,7 @@ extension ModelReader {
 
   private func scriptedBucket(_ reader: ObjectReader) -> SelectedRateLimit? {
     let (rate, capacity) = (reader.rate("scriptedTokenBucket"), reader.whole("capacity"))
+    let (initial, timeToLive) = (reader.whole("initial"), reader.span("ttl"))
     guard let rate, let capacity else { return nil }
     let (tokens, overflow) = rate.count.multipliedReportingOverflow(by: 1_000_000_000)
     guard !overflow, tokens % rate.period.nanoseconds == 0 else {
@@ -131,7 +132,8 @@ extension ModelReader {
     }
     return .scriptedTokenBucket(
       ScriptedTokenBucketPolicy(
-        tokensPerSecond: tokens / rate.period.nanoseconds, capacity: Int64(capacity)))
+        tokensPerSecond: tokens / rate.period.nanoseconds, capacity: Int64(capacity),
+        initial: initial.map { Int64($0) }, timeToLive: timeToLive))
   }
 }
 

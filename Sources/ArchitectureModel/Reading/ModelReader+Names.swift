@@ -2,7 +2,7 @@ extension ModelReader {
   /// Reads the name of something that exists and is of the right sort.
   func name(_ node: Node, of sort: NameSort) -> String? {
     guard let name = node.value.text else {
-      reportUnexpected(node, "the name of a \(sort.word)")
+      reportUnexpected(node, "the name of \(sort.phrase)")
       return nil
     }
     if let kind = names.kind(of: name) {
@@ -16,8 +16,8 @@ extension ModelReader {
       switch sort {
       case .anyone: return name
       case .callable, .component: report(.rule("'\(name)' is a client; nothing calls it"), at: node)
-      case .cache, .queue, .pool, .service:
-        report(.rule("'\(name)' is a client, not a \(sort.word)"), at: node)
+      case .cache, .queue, .pool, .service, .external, .store:
+        report(.rule("'\(name)' is a client, not \(sort.phrase)"), at: node)
       }
       return nil
     }
@@ -30,14 +30,16 @@ extension ModelReader {
   private static func objection(to name: String, kind: String, as sort: NameSort) -> String? {
     switch (sort, kind) {
     case (_, ""), (.component, _), (.anyone, _), (.cache, "cache"), (.queue, "queue"),
-      (.pool, "pool"), (.service, "service"):
+      (.pool, "pool"), (.service, "service"), (.external, "external"):
       nil
     case (.callable, "queue"): "'\(name)' is a queue; use an enqueue step"
     case (.callable, "pool"): "'\(name)' is a pool; use an acquire step"
     case (.callable, "cache"): "'\(name)' is a cache; use a cached step"
     case (.callable, _): nil
-    case (.cache, _), (.queue, _), (.pool, _), (.service, _):
-      "'\(name)' is a \(kind), not a \(sort.word)"
+    case (.cache, _), (.queue, _), (.pool, _), (.service, _), (.external, _):
+      "'\(name)' is a \(kind), not \(sort.phrase)"
+    case (.store, "queue"), (.store, "pool"): "'\(name)' is a \(kind); it keeps no limits"
+    case (.store, _): nil
     }
   }
 

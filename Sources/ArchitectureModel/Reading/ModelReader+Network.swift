@@ -33,9 +33,25 @@ extension ModelReader {
     for entry in reader.map("scenarios") ?? [] {
       guard let scenario = ObjectReader(entry.node, as: "scenario", in: self) else { continue }
       _ = scenario.text("about")
+      checkExtension(of: entry.name, scenario)
       _ = scenario.map("set")
       _ = scenario.list("faults")
       _ = scenario.list("expect")
+    }
+  }
+
+  /// Scenarios extend others that exist, and never themselves.
+  private func checkExtension(of name: String, _ scenario: ObjectReader) {
+    guard let node = scenario.value("extends") else { return }
+    let known = (root["scenarios"]?.members ?? []).map(\.key)
+    for element in node.elements ?? [node] {
+      guard let other = text(element) else { continue }
+      if !known.contains(other) {
+        let suggestion = Spelling.nearest(to: other, among: known)
+        report(.unknownName(other.shortened, sort: "scenario", suggestion: suggestion), at: element)
+      } else if ModelVariant.layers(of: other, in: root).contains(name) {
+        report(.rule("'\(name.shortened)' would extend itself"), at: element)
+      }
     }
   }
 }

@@ -29,10 +29,12 @@ extension ModelReader {
       report(
         .rule("'*' stands for every name in handlers and cannot name a request"), at: reader.node)
     }
-    return Client.Request(
+    var request = Client.Request(
       name: name, weight: reader.number("weight") ?? 1,
       key: reader.object("key", as: "keys").flatMap(keys), body: reader.value("body").flatMap(body),
       priority: reader.whole("priority") ?? priority)
+    request.subject = reader.text("about")
+    return request
   }
 
   func keys(_ reader: ObjectReader) -> KeyDistribution? {

@@ -14,7 +14,10 @@ extension ModelReader {
     case "callStep": read(node, "callStep", callStep)
     case "cachedStep":
       ObjectReader(node, as: "cachedStep", in: self)?.object("cached", as: "cached").map(lookup)
-    case "enqueueStep": read(node, "enqueueStep") { .enqueue($0.name("enqueue", of: .queue) ?? "") }
+    case "enqueueStep":
+      read(node, "enqueueStep") {
+        .enqueue($0.name("enqueue", of: .queue) ?? "", otherwise: $0.steps("otherwise"))
+      }
     case "respondStep": read(node, "respondStep") { .respond($0.whole("respond") ?? 200) }
     case "failStep":
       read(node, "failStep") {
@@ -35,7 +38,17 @@ extension ModelReader {
     case "blockStep": read(node, "blockStep", block)
     case "switchStep": read(node, "switchStep", selection)
     case "lockStep": read(node, "lockStep", mutex)
+    case "guardStep": read(node, "guardStep", addressCheck)
+    case "insertStep": read(node, "insertStep") { storeUse($0, "insert", .insert) }
+    case "findStep": read(node, "findStep") { storeUse($0, "find", .find) }
+    case "removeStep": read(node, "removeStep") { storeUse($0, "remove", .remove) }
+    case "healthStep": read(node, "healthStep", health)
     case "countStep": read(node, "countStep") { .count($0.text("count") ?? "") }
+    case "limitStep": ObjectReader(node, as: "limitStep", in: self).flatMap(limitStep)
+    case "bearerStep":
+      ObjectReader(node, as: "bearerStep", in: self)?.object("bearer", as: "bearer")
+        .map { .authorise(bearer($0)) }
+    case "bodyLimitStep": read(node, "bodyLimitStep", bodyLimit)
     default: nil
     }
   }

@@ -7,6 +7,12 @@ final class ModelReader {
   let root: JSONValue
   let names: NameDirectory
   let attachments: ModelAttachments
+
+  /// What the tree was made of; other scenarios are made of the same.
+  let origin: ModelOrigin
+
+  /// Those that expectations compare this one with.
+  var otherScenarios: [OtherScenario] = []
   private(set) var complaints: [Complaint] = []
   private(set) var remarks: [Remark] = []
 
@@ -15,9 +21,11 @@ final class ModelReader {
   private let recordsKeys: Bool
 
   init(
-    _ root: JSONValue, _ attachments: ModelAttachments, recordingKeys recordsKeys: Bool = false
+    _ root: JSONValue, _ attachments: ModelAttachments, origin: ModelOrigin? = nil,
+    recordingKeys recordsKeys: Bool = false
   ) {
     self.root = root
+    self.origin = origin ?? ModelOrigin(root: root)
     self.attachments = attachments
     self.recordsKeys = recordsKeys
     names = NameDirectory(root)

@@ -6,7 +6,11 @@ enum NameSort {
   case queue
   case pool
   case service
+  case external
   case component
+
+  /// What can keep the state of a limit: a cache, or whatever can be called.
+  case store
 
   /// A client or a component: whoever calls.
   case anyone
@@ -14,12 +18,16 @@ enum NameSort {
   /// The word of a sentence such as `no cache is named 'x'`.
   var word: String {
     switch self {
-    case .callable, .component: "component"
+    case .callable, .component, .store: "component"
     case .cache: "cache"
     case .queue: "queue"
     case .pool: "pool"
     case .service: "service"
+    case .external: "external"
     case .anyone: "client or component"
     }
   }
+
+  /// The word with its article.
+  var phrase: String { self == .external ? "an \(word)" : "a \(word)" }
 }

@@ -86,7 +86,12 @@ extension ModelSchema {
           .object([("enum", .texts(Expectation.Metric.examples))]),
           .object([
             ("type", .text("string")),
-            ("pattern", .text(#"^latency\.p[0-9]{1,2}(\.[0-9]{1,4})?$"#)),
+            (
+              "pattern",
+              .text(
+                #"^((latency|wait|timeToSuccess|timeToFailure)\.p[0-9]{1,2}(\.[0-9]{1,4})?"#
+                  + #"|counter\..+)$"#)
+            ),
           ]),
         ])
       ),

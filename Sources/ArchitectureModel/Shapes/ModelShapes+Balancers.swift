@@ -42,6 +42,10 @@ extension ModelShapes {
       .init(
         "timeout", .span(.positive), "The longest wait for one target.",
         default: "waits as long as its caller"),
+      .init(
+        "workers", .whole(1...1_000),
+        "Processes, each of which knows only the calls and failures that it has seen itself.",
+        default: "1"),
     ])
 
   private static let passiveHealth = ModelShape(
@@ -125,5 +129,12 @@ extension ModelShapes {
       .init(
         "on", conditions, "Failures after which another target is tried.",
         default: "refused, disconnected, timeout"),
+      .init(
+        "nonIdempotent", .boolean,
+        "Whether also POST, LOCK and PATCH are tried again once they have been sent.",
+        default: "false"),
+      .init(
+        "within", .span(.positive), "Time after which no other target is tried.",
+        default: "no limit"),
     ])
 }

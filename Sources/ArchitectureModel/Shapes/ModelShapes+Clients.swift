@@ -29,6 +29,10 @@ extension ModelShapes {
     .init(
       "total", .whole(1...1_000_000_000_000), "All users together send so many and stop.",
       default: "they never stop"),
+    .init("joinAt", .span(.fromZero), "When the first user joins.", default: "0s"),
+    .init(
+      "leaveAt", .span(.positive), "Users begin no request from then on.",
+      default: "the end of the run"),
     .init(
       "tasks", .map(of: .shape("task")),
       "Sequences that users and sessions choose from, by weight.",
@@ -45,8 +49,11 @@ extension ModelShapes {
       "How long a request is waited for in all, every attempt included, before it is given up.",
       default: "waits for ever"),
     .init(
-      "addresses", .either([.whole(1...1_000_000_000), .shape("keys")]),
+      "addresses", .either([.whole(1...1_000_000_000), .word("perUser"), .shape("keys")]),
       "Distinct addresses that requests come from; what a limit per address sees.", default: "1"),
+    .init(
+      "behind", .text, "What clients with the same word here share their addresses behind: a NAT.",
+      default: "its addresses are its own"),
     .init("tenant", .shape("keys"), "On whose behalf requests are sent.", default: "one tenant"),
     .init("token", .shape("token"), "Tokens that are not as they should be.", default: "all valid"),
     .init(
@@ -68,6 +75,10 @@ extension ModelShapes {
       .init(
         "key", .shape("keys"), "Which of many objects a request is about; what caches hold.",
         default: "all are about the same"),
+      .init(
+        "about", .text,
+        "What sort of object that is: the keys of all requests with the same word are the same.",
+        default: "the request's name"),
       .init("body", .either([.size, .shape("body")]), "How large its body is.", default: "0B"),
       .init("priority", priority, "Larger is more important.", default: "that of the client"),
     ])

@@ -1,7 +1,7 @@
 extension ModelShapes {
   static let faults = [
     outageFault, crashFault, slowFault, errorsFault, flushFault, freezeFault, brownoutFault,
-    delayFault, partitionFault, faultTrigger,
+    delayFault, partitionFault, deployFault, faultTrigger,
   ]
 
   private static let timing: [ModelShape.Field] = [
@@ -32,6 +32,11 @@ extension ModelShapes {
     "One instance of a service, counted from 0, or each by itself at its own times.",
     default: "all instances together")
 
+  private static let process = ModelShape.Field(
+    "process", .whole(0...999),
+    "One process of the instance, counted from 0; what reaches the instance goes to the others.",
+    default: "all processes")
+
   private static let outageFault = ModelShape(
     "outageFault", "A component that cannot be reached.",
     example: #"{ "at": "2m", "for": "60s", "outage": "database", "mode": "refuse" }"#,
@@ -39,8 +44,10 @@ extension ModelShapes {
     timing + [
       .init(required: "outage", targets, "The component."),
       .init(
-        "mode", .choice(Fault.OutageMode.allCases.map(\.rawValue)),
-        "Whether calls are refused at once, or accepted and never answered.", default: "refuse"),
+        "mode", .choice(["refuse", "hang", "locked", "readOnly"]),
+        "Whether calls are refused at once, or accepted and never answered; of a database also "
+          + "whether somebody else has its file locked, or only writes fail.",
+        default: "refuse"),
     ])
 
   private static let crashFault = ModelShape(
@@ -48,8 +55,8 @@ extension ModelShapes {
     example: #"{ "at": "2m", "for": "30s", "crash": "app", "instance": 0 }"#,
     exactlyOneOf: eitherTime,
     timing + [
-      .init(required: "crash", targets, "A gateway, service, cache or database."),
-      instance,
+      .init(required: "crash", targets, "A gateway, service, cache, database or queue."),
+      instance, process,
     ])
 
   private static let slowFault = ModelShape(
@@ -113,6 +120,18 @@ extension ModelShapes {
       caller,
     ])
 
+  private static let deployFault = ModelShape(
+    "deployFault", "A new version: instance by instance is taken away, started anew and awaited.",
+    example: #"{ "at": "2m", "deploy": "app", "pause": "10s" }"#,
+    exactlyOneOf: ["at", "when"],
+    [
+      timing[0], when, name, .init(required: "deploy", targets, "A service."),
+      .init(
+        "pause", .span(.fromZero), "From when an instance is ready until the next is taken away.",
+        default: "0s"),
+      .init("atOnce", .whole(instances), "Instances that are away at a time.", default: "1"),
+    ])
+
   private static let faultTrigger = ModelShape(
     "faultTrigger", "A level that starts a fault when it is first exceeded.",
     example: #"{ "metric": "queue", "of": "jobs", "above": 9000 }"#,
@@ -131,7 +150,7 @@ extension ModelShapes {
     exactlyOneOf: eitherTime,
     timing + [
       .init(required: "freeze", targets, "A gateway, service, cache, queue or database."),
-      instance,
+      instance, process,
     ])
 
   private static let brownoutFault = ModelShape(

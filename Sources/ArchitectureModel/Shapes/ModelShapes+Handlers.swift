@@ -1,6 +1,8 @@
 /// Steps by which a handler chooses, excludes others and counts.
 extension ModelShapes {
-  static let handlerSteps = [blockStep, switchStep, lockStep, countStep]
+  static let handlerSteps = [
+    blockStep, switchStep, lockStep, countStep, insertStep, findStep, removeStep,
+  ]
 
   private static let blockStep = ModelShape(
     "blockStep",
@@ -40,6 +42,25 @@ extension ModelShapes {
         "otherwise", .steps, "What is done after too long a wait.",
         default: "the handler fails with 503"),
     ])
+
+  private static let absent = ModelShape.Field(
+    "absent", .steps, "What is done if it is not there.", default: "the handler ends with 404")
+
+  private static let insertStep = ModelShape(
+    "insertStep", "Adds a record to a store of the service, under the next number of that store.",
+    example: #"{ "insert": "users" }"#,
+    [.init(required: "insert", .text, "One of the stores of the service.")])
+
+  private static let findStep = ModelShape(
+    "findStep",
+    "Looks into a store for the record that the request is about: key 0, the most popular, is the first.",
+    example: #"{ "find": "users", "absent": [ { "respond": 404 } ] }"#,
+    [.init(required: "find", .text, "One of the stores of the service."), absent])
+
+  private static let removeStep = ModelShape(
+    "removeStep", "Removes the record that the request is about from a store.",
+    example: #"{ "remove": "users" }"#,
+    [.init(required: "remove", .text, "One of the stores of the service."), absent])
 
   private static let countStep = ModelShape(
     "countStep", "Adds 1 to a counter that the result shows.",

@@ -25,7 +25,8 @@ extension ModelShapes {
   private static let sharedLimitFields: [ModelShape.Field] = [
     .init(
       "per", .choice(Gateway.Limit.Scope.allCases.map(\.rawValue)),
-      "One bucket for everyone, for each address, key or tenant.", default: "everyone"),
+      "One bucket for everyone, for each client address, address that connects, key or tenant.",
+      default: "everyone"),
     .init(
       "entries", .whole(1...10_000_000),
       "Buckets kept when there is more than one; the longest unused makes room.",
@@ -93,6 +94,12 @@ extension ModelShapes {
       .init(
         required: "scriptedTokenBucket", .rate, "Tokens that come back; a whole number a second."),
       .init(required: "capacity", .whole(0...1_000_000_000), "Tokens that the bucket holds."),
+      .init(
+        "initial", .whole(0...1_000_000_000), "Tokens of a bucket that nobody has asked for.",
+        default: "all"),
+      .init(
+        "ttl", .span(.positive), "How long a bucket is kept that nobody asks for.",
+        default: "twice the time that it takes to fill, in whole seconds"),
     ] + limitFields)
 
   private static let gcraLimit = ModelShape(

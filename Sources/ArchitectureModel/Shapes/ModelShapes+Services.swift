@@ -2,6 +2,7 @@ extension ModelShapes {
   static let services = [service, processor, scalability, pauses, warmUp]
 
   static let instances = 1...10_000
+  static let processWeight = ValueShape.number(.atLeast(0, upTo: 1e9))
   static let waitingCount = ValueShape.wholeOrUnlimited(0...100_000_000)
 
   private static let service = ModelShape(
@@ -12,12 +13,19 @@ extension ModelShapes {
       kind("service"),
       .init("instances", .whole(instances), "Copies that run side by side.", default: "1"),
       .init(
+        "filters", .steps, "What is done with every request before its handler: middleware.",
+        default: "nothing"),
+      .init(
         "processes", .whole(1...1_000),
         "Processes of one instance, each with its own workers, line, cpu, breakers and private state.",
         default: "1"),
       .init(
-        "spread", .choice(Service.Spread.allCases.map(\.rawValue)),
-        "How the kernel spreads requests over the processes of an instance.", default: "random"),
+        "spread",
+        .either([
+          .choice(Service.Spread.allCases.map(\.rawValue)), .list(of: processWeight, atLeast: 1),
+        ]),
+        "How the kernel spreads requests over the processes of an instance: a rule, or at random by a "
+          + "weight for each process.", default: "random"),
       .init(
         "needs", .whole(instances), "Instances that must be up for the service to be available.",
         default: "1"),
@@ -29,6 +37,11 @@ extension ModelShapes {
         "backlog", waitingCount,
         "Requests that wait for a worker of one instance; more are rejected with 503.",
         default: "2048"),
+      .init(
+        "overflow", .choice(Service.Overflow.allCases.map(\.rawValue)),
+        "Whether what comes to a full backlog is rejected, or its SYN is dropped: it comes again after "
+          + "1 s, 3 s, 7 s and so on, to the 63rd second.",
+        default: "reject"),
       .init(
         "queueTimeout", .span(.positive),
         "A request that has waited so long for a worker is answered 503.", default: "none"),
@@ -54,7 +67,7 @@ extension ModelShapes {
       .init(
         "handles", .map(of: .steps),
         "Steps for each request by name; \"*\" is for every name that is not listed."),
-    ] + lineFields)
+    ] + turnoverFields + lineFields)
 
   private static let processor = ModelShape(
     "cpu", "Cores of one instance that all its computations share.",

@@ -44,9 +44,14 @@ extension ModelShapes {
     ])
 
   private static let enqueueStep = ModelShape(
-    "enqueueStep", "Hands a job to a queue and goes on; a full queue fails the handler.",
+    "enqueueStep", "Hands a job to a queue and goes on.",
     example: #"{ "enqueue": "jobs" }"#,
-    [.init(required: "enqueue", .name, "A queue.")])
+    [
+      .init(required: "enqueue", .name, "A queue."),
+      .init(
+        "otherwise", .steps, "What is done if the queue is full or cannot be reached.",
+        default: "the handler fails, with 503 if the queue is full"),
+    ])
 
   private static let respondStep = ModelShape(
     "respondStep", "Ends the handler.",

@@ -1,7 +1,7 @@
 import Resilience
 
 extension ModelShapes {
-  static let storage = [cache, queue, database, pool]
+  static let storage = [cache] + databases + [pool]
 
   private static let cache = ModelShape(
     "cache", "A cache server that really holds keys; a hit ratio is a result, never an input.",
@@ -23,45 +23,6 @@ extension ModelShapes {
         "A service of which each process has such a cache in its own memory; a crash empties it.",
         default: "a server that all share"),
     ])
-
-  private static let queue = ModelShape(
-    "queue",
-    "A job queue with the workers that consume it; who enqueues does not wait for the job.",
-    example: #"{ "kind": "queue", "workers": 10, "work": { "exponential": "100ms" } }"#,
-    exactlyOneOf: ["work", "steps"],
-    [
-      kind("queue"),
-      .init(
-        "capacity", waitingCount,
-        "Jobs that wait; more are rejected, which fails the enqueue step.",
-        default: "unlimited"),
-      .init("workers", .wholeOrUnlimited(1...1_000_000), "Jobs worked on at once.", default: "1"),
-      .init("work", .duration, "One computation for each job."),
-      .init("steps", .steps, "What is done for each job."),
-      .init(
-        "retry", .shape("retry"),
-        "What becomes of a job that failed; without a retry left it is a dead letter.",
-        default: "a failed job is a dead letter"),
-    ] + lineFields)
-
-  private static let database = ModelShape(
-    "database", "A database behind a pool of connections; each call takes one while it lasts.",
-    example: #"{ "kind": "database", "connections": 20, "read": { "exponential": "4ms" } }"#,
-    [
-      kind("database"),
-      .init(
-        required: "connections", .wholeOrUnlimited(1...1_000_000), "Connections of the pool."),
-      .init(
-        "waiting", waitingCount, "Calls that may wait for a connection; more are rejected.",
-        default: "unlimited"),
-      .init(
-        "poolTimeout", .span(.positive), "The longest wait for a connection.", default: "none"),
-      .init("read", .duration, "Time of the operation named read."),
-      .init("write", .duration, "Time of the operation named write."),
-      .init(
-        "operations", .map(of: .duration),
-        "Time of each operation by name; \"*\" is for every name that is not listed."),
-    ] + lineFields)
 
   private static let pool = ModelShape(
     "pool", "Something of which there are only so many, and which handlers hold across steps.",

@@ -17,6 +17,9 @@ extension ModelShapes {
       .init(
         "faults", .list(of: .union("fault"), atLeast: 0), "What breaks in every run.",
         default: "nothing breaks"),
+      .init(
+        "detectors", .map(of: .shape("detector")),
+        "Watchers of the run's series, by name, whose flags can be expected.", default: "none"),
       .init("scenarios", .map(of: .shape("scenario")), "Variations of the model, by name."),
       .init(
         "expect", .list(of: .shape("expectation"), atLeast: 0),
@@ -66,6 +69,10 @@ extension ModelShapes {
     example: #"{ "about": "Twice the load", "set": { "clients.web.arrivals.poisson": "600/s" } }"#,
     [
       .init("about", .text, "What the scenario shows, in a sentence."),
+      .init(
+        "extends", .either([.name, .list(of: .name, atLeast: 1)]),
+        "Scenarios that are applied before this one, in this order: a profile, a load.",
+        default: "the model as it is"),
       .init(
         "set", .map(of: .either([])),
         "Values that replace others, by path, such as \"app.instances\": 5; null removes a key."),

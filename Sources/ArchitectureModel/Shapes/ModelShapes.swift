@@ -4,8 +4,10 @@ public enum ModelShapes {
   public static let format = 1
 
   public static let all: [ModelShape] =
-    top + clients + arrivalShapes + calls + gateways + balancers + services + storage + lines
+    top + clients + arrivalShapes + calls + gateways + balancers + services + turnover + storage
+    + messaging + lines
     + concurrency + steps + handlerSteps + distributions + faults + expectations
+    + detectors + health
 
   public static let unions: [ModelUnion] = [
     ModelUnion("component", "Something that receives calls.", of: Component.Kind.words),
@@ -14,15 +16,19 @@ public enum ModelShapes {
       of: [
         "computeStep", "waitStep", "callStep", "cachedStep", "enqueueStep", "respondStep",
         "failStep", "chanceStep", "parallelStep", "acquireStep", "releaseStep",
-        "blockStep", "switchStep", "lockStep", "countStep",
+        "blockStep", "switchStep", "lockStep", "countStep", "insertStep", "findStep",
+        "removeStep", "guardStep", "healthStep", "limitStep", "bearerStep", "bodyLimitStep",
       ]),
+    ModelUnion(
+      "healthRule", "One thing by which a health endpoint judges.",
+      of: ["downRule", "queueRule", "errorsRule", "breakerRule", "alwaysRule"]),
     ModelUnion("algorithm", "How a balancer chooses.", of: algorithmNames),
     ModelUnion("limit", "One limit of a gateway.", of: limitNames),
     ModelUnion(
       "fault", "Something that breaks at one time and is repaired at another.",
       of: [
         "outageFault", "crashFault", "slowFault", "errorsFault", "flushFault", "freezeFault",
-        "brownoutFault", "delayFault", "partitionFault",
+        "brownoutFault", "delayFault", "partitionFault", "deployFault",
       ]),
   ]
 

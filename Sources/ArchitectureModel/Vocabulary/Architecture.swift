@@ -12,7 +12,13 @@ public struct Architecture: Hashable, Sendable {
   public var clients: [Client]
   public var components: [Component]
   public var faults: [Fault]
+
+  /// Sorted by name.
+  public var detectors: [Detector] = []
   public var expectations: [Expectation]
+
+  /// Other scenarios of the model with which expectations compare this one.
+  public var references: [ReferenceRun] = []
 
   /// SHA-256 of the model in canonical form (keys sorted, no white space, no comments), before
   /// overrides and scenario are applied; 64 hexadecimal digits.

@@ -31,6 +31,10 @@ extension Client {
     /// All users together stop after this many requests.
     public var total: Int?
 
+    /// When the first of them joins, and when they stop sending; `nil` for the end of the run.
+    public var first = TimeSpan.zero
+    public var end: TimeSpan?
+
     public init(
       _ count: Int, think: Distribution, spawn: Rate? = nil, pace: TimeSpan? = nil,
       total: Int? = nil

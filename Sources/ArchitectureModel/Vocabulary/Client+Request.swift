@@ -12,6 +12,10 @@ extension Client {
     /// Which of many objects the request is about; what caches are keyed by.
     public var key: KeyDistribution?
 
+    /// What sort of object that is: requests of all names and clients that say the same are about the
+    /// same objects. `nil` if only requests of this name are about these.
+    public var subject: String?
+
     /// How large its body is, a byte for each nanosecond of the distribution; `nil` for none.
     public var body: Distribution?
 

@@ -17,6 +17,12 @@ public struct Client: Hashable, Sendable {
   /// Distinct client addresses; what a limit per address sees.
   public var addresses: Int
 
+  /// Clients of the same place share their addresses; `nil` for addresses of its own.
+  public var addressSpace: String?
+
+  /// Whether each user has an address of its own, which all its requests come from.
+  public var hasAddressPerUser = false
+
   /// How often each address is used; `nil` if all are alike.
   public var addressPopularity: KeyDistribution?
 

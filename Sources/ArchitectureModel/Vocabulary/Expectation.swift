@@ -1,11 +1,13 @@
-public import TimeBase
-
 /// What a run must show for its author to be content.
 public struct Expectation: Hashable, Sendable {
   /// What is looked at.
   public enum Metric: Hashable, Sendable {
-    /// `latency.mean`, `latency.p50` … `latency.max` of a client, or of one request name of it.
+    /// `latency.mean`, `latency.p50` … `latency.max` of a client, or of one request name of it; of a
+    /// component, how long calls stay there.
     case latency(Statistic)
+
+    /// Of what ended for a client, the share that the expectation picks out by its ``Endings``.
+    case share
 
     /// Failed requests as a share of all that ended.
     case errorShare
@@ -26,7 +28,9 @@ public struct Expectation: Hashable, Sendable {
     case utilisation
     case queueMean
     case queueMax
-    case waitMean
+
+    /// Waits for a worker or connection: `wait.mean`, `wait.p95`, `wait.max`.
+    case wait(Statistic)
     case hitRatio
     case rejectedShare
     case deadLettered
@@ -47,6 +51,72 @@ public struct Expectation: Hashable, Sendable {
 
     /// Of the circuit breakers of a caller: `breaker.opened`.
     case breaker(BreakerFigure)
+
+    /// Of a service whose instances come and go: `instances.max`, `instances.killed`.
+    case turnover(TurnoverFigure)
+
+    /// Of a queue: `jobs.lost`.
+    case jobs(JobFigure)
+
+    /// Of a queue, from the acceptance of a job to its end: `timeToSuccess.p95`, `timeToFailure.max`.
+    case timeToSuccess(Statistic)
+    case timeToFailure(Statistic)
+
+    /// Of an external endpoint: `effects.duplicates`.
+    case effects(EffectFigure)
+
+    /// A counter that handlers of a component count with: `counter.db_errors_total`.
+    case counter(String)
+
+    /// Of a detector: `flags.count`, `flags.share`, `flags.first`.
+    case flags(FlagFigure)
+
+    /// Of a service with a health endpoint, as its probes found it: `health.degraded`.
+    case health(HealthFigure)
+  }
+
+  public enum TurnoverFigure: String, CaseIterable, Hashable, Sendable {
+    /// Instances that are ready.
+    case mean
+    case maximum = "max"
+    case atEnd
+
+    /// Instances that became ready, and that ended because they were told to.
+    case started, stopped
+
+    /// Requests broken off by an end.
+    case killed
+  }
+
+  /// What became of jobs.
+  public enum JobFigure: String, CaseIterable, Hashable, Sendable {
+    case accepted, succeeded, failed, lost, unfinished, redelivered, blocked, duplicates, suppressed
+  }
+
+  /// What calls of an external endpoint came to.
+  public enum EffectFigure: String, CaseIterable, Hashable, Sendable {
+    case total, duplicates, suppressed
+  }
+
+  /// What probes found in a window.
+  public enum HealthFigure: String, CaseIterable, Hashable, Sendable {
+    /// Share of the time in which it was degraded or worse; and in which it was unhealthy.
+    case degraded, unhealthy
+
+    /// From the start of the window until it was; 0 if it already was.
+    case untilDegraded, untilUnhealthy
+
+    /// How often it changed.
+    case changes
+  }
+
+  /// What a detector flagged in a window.
+  public enum FlagFigure: String, CaseIterable, Hashable, Sendable {
+    /// How many steps, and which share of those that it judged.
+    case count, share
+
+    /// From the start of the window to the start of the first step that it flagged.
+    case first
   }
 
   /// What is counted.
@@ -57,31 +127,15 @@ public struct Expectation: Hashable, Sendable {
     /// Of a component.
     case arrivals, completions, failures, turnedAway
 
-    var isOfClient: Bool {
-      switch self {
-      case .offered, .completed, .succeeded, .failed: true
-      case .arrivals, .completions, .failures, .turnedAway: false
-      }
-    }
+    /// Of a cache.
+    case hits, misses
+
+    /// Of anyone: what was under way when the window began, and what still is at its end.
+    case carried, unfinished
   }
 
   public enum BreakerFigure: String, CaseIterable, Hashable, Sendable {
     case permitted, trials, rejected, opened, reopened, closed
-  }
-
-  /// When a client counts as recovered: in every later step of the time series that has an end of a
-  /// request, or a request without an end, it is served so well.
-  public struct Recovered: Hashable, Sendable {
-    /// Failed requests as a share of those that ended.
-    public var errorShare: Double
-
-    /// Of the successes; `nil` if it does not matter how long they take.
-    public var p95: TimeSpan?
-
-    public init(errorShare: Double = 0.01, p95: TimeSpan? = nil) {
-      self.errorShare = errorShare
-      self.p95 = p95
-    }
   }
 
   public enum Statistic: Hashable, Sendable {
@@ -92,81 +146,51 @@ public struct Expectation: Hashable, Sendable {
     case quantile(perMillion: Int)
   }
 
-  /// What the number is held against, in the metric's own unit: seconds, events a second, a ratio, or
-  /// a count.
-  public enum Bound: Hashable, Sendable {
-    case below(Double)
-    case above(Double)
-    case atMost(Double)
-    case atLeast(Double)
-    case equals(Double)
-
-    public func holds(for value: Double) -> Bool {
-      switch self {
-      case .below(let limit): value < limit
-      case .above(let limit): value > limit
-      case .atMost(let limit): value <= limit
-      case .atLeast(let limit): value >= limit
-      case .equals(let expected): value == expected
-      }
-    }
-  }
-
-  public var metric: Metric
-
-  /// A client or a component.
-  public var subject: String
-
-  /// One request name of a client; `nil` for all together.
-  public var request: String?
-
-  /// One instance of a service, counted from 0; `nil` for all together.
-  public var instance: Int?
-
-  /// Of the requests that ended, counts those with this status; `nil` for any.
-  public var status: Int?
-
-  /// Of the breakers of a caller, those in front of this component; `nil` for all.
-  public var callee: String?
-  public var recovered = Recovered()
+  /// What is looked at.
+  public var figure: Figure
   public var bound: Bound
+
+  /// What the bound is relative to; `nil` for the numbers of the bound themselves.
+  public var comparand: Comparand?
 
   /// Whether the bound is a claim that is known not to hold: the expectation passes if it does not.
   public var isExpectedToFail = false
 
+  /// What the claim says, in the author's words.
+  public var about: String?
+
   /// Where the claim comes from, in the author's words.
   public var source: String?
 
-  /// Counts only what ended in this part of the run; `nil` for the whole measured window.
-  public var window: Window?
-
   /// As the author would write it, for reports: `latency.p95 of web below 200ms`.
   public var text: String
+
+  public init(_ figure: Figure, _ bound: Bound, text: String) {
+    self.figure = figure
+    self.bound = bound
+    self.text = text
+  }
 
   public init(
     metric: Metric, of subject: String, request: String? = nil, _ bound: Bound,
     window: Window? = nil, text: String
   ) {
-    self.metric = metric
-    self.subject = subject
-    self.request = request
-    self.bound = bound
-    self.window = window
-    self.text = text
+    var figure = Figure(metric, of: subject)
+    figure.request = request
+    figure.window = window
+    self.init(figure, bound, text: text)
+  }
+
+  /// Everything that is to be observed in the run itself.
+  public var figures: [Figure] {
+    let others = comparand?.terms.filter { $0.reference == nil } ?? []
+    return [figure] + others.map(\.figure)
   }
 
   /// Whether an observed value is what the author is content with.
-  public func isMet(by value: Double) -> Bool {
-    bound.holds(for: value) != isExpectedToFail
-  }
-
-  public struct Window: Hashable, Sendable {
-    public var start: TimeSpan
-    public var end: TimeSpan
-
-    public init(from start: TimeSpan, to end: TimeSpan) {
-      self.start = start
-      self.end = end
-    }
+  ///
+  /// - Parameter base: What the bound is relative to.
+  public func isMet(by value: Double, against base: Double = 0) -> Bool {
+    bound.holds(for: comparand == nil ? value : value - base) != isExpectedToFail
   }
 }

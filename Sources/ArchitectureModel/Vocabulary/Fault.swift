@@ -7,6 +7,12 @@ public struct Fault: Hashable, Sendable {
     /// Calls are refused at once, or are accepted and never answered.
     case outage(OutageMode)
 
+    /// Somebody else has a database in a file to himself: who wants it polls until the busy timeout.
+    case lock
+
+    /// A database takes no writes.
+    case readOnly
+
     /// Work in progress is lost and its callers learn it; new calls are refused until the restart.
     case crash
 
@@ -38,6 +44,10 @@ public struct Fault: Hashable, Sendable {
     /// So many workers of each instance are missing. What they worked on waits at the head of the line
     /// and is resumed by the next that is free.
     case brownout(workers: Int)
+
+    /// Instance by instance is shut down, started and awaited, `atOnce` at a time and with a pause after
+    /// each. It lasts as long as that takes.
+    case deploy(pause: TimeSpan, atOnce: Int)
   }
 
   /// Failures that come again and again.
@@ -106,6 +116,9 @@ public struct Fault: Hashable, Sendable {
 
   /// One instance, counted from 0, of a service; `nil` for all.
   public var instance: Int?
+
+  /// One process of that instance, counted from 0; `nil` for all.
+  public var process: Int?
   public var start: TimeSpan
 
   /// `nil` if nobody repairs it.
@@ -139,15 +152,18 @@ public struct Fault: Hashable, Sendable {
   }
 
   /// Whether it is known before the run when it begins and ends.
-  public var hasFixedTimes: Bool { recurrence == nil && trigger == nil }
+  public var hasFixedTimes: Bool { recurrence == nil && trigger == nil && !effect.endsByItself }
 
   /// What it is called at one of its targets, unless the author named it.
   public func title(at target: String) -> String {
-    let place = instance.map { "\(target)[\($0)]" } ?? target
+    let machine = instance.map { "\(target)[\($0)]" } ?? target
+    let place = process.map { "process \($0) of \(machine)" } ?? machine
     let link = caller.map { "\($0) to \(place)" } ?? place
     return switch effect {
     case .outage(.refuse): "outage of \(place)"
     case .outage(.hang): "\(place) hangs"
+    case .lock: "\(place) locked"
+    case .readOnly: "\(place) read-only"
     case .crash: "crash of \(place)"
     case .slow(let factor):
       "\(place) \(factor == factor.rounded() ? "\(Int64(factor))" : "\(factor)")× slower"
@@ -156,6 +172,7 @@ public struct Fault: Hashable, Sendable {
     case .delay: "delay of \(link)"
     case .partition: "partition of \(link)"
     case .freeze: "\(place) frozen"
+    case .deploy: "deploy of \(place)"
     case .brownout(let workers):
       "\(workers) \(workers == 1 ? "worker" : "workers") of \(place) missing"
     }
@@ -167,7 +184,19 @@ extension Fault.Effect {
   public var isInstantaneous: Bool {
     switch self {
     case .flush, .partialFlush: true
-    case .outage, .crash, .slow, .errors, .quickErrors, .delay, .partition, .freeze, .brownout:
+    case .outage, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .delay, .partition,
+      .freeze, .brownout, .deploy:
+      false
+    }
+  }
+
+  /// Whether nobody knows before how long it takes.
+  public var endsByItself: Bool {
+    switch self {
+    case .deploy: true
+    case .outage, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .flush, .partialFlush,
+      .delay, .partition,
+      .freeze, .brownout:
       false
     }
   }

@@ -17,8 +17,9 @@ public indirect enum Step: Hashable, Sendable {
   /// Looks the request's key up, and on a miss runs `otherwise` and stores what it brought.
   case cached(in: String, timeToLive: TimeSpan?, coalesced: Bool, otherwise: [Step])
 
-  /// Hands a job to a queue and goes on; a full queue fails the handler.
-  case enqueue(String)
+  /// Hands a job to a queue and goes on. If the queue does not take it, `otherwise` runs if there is
+  /// one, and else the handler fails.
+  case enqueue(String, otherwise: [Step]?)
 
   /// Ends the handler with this status.
   case respond(Int)
@@ -48,8 +49,26 @@ public indirect enum Step: Hashable, Sendable {
   /// Does steps that only one request at a time may do.
   case lock(Mutex)
 
+  /// Adds to, looks into or removes from a store in the memory of the service. Takes no time.
+  case store(StoreUse)
+
   /// Adds 1 to the counter of this name.
   case count(String)
+
+  /// Goes on only if an external endpoint may be called.
+  case guarded(AddressCheck)
+
+  /// Ends the handler with what the health of the service is found to be.
+  case health(Health)
+
+  /// Ends the handler for requests beyond a limit, or delays them.
+  case limit(RateLimit)
+
+  /// Ends the handler for requests without a token that is worth something.
+  case authorise(Gateway.Bearer)
+
+  /// Ends the handler for requests with larger bodies, in bytes.
+  case limitBody(Int64, status: Int)
 }
 
 /// Branches that run side by side, and when the handler goes on.
@@ -97,9 +116,14 @@ extension Step {
     case .acquire(_, let otherwise): [otherwise ?? []]
     case .parallel(let fork): fork.branches + [fork.otherwise ?? []]
     case .block(let steps): [steps]
+    case .store(let use): [use.absent ?? []]
     case .select(let selection): selection.cases.map(\.steps) + [selection.otherwise]
     case .lock(let mutex): [mutex.steps, mutex.otherwise ?? []]
-    case .compute, .wait, .enqueue, .respond, .fail, .release, .count: []
+    case .enqueue(_, let otherwise): [otherwise ?? []]
+    case .guarded(let check): [check.otherwise ?? []]
+    case .compute, .wait, .respond, .fail, .release, .count, .health, .limit, .authorise,
+      .limitBody:
+      []
     }
   }
 

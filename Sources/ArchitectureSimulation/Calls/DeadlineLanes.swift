@@ -61,6 +61,12 @@ struct DeadlineLanes: ~Copyable {
 
   func time(of address: UInt32) -> Instant { deadlines[address].time }
 
+  /// The call whose deadline in a lane comes first; `nil` if none runs there.
+  func front(of lane: Int) -> CallID? {
+    let front = lanes[lane].first
+    return front == Self.noDeadline ? nil : deadlines[front].call
+  }
+
   mutating func cancel(_ address: UInt32) {
     let deadline = deadlines[address]
     let lane = Int(deadline.lane)

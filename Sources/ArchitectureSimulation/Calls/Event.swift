@@ -29,6 +29,13 @@ struct Event: BitwiseCopyable, Sendable {
     case pauseEnd
     /// A process that crashed listens again.
     case booted
+    /// Something is due at an instance that comes or goes. Subject: the machine; place: what is due, and
+    /// of which of its lives.
+    case machine
+    /// The pause of a deploy after an instance is over. Subject: the fault.
+    case rollout
+    /// An autoscaler looks at its service. Place: the station.
+    case autoscale
   }
 
   /// The kind as it lies in memory in the lowest byte, the place in the upper half of the lower 32 bits, and the subject.

@@ -72,11 +72,11 @@ extension Simulation {
   @inline(__always)
   mutating func answer(_ call: CallID, _ outcome: Outcome) {
     let caller = calls[call].parent
+    calls[call].outcome = outcome
     guard caller != .none else {
       release(call)
       return
     }
-    calls[call].outcome = outcome
     calls[call].state = .returning
     let latency = sites[Int(calls[caller].site)].latency
     if plan.changesLinks {

@@ -80,6 +80,10 @@ extension Simulation {
   mutating func branchHasEnded(_ branch: CallID, _ outcome: Outcome) {
     if isLoading(branch) { loadsHaveEnded(branch, outcome) }
     if plan.hasPools { letGoOfAll(branch) }
+    guard !calls[branch].flags.contains(.job) else {
+      deliveryHasEnded(branch, outcome)
+      return
+    }
     let call = calls[branch].parent
     guard call != .none else {
       release(branch)

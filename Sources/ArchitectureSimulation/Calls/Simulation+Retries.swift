@@ -19,6 +19,7 @@ extension Simulation {
     if outcome.isSuccess {
       retriers[number].recordSuccess(afterRetryFor: lastRetryCause(of: caller))
       forgetRetries(of: caller)
+      noteAttempts(of: caller)
       return false
     }
     let cause = outcome.retryCause
@@ -29,6 +30,7 @@ extension Simulation {
       word: backoffWord(of: caller, at: site, attempt), at: now)
     guard case .retries(let wait) = decision else {
       forgetRetries(of: caller)
+      noteAttempts(of: caller)
       return false
     }
     calls[caller].flags.insert(cause == .timedOut ? .retriesTimeout : .retriesFailure)
@@ -43,11 +45,19 @@ extension Simulation {
 
   /// The wait before another attempt, or before another delivery of a job, is over.
   mutating func attemptAgain(_ caller: CallID) {
-    if calls[caller].state == .awaitingRedelivery {
+    if calls[caller].flags.contains(.job), isMessage(caller) {
+      isVisibleAgain(caller)
+    } else if calls[caller].state == .awaitingRedelivery {
       redeliver(caller)
     } else {
       place(caller)
     }
+  }
+
+  /// A call of a job has ended for good.
+  private mutating func noteAttempts(of caller: CallID) {
+    guard calls[caller].flags.contains(.job) else { return }
+    recorder.jobHasCalled(calls[caller], plan)
   }
 
   private mutating func retrier(of caller: CallID, at site: Int) -> Int {
@@ -96,7 +106,7 @@ extension Outcome {
     case .refused, .noTarget: .refused
     case .crashed, .cancelled: .disconnected
     case .limited, .rejected, .unauthorized, .poolTimeout, .queueTimeout, .impatience,
-      .breakerOpen, .error, nil:
+      .breakerOpen, .error, .blocked, .locked, nil:
       .rejected
     }
   }

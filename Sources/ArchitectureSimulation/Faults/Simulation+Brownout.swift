@@ -9,18 +9,27 @@ import TimeBase
 extension Simulation {
   mutating func changeMissingWorkers(of instance: Int, by count: Int) {
     instances[instance].missing += count
-    guard let workers = stationPlans[instances[instance].station].workers else { return }
+    guard let workers = stationPlans[instances[instance].station].workers,
+      instances[instance].crashes == 0 || !stationPlans[instances[instance].station].keepsJobs
+    else { return }
     resizePool(at: instance, to: max(0, workers - instances[instance].missing))
     interruptWork(at: instance)
     resumeInterrupted(at: instance)
-    if instances[instance].scheduled >= 0 {
+    startWaiting(at: instance)
+  }
+
+  /// Gives workers that have become free to those who wait.
+  mutating func startWaiting(at instance: Int) {
+    if stationPlans[instances[instance].station].broker >= 0 {
+      handOut(at: instance)
+    } else if instances[instance].scheduled >= 0 {
       startNext(at: instance)
     } else {
       while let next = instances[instance].pool.startNext() { callUp(next) }
     }
   }
 
-  private mutating func resizePool(at instance: Int, to workers: Int) {
+  mutating func resizePool(at instance: Int, to workers: Int) {
     let line = instances[instance].scheduled
     if line >= 0 {
       scheduledPools[line].resize(workers: workers)
@@ -39,18 +48,25 @@ extension Simulation {
   private mutating func interruptWork(at instance: Int) {
     var excess = runningCount(at: instance) - workerCount(at: instance)
     guard excess > 0 else { return }
-    var running = working(at: instance) + instances[instance].processor.calls
+    var running = working(at: instance) + computing(at: instance)
     running.sort { (calls[$0].since, $0.index) < (calls[$1].since, $1.index) }
     while excess > 0, let call = running.popLast() {
       excess -= 1
       instances[instance].interrupted.append(interrupt(call, at: instance))
     }
-    armProcessor(instance)
+    armProcessor(instance + stationPlans[instances[instance].station].hostOffset)
+  }
+
+  /// Calls of an instance that compute: on its own processor, or on that of the process it is part of.
+  private mutating func computing(at instance: Int) -> [CallID] {
+    let station = instances[instance].station
+    let host = instance + stationPlans[station].hostOffset
+    return instances[host].processor.calls.filter { Int(calls[$0].station) == station }
   }
 
   private mutating func interrupt(_ call: CallID, at instance: Int) -> Suspended {
     guard calls[call].state == .processing else { return suspend(call) }
-    let left = instances[instance].processor.withdraw(call, at: now)
+    let left = instances[host(of: call)].processor.withdraw(call, at: now)
     if program[Int(calls[call].counter)].operation == .takeLoop { return putAside(call, .program) }
     return putAside(call, .work(left))
   }
@@ -65,7 +81,7 @@ extension Simulation {
         case .work(let left) = next.continuation
       {
         calls[next.call].pendingEvents &-= 1
-        process(next.call, for: left, at: instance)
+        process(next.call, for: left, at: host(of: next.call))
       } else {
         resume(next)
       }

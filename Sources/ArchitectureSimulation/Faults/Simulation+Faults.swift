@@ -82,7 +82,7 @@ extension Simulation {
   }
 
   /// A fault is over at one of those whom it befell.
-  private mutating func repair(_ number: Int) {
+  mutating func repair(_ number: Int) {
     let fault = plan.faults[number]
     close(number)
     note("\(fault.title) ends", at: fault.station)
@@ -130,14 +130,26 @@ extension Simulation {
     switch fault.effect {
     case .outage(.refuse):
       stations[fault.station].refusals += step
+      brokerMayBeBack(fault.station)
     case .outage(.hang):
       stations[fault.station].hangs += step
+      brokerMayBeBack(fault.station)
+    case .lock:
+      files[plan.stations[fault.station].file].intruders += step
+    case .readOnly:
+      stations[fault.station].readOnlys += step
     case .crash:
       for instance in affected { isStart ? hasCrashed(instance) : boot(instance) }
       if isStart {
-        crash(affected)
+        if stationPlans[fault.station].keepsJobs {
+          queueHasCrashed(affected)
+        } else {
+          crash(affected)
+        }
+        queuesHaveCrashed(with: affected, of: fault.station)
         emptyCache(of: fault.station)
         emptyPrivateCaches(of: affected, fault.station)
+        emptyStores(of: affected, fault.station)
       }
     case .slow, .errors, .quickErrors:
       recomputeDegradation(of: fault.station)
@@ -151,6 +163,8 @@ extension Simulation {
       for link in fault.links { links[link].cut(way, mode, by: step) }
     case .freeze:
       for instance in affected { changeFreezes(of: instance, by: step) }
+    case .deploy(_, let atOnce):
+      if isStart { beginRollout(number, atOnce: atOnce) }
     case .brownout(let workers):
       for instance in affected { changeMissingWorkers(of: instance, by: step * workers) }
     }
@@ -162,7 +176,7 @@ extension Simulation {
   }
 
   /// What processes have in their own memory ends with them.
-  private mutating func emptyPrivateCaches(of affected: Range<Int>, _ owner: Int) {
+  mutating func emptyPrivateCaches(of affected: Range<Int>, _ owner: Int) {
     for station in plan.stations.indices where plan.stations[station].owner == owner {
       let numbers = plan.cacheNumbers(of: station)
       guard !numbers.isEmpty else { continue }
@@ -190,7 +204,11 @@ extension Simulation {
 
   private mutating func affectedInstances(_ fault: FaultPlan) -> Range<Int> {
     let first = stationPlans[fault.station].firstInstance
-    if let instance = fault.instance { return plan.stations[fault.station].processes(of: instance) }
+    if let instance = fault.instance {
+      let processes = plan.stations[fault.station].processes(of: instance)
+      guard let process = fault.process else { return processes }
+      return processes.lowerBound + process..<processes.lowerBound + process + 1
+    }
     return first..<first + stationPlans[fault.station].instanceCount
   }
 
@@ -260,7 +278,8 @@ extension Simulation {
           stations[station].quickErrorShare.join(share)
           stations[station].quickErrorStatus = UInt16(truncatingIfNeeded: status)
         }
-      case .outage, .crash, .flush, .partialFlush, .delay, .partition, .freeze, .brownout:
+      case .outage, .lock, .readOnly, .crash, .flush, .partialFlush, .delay, .partition, .freeze,
+        .brownout, .deploy:
         break
       }
     }

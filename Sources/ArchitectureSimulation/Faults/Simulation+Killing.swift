@@ -11,14 +11,29 @@ extension Simulation {
   /// - Complexity: O(*n* + *k* log *k*), where *n* calls are alive and *k* are lost.
   mutating func crash(_ affected: Range<Int>) {
     let station = instances[affected.lowerBound].station
+    breakOffAll(in: affected) { simulation, number in
+      let processes = simulation.plan.stations[station].processes
+      if affected.count < processes {
+        simulation.note(
+          "process \(number % processes) crashes", at: station, instance: number / processes)
+      } else if number % processes == 0 {
+        simulation.note("instance crashes", at: station, instance: number / processes)
+      }
+    }
+  }
+
+  /// The same, without a word of a crash.
+  ///
+  /// - Parameter begin: Called with each instance of the station before its calls are broken off.
+  mutating func breakOffAll(
+    in affected: Range<Int>, begin: (inout Simulation, Int) -> Void = { _, _ in }
+  ) {
+    let station = instances[affected.lowerBound].station
     let lost = callsInside(affected, of: station)
     var rest = lost[...]
     for instance in affected {
       let number = instance - stationPlans[station].firstInstance
-      let processes = plan.stations[station].processes
-      if number % processes == 0 {
-        note("instance crashes", at: station, instance: number / processes)
-      }
+      begin(&self, number)
       let calls = rest.prefix { $0.instance == number }
       rest = rest[calls.endIndex...]
       // The line first: no worker that the crash frees may find somebody to take.
@@ -138,8 +153,9 @@ extension Simulation {
   /// Ends a call that waits for nobody any more, and frees what it holds.
   private mutating func breakOff(_ call: CallID, _ cause: FailureCause) {
     let station = Int(calls[call].station)
-    let instance = stationPlans[station].firstInstance + Int(calls[call].instance)
+    let instance = self.instance(of: call)
     let outcome = Outcome.failure(cause, at: UInt16(truncatingIfNeeded: station))
+    let isJob = calls[call].flags.contains(.job)
     switch calls[call].state {
     case .dead, .vacant, .returning:
       return
@@ -148,35 +164,39 @@ extension Simulation {
       release(call)
       return
     case .waiting:
+      if isJob { recorder.jobs[stationPlans[station].jobs].counts.lost &+= 1 }
       leaveLine(call, cause)
       return
     case .hung:
       turnAway(call, outcome)
       return
     case .processing:
-      instances[instance].processor.withdraw(call, at: now)
-      // Whoever is left is done earlier now; a crash leaves nobody.
-      if cause != .crashed { armProcessor(instance) }
+      let host = host(of: call)
+      instances[host].processor.withdraw(call, at: now)
+      // Whoever is left is done earlier now; a crash leaves nobody but on the processor of another.
+      if cause != .crashed || host != instance { armProcessor(host) }
     case .calling, .working, .backingOff, .awaitingRedelivery, .coalesced, .joining, .frozen, .held:
       break
     }
-    if plan.hasBlocks || plan.lockDomainCount > 0 { letGoOfSteps(call) }
+    if plan.hasHolds { letGoOfSteps(call) }
     if isLoading(call) { loadsHaveEnded(call, outcome) }
     if plan.hasPools { letGoOfAll(call) }
+    if plan.hasRequestQueues { loseJobs(of: call) }
     guard !calls[call].flags.contains(.branch) else {
       release(call)
       return
     }
     if case .balancer(let number) = stationPlans[station].role {
-      leaveTarget(call, number)
+      leaveTarget(call, number + Int(calls[call].instance))
       leave(call, outcome)
       return
     }
     freeWorker(of: call, at: instance)
     if plan.hasConcurrencyLimits { leavesLimit(call, at: instance, outcome) }
     recorder.complete(calls[call], at: station, instance, outcome, now)
-    if calls[call].flags.contains(.job) {
-      recorder.deadLettered[station] &+= 1
+    if stationPlans[station].firstMachine >= 0 { drainLearns(of: call, at: instance) }
+    if isJob {
+      recorder.jobs[stationPlans[station].jobs].counts.lost &+= 1
       release(call)
     } else {
       answer(call, outcome)

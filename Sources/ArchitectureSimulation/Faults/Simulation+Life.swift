@@ -38,7 +38,8 @@ extension Simulation {
   mutating func boot(_ instance: Int) {
     let sampler = stationPlans[instances[instance].station].boot
     guard sampler >= 0 else {
-      instances[instance].crashes -= 1
+      isBack(instance)
+      processHasStarted(instance)
       return
     }
     let time = drawn(sampler, Purpose.boot, instance, instances[instance].bootCount)
@@ -46,10 +47,18 @@ extension Simulation {
     schedule(.booted, instance, after: time)
   }
 
-  mutating func hasBooted(_ instance: Int) {
+  /// The process listens again.
+  private mutating func isBack(_ instance: Int) {
     instances[instance].crashes -= 1
+    queueIsBack(instance)
+    queuesAreBack(with: instance)
+  }
+
+  mutating func hasBooted(_ instance: Int) {
+    isBack(instance)
     let station = instances[instance].station
     if stationPlans[station].watchesAvailability { lookAtAvailability(of: station) }
+    processHasStarted(instance)
   }
 
   /// A computation of a process that may not be warm yet.

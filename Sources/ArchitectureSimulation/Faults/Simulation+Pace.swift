@@ -76,6 +76,7 @@ extension Simulation {
     let isFrozen = instances[instance].freezes > 0
     guard wasFrozen != isFrozen else { return }
     instances[instance].processor.setFrozen(isFrozen, at: now)
+    if plan.hasOwnedQueues { freezeQueues(of: instance, by: step) }
     if isFrozen {
       for call in working(at: instance) { instances[instance].frozen.append(suspend(call)) }
     } else {
@@ -83,6 +84,16 @@ extension Simulation {
       instances[instance].frozen = []
       for suspended in calls { resume(suspended) }
       armProcessor(instance)
+    }
+  }
+
+  /// What is part of a process stands still with it.
+  private mutating func freezeQueues(of instance: Int, by step: Int) {
+    let owner = instances[instance].station
+    let number = instance - stationPlans[owner].firstInstance
+    for station in plan.queues
+    where plan.stations[station].owner == owner && plan.stations[station].sharers == 1 {
+      changeFreezes(of: plan.stations[station].firstInstance + number, by: step > 0 ? 1 : -1)
     }
   }
 
@@ -108,6 +119,7 @@ extension Simulation {
   mutating func putAside(
     _ call: CallID, _ continuation: Suspended.Continuation
   ) -> Suspended {
+    if witness != nil { touch(call) }
     calls[call].state = .frozen
     // The list mentions the call, whatever becomes of it.
     calls[call].pendingEvents &+= 1
@@ -122,6 +134,7 @@ extension Simulation {
       if calls[call].state == .dead, calls[call].pendingEvents == 0 { vacate(call) }
       return
     }
+    if witness != nil { touch(call) }
     calls[call].state = .working
     if standsStill(call, suspended.continuation) { return }
     switch suspended.continuation {

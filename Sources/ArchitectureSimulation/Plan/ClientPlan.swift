@@ -47,6 +47,8 @@ struct ClientPlan: Sendable {
   // Of users and sessions.
   var spawn: Rate?
   var pace = TimeSpan.zero
+  var firstJoin = TimeSpan.zero
+  var lastStart = Instant.distantFuture
 
   /// First task, how many, and what chooses among them.
   var firstTask = 0
@@ -93,9 +95,16 @@ struct TaskPlan: BitwiseCopyable, Sendable {
 struct OriginPlan: Sendable {
   var station: Int
   var request: UInt16
+  /// Tells its keys from those of others.
+  var keySpace: Int
+
   /// Number of the key sampler; negative if requests are about nothing in particular.
   var keys: Int
   var addresses: Int
+  var hasAddressPerUser = false
+
+  /// What tells its addresses from those of other clients.
+  var addressSpace: UInt64
 
   /// Number of the key sampler for addresses; negative if all are used alike.
   var addressKeys = -1

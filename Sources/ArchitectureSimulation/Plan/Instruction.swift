@@ -41,15 +41,53 @@ struct Instruction {
     case select
     /// Adds 1 to the counter whose number is `operand`.
     case count
+    /// Uses a store as the use whose number is `operand` says; continues at `target` if a record is not
+    /// there, or ends with 404 if that is `noTarget`.
+    case store
     /// In a pool: hands a permit to the caller.
     case grant
     /// Asks the limiter whose number is `operand`.
     case limit
     /// Asks the chain of limiters whose number is `operand`.
     case limitChain
-    /// Answers 401 for the share that carries no credentials.
+    /// Ends the call if it carries no credentials that are worth something, or is one of the share
+    /// that loses them; with `accepts` any are.
     case authorise
+    /// Answers by the health step whose number is `operand`.
+    case health
+    /// Writes back what the limiter whose number is `operand` has read and changed.
+    case writeLimit
+    /// Turns the call away as a limit does.
+    case turnAway
+    /// Ends the call if its body has more than `operand` bytes.
+    case limitBody
+    /// Ends the call as the call that it made has ended.
+    case passOn
+    /// Continues at the handler of the request's name.
+    case dispatch
+    /// Begins to read the file of a database, and continues at `target`; if it is locked, polls.
+    case readFile
+    /// Becomes the writer of the file in the same way.
+    case reserveFile
+    /// Asks for the file alone, to commit, in the same way.
+    case commitFile
+    /// Lets go of the file.
+    case leaveFile
+    /// Ends with an error while the database takes no writes.
+    case mayWrite
     case end
+    /// The guard does not let the call go on: continues at `target`, or ends with 403 if that is
+    /// `noTarget`.
+    case refuse
+    /// At an endpoint whose name has no address.
+    case unresolved
+    /// At the external endpoint whose number is `operand`: the request is carried out.
+    case carryOut
+  }
+
+  /// What a call has of the file of a database.
+  enum FileHold: UInt8 {
+    case nothing, reading, writing
   }
 
   static let noTarget = UInt16.max
@@ -62,11 +100,17 @@ struct Instruction {
   var timeToLive: TimeSpan?
   var coalesced = false
 
+  /// Of `authorise`: whether it is enough that there is a token.
+  var acceptsAny = false
+
   /// The innermost coalescing `lookUp` in whose load this instruction stands; negative for none.
   var enclosingLoad = -1
 
   /// The innermost `lock` in whose steps this instruction stands; negative for none.
   var enclosingLock = -1
+
+  /// What the call has of its database's file here.
+  var file = FileHold.nothing
 
   /// Whether the call has the event loop to itself here.
   var hasLoop = false

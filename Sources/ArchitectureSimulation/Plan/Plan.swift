@@ -36,6 +36,15 @@ struct Plan: Sendable {
 
   /// The sites that have breakers.
   var breakerSites: [Int] = []
+  /// The stations that are queues, and for how long each knows what it has taken.
+  var queues: [Int] = []
+  var deduplications: [TimeSpan?] = []
+  var brokers: [BrokerPlan] = []
+
+  /// Whether queues are part of services, and whether any of them ends with its request.
+  var hasOwnedQueues = false
+  var hasRequestQueues = false
+  var externals: [ExternalPlan] = []
   var faults: [FaultPlan] = []
 
   /// Of each group of crews: how many.
@@ -47,9 +56,21 @@ struct Plan: Sendable {
   /// Whether a fault can change how messages travel.
   var changesLinks = false
 
+  /// Of each instance of the services whose instances come and go.
+  var machineStations: [Int] = []
+
+  /// Where each of them is listed at balancers.
+  var listings: [[Listing]] = []
+  var autoscalers: [AutoscalerPlan] = []
+
   /// Faults that a level starts.
   var triggered: [Int] = []
   var expectations: [Expectation] = []
+  var detectors: [Detector] = []
+
+  /// What is kept apart by how it ended, for expectations; in the order of the origins.
+  var sieves: [SievePlan] = []
+  var sievesOfOrigins: [Range<Int>] = []
 
   var sites: [CallSite] = []
   var program: [Instruction] = []
@@ -58,11 +79,18 @@ struct Plan: Sendable {
   var selections: [SelectionPlan] = []
   var locks: [LockPlan] = []
 
+  /// How each database with a single writer is locked.
+  var files: [Database.SingleWriter] = []
+
   /// Of locks: those of the same number exclude each other.
   var lockDomainCount = 0
 
   /// Of each counter.
   var counters: [CounterPlan] = []
+
+  /// Of each health step, and the windows over which they look at failures.
+  var health: [HealthPlan] = []
+  var healthWindows: [TimeSpan] = []
 
   /// Whether a process lets in only so many calls at once.
   var hasConcurrencyLimits = false
@@ -72,14 +100,29 @@ struct Plan: Sendable {
 
   /// Whether calls can hold parts of pools.
   var hasPools = false
+
+  /// Whether what the steps around an instruction hold has to be let go of.
+  var hasHolds: Bool { hasBlocks || lockDomainCount > 0 || !files.isEmpty }
   var origins: [OriginPlan] = []
   var requestNames: [String] = []
 
+  /// The words by which requests of several names are about the same objects.
+  var keySubjects: [String] = []
+
+  /// Of each name: whether a server may do such a request twice.
+  var isIdempotent: [Bool] = []
+
   /// First instruction of each handler: a row a station, a column a request name.
   var entries: [UInt16] = []
+
+  /// The same for stations that have something to do before; `noTarget` for others.
+  var handlers: [UInt16] = []
   var samplers: [DurationSampler] = []
   var keySamplers: [KeySampler] = []
   var mixes: [WeightedChoice] = []
+
+  var stores: [StorePlan] = []
+  var storeUses: [StoreUsePlan] = []
 
   // What only some clients have.
   var rateProfiles: [RateProfile] = []
@@ -133,6 +176,13 @@ struct InstancePlan {
   var line: WaitingLine
 }
 
+struct AutoscalerPlan: Sendable {
+  var policy: Service.Autoscaling
+
+  /// Over all instances that there can be.
+  var processes: Int
+}
+
 struct BalancerPlan: Sendable {
   struct Target: Sendable {
     var site: Int
@@ -155,6 +205,20 @@ struct BalancerPlan: Sendable {
   var panic: PanicThreshold
 }
 
+/// A queue that hands out messages.
+struct BrokerPlan: Sendable {
+  var delivery: Queue.Delivery
+
+  /// Those to whom messages are pushed.
+  var workers: Int
+}
+
+/// An endpoint of somebody else.
+struct ExternalPlan: Sendable {
+  /// How long it remembers what it has carried out; `nil` if it does not.
+  var idempotency: TimeSpan?
+}
+
 struct CachePlan: Sendable {
   var station: Int
   var cache: ArchitectureModel.Cache
@@ -169,6 +233,16 @@ struct LimitPlan: Sendable {
 
   /// Whether it is asked together with others.
   var isInChain = false
+
+  /// Whose buckets it uses: its own number, or that of the first with the same zone.
+  var owner: Int
+  var zone: String?
+
+  /// Processes that each have one; the numbers of the others follow. 1 if all share one.
+  var copies = 1
+
+  /// Whether a store keeps it, which is read and written in two steps.
+  var isReadThenWritten = false
 }
 
 struct BreakerPlan: Sendable {
@@ -181,6 +255,9 @@ struct FaultPlan: Sendable {
   var effect: Fault.Effect
   var station: Int
   var instance: Int?
+
+  /// One process of that instance.
+  var process: Int?
   var start: TimeSpan
 
   /// `nil` if it lasts to the end, or has no length at all.

@@ -31,6 +31,8 @@ extension PlanBuilder {
       result.spawn = users.spawn
       result.pace = users.pace ?? .zero
       result.limit = users.total.map(UInt64.init)
+      result.firstJoin = users.first
+      result.lastStart = users.end.map { .zero + $0 } ?? .distantFuture
     case .open(let arrivals):
       add(arrivals, to: &result)
     case .sessions(let sessions):
@@ -56,13 +58,25 @@ extension PlanBuilder {
     for request in client.requests {
       plan.origins.append(
         OriginPlan(
-          station: number, request: self.request(request.name), keys: keys(request.key),
-          addresses: client.addresses, addressKeys: addresses, tenants: tenants,
+          station: number, request: self.request(request.name), keySpace: keySpace(of: request),
+          keys: keys(request.key),
+          addresses: client.addresses, hasAddressPerUser: client.hasAddressPerUser,
+          addressSpace: client.addressSpace.map { StreamName("behind \($0)").id }
+            ?? plan.stations[number].id,
+          addressKeys: addresses, tenants: tenants,
           body: request.body.map { sampler($0) } ?? -1, priority: request.priority,
           expired: Probability(min(1, tokens.expired)),
           notValid: Probability(min(1, tokens.expired + tokens.missing)),
           secure: Probability(client.secureShare)))
     }
+  }
+
+  /// The number of a request's name, or one after those of all names for a word of its own.
+  private func keySpace(of request: Client.Request) -> Int {
+    guard let subject = request.subject else { return Int(self.request(request.name)) }
+    let known = plan.keySubjects.firstIndex(of: subject) ?? plan.keySubjects.count
+    if known == plan.keySubjects.count { plan.keySubjects.append(subject) }
+    return plan.requestNames.count + known
   }
 
   private func add(_ arrivals: Client.Arrivals, to client: inout ClientPlan) {

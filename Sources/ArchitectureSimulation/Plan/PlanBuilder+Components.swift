@@ -14,6 +14,7 @@ extension PlanBuilder {
     case .queue(let queue): add(queue, number)
     case .database(let database): add(database, number)
     case .pool(let pool): add(pool, number)
+    case .external(let external): add(external, number)
     }
   }
 
@@ -22,20 +23,61 @@ extension PlanBuilder {
     plan.stations[number].line = service.line
     plan.stations[number].needed = service.needed
     plan.stations[number].backlog = service.backlog
+    plan.stations[number].dropsOverflow = service.overflow == .drop
     plan.stations[number].queueTimeoutLane = lane(service.queueTimeout)
     plan.stations[number].patience = service.patience.map { sampler($0) } ?? -1
     plan.stations[number].processor = service.processor
     plan.stations[number].hasProcessor = service.processor != nil
     add(service.life, number)
+    add(service.turnover, of: service, number)
+    add(service.stores, number)
     plan.stations[number].limit = service.limit
     plan.stations[number].hasLimit = service.limit != nil
     if service.limit != nil { plan.hasConcurrencyLimits = true }
     // The handler for every other name first, so that those with a name of their own replace it.
+    let firstLimit = plan.limits.count
+    var filters = ProgramBuilder(self, station: number, label: "filters")
+    if !service.filters.isEmpty {
+      filters.append(service.filters)
+      filters.append(Instruction(operation: .dispatch))
+    }
     let general = service.handlers.filter { $0.request == "*" }
     for handler in general + service.handlers.filter({ $0.request != "*" }) {
       var program = ProgramBuilder(self, station: number, label: handler.request)
       program.append(handler.steps)
       finish(program, for: handler.request)
+    }
+    if !service.filters.isEmpty { beginHandlers(at: filters.firstInstruction, of: number) }
+    plan.stations[number].limits = firstLimit..<plan.limits.count
+  }
+
+  private func add(_ turnover: Service.Turnover, of service: Service, _ number: Int) {
+    let isDeployed = architecture.faults.contains { fault in
+      guard case .deploy = fault.effect else { return false }
+      return ([fault.target] + fault.others).contains(plan.names[number])
+    }
+    guard isDeployed || turnover.autoscaling != nil else { return }
+    plan.stations[number].firstMachine = plan.machineStations.count
+    plan.stations[number].firstCount = service.instances
+    plan.stations[number].readiness = turnover.readiness
+    plan.stations[number].shutdown = turnover.shutdown
+    plan.machineStations += Array(repeating: number, count: plan.stations[number].machineCount)
+    guard let autoscaling = turnover.autoscaling else { return }
+    plan.stations[number].autoscaler = plan.autoscalers.count
+    plan.autoscalers.append(
+      AutoscalerPlan(policy: autoscaling, processes: plan.stations[number].instanceCount))
+  }
+
+  /// Where balancers list instances that come and go.
+  func addListings() {
+    plan.listings = Array(repeating: [], count: plan.machineStations.count)
+    for balancer in plan.balancers.indices {
+      for (number, target) in plan.balancers[balancer].targets.enumerated() {
+        let station = plan.stations[plan.sites[target.site].target]
+        guard station.firstMachine >= 0, target.instance != Call.anyInstance else { continue }
+        plan.listings[station.firstMachine + Int(target.instance)].append(
+          Listing(balancer: balancer, target: number))
+      }
     }
   }
 
@@ -59,35 +101,15 @@ extension PlanBuilder {
     program.take(.wait, cache.latency, name: "latency")
     program.append(Instruction(operation: .find, operand: plan.caches.count))
     finish(program, for: "*")
+    // A limit that is kept there is asked in the time of a lookup, and is none.
+    if requestNumbers[RateLimit.requestName] != nil {
+      var trip = ProgramBuilder(self, station: number, label: "cache")
+      trip.take(.wait, cache.latency, name: "limit latency")
+      finish(trip, for: RateLimit.requestName)
+    }
     plan.stations[number].cache = plan.caches.count
     for _ in 0..<plan.stations[number].instanceCount {
       plan.caches.append(CachePlan(station: number, cache: cache))
-    }
-  }
-
-  private func add(_ queue: Queue, _ number: Int) {
-    plan.stations[number].isQueue = true
-    plan.stations[number].workers = queue.workers
-    plan.stations[number].line = queue.line
-    plan.stations[number].backlog = queue.capacity
-    plan.jobRetries[number] = queue.retry
-    var program = ProgramBuilder(self, station: number, label: "job")
-    program.append(queue.steps)
-    finish(program, for: "*")
-  }
-
-  /// A database is a server whose workers are its connections.
-  private func add(_ database: Database, _ number: Int) {
-    plan.stations[number].workers = database.connections
-    plan.stations[number].line = database.line
-    plan.stations[number].backlog = database.waiting
-    plan.stations[number].queueTimeoutLane = lane(database.poolTimeout)
-    plan.stations[number].queueTimeoutCause = .poolTimeout
-    let general = database.operations.filter { $0.name == "*" }
-    for operation in general + database.operations.filter({ $0.name != "*" }) {
-      var program = ProgramBuilder(self, station: number, label: operation.name)
-      program.take(.wait, operation.time, name: "service")
-      finish(program, for: operation.name)
     }
   }
 

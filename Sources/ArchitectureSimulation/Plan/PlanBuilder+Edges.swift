@@ -5,33 +5,72 @@ import TimeBase
 
 /// What stands between clients and services: gateways and balancers.
 extension PlanBuilder {
-  /// A gateway is a server with any number of workers, whose only handler is: work, credentials,
-  /// limits, upstream call.
+  /// A gateway is a server with any number of workers, whose handlers are: work, credentials, limits,
+  /// filters, then those of the route, and the upstream call.
   func add(_ gateway: Gateway, _ number: Int) {
     plan.stations[number].isProxy = true
+    let firstLimit = plan.limits.count
     var program = ProgramBuilder(self, station: number, label: "gateway")
     if let work = gateway.work { program.take(.compute, work, name: "work") }
-    if let bearer = gateway.bearer {
-      program.take(.compute, bearer.work, name: "bearer work")
-      program.draw(.authorise, share: bearer.missing, status: 401, name: "bearer")
+    if let bearer = gateway.bearer { program.authorise(bearer, name: "bearer") }
+    add(gateway.limits, gateway.charging, to: &program)
+    program.append(gateway.filters)
+    if gateway.routes.isEmpty, let call = gateway.call {
+      program.call(call, as: nil, otherwise: nil)
+      program.append(Instruction(operation: .passOn))
+      finish(program, for: "*")
+    } else {
+      program.append(Instruction(operation: .dispatch))
+      addRoutes(of: gateway, number)
+      beginHandlers(at: program.firstInstruction, of: number)
     }
-    let firstLimit = plan.limits.count
-    for limit in gateway.limits {
-      if gateway.charging == .inOrder {
+    plan.stations[number].limits = firstLimit..<plan.limits.count
+  }
+
+  private func add(
+    _ limits: [Gateway.Limit], _ charging: LimitChain.Charging, to program: inout ProgramBuilder
+  ) {
+    let first = plan.limits.count
+    for limit in limits {
+      if charging == .inOrder {
         program.append(Instruction(operation: .limit, operand: plan.limits.count))
       }
       plan.limits.append(
         LimitPlan(
-          station: number, limit: limit, title: limit.title,
-          isInChain: gateway.charging == .allOrNothing))
+          station: program.station, limit: limit, title: limit.title,
+          isInChain: charging == .allOrNothing, owner: plan.limits.count))
     }
-    if gateway.charging == .allOrNothing, !gateway.limits.isEmpty {
-      program.append(Instruction(operation: .limitChain, operand: plan.limitChains.count))
-      plan.limitChains.append(firstLimit..<plan.limits.count)
+    guard charging == .allOrNothing, !limits.isEmpty else { return }
+    program.append(Instruction(operation: .limitChain, operand: plan.limitChains.count))
+    plan.limitChains.append(first..<plan.limits.count)
+  }
+
+  /// Every name that a request can have finds its route here, so that a run looks for none: a route
+  /// is a handler, one for each name under which its upstream sees requests.
+  private func addRoutes(of gateway: Gateway, _ number: Int) {
+    var known: [(route: String, name: String?, entry: UInt16)] = []
+    for (column, request) in plan.requestNames.enumerated() {
+      let route = gateway.route(of: request)
+      let upstream = gateway.upstream(of: request)
+      guard route != nil || upstream != nil else { continue }
+      let newName = upstream.flatMap { $0.name == request ? nil : $0.name }
+      let place = number * plan.requestNames.count + column
+      if let same = known.first(where: { $0.route == route?.name ?? "" && $0.name == newName }) {
+        plan.entries[place] = same.entry
+        continue
+      }
+      var program = ProgramBuilder(self, station: number, label: "route \(route?.name ?? "")")
+      program.append(route?.filters ?? [])
+      if let answer = route?.answer {
+        program.append(Instruction(operation: .respond, status: UInt16(answer)))
+      } else if let upstream {
+        program.call(upstream.call, as: newName, otherwise: nil)
+        program.append(Instruction(operation: .passOn))
+      }
+      program.append(Instruction(operation: .end))
+      plan.entries[place] = UInt16(program.firstInstruction)
+      known.append((route?.name ?? "", newName, plan.entries[place]))
     }
-    program.call(gateway.call, as: nil, otherwise: nil)
-    finish(program, for: "*")
-    plan.stations[number].limits = firstLimit..<plan.limits.count
   }
 
   func add(_ balancer: Balancer, _ number: Int) {
@@ -55,20 +94,20 @@ extension PlanBuilder {
     let used = targets.indices.filter { weights[$0] > 0 }
     plan.stations[number].role = .balancer(plan.balancers.count)
     plan.stations[number].isProxy = true
-    plan.balancers.append(
-      BalancerPlan(
+    plan.balancers += Array(
+      repeating: BalancerPlan(
         targets: used.map { targets[$0] }, names: used.map { names[$0] },
         algorithm: balancer.algorithm,
         routing: balancer.algorithm.routesByKey ? balancer.routing : nil,
         weights: used.map { weights[$0] }, passiveHealth: balancer.passiveHealth,
         nextUpstream: balancer.nextUpstream, outliers: balancer.outliers,
-        slowStart: balancer.slowStart, panic: balancer.panic))
+        slowStart: balancer.slowStart, panic: balancer.panic), count: balancer.workers)
   }
 }
 
 extension Gateway.Limit {
   /// As reports call it, such as `leakyBucket 100/s per address`.
-  fileprivate var title: String {
+  var title: String {
     let limit =
       switch limiter {
       case .tokenBucket(let policy): "tokenBucket \(policy.rate)"

@@ -49,6 +49,7 @@ extension PlanBuilder {
       title: fault.name ?? one.title(at: target), effect: fault.effect, station: station(target),
       instance: instance, start: fault.start, duration: fault.duration,
       isInstantaneous: fault.effect.isInstantaneous, recurrence: recurrence)
+    plan.process = fault.process
     plan.links = links(of: fault, to: station(target))
     plan.purpose = StreamName("\(name)/\(target)").id
     return plan
@@ -62,7 +63,8 @@ extension PlanBuilder {
       return plan.sites.indices.filter {
         plan.sites[$0].target == target && (caller == nil || plan.sites[$0].caller == caller)
       }
-    case .outage, .crash, .slow, .errors, .quickErrors, .flush, .partialFlush, .freeze, .brownout:
+    case .outage, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .flush, .partialFlush,
+      .freeze, .brownout, .deploy:
       return []
     }
   }
@@ -78,7 +80,7 @@ extension PlanBuilder {
 
   private func note(_ effect: Fault.Effect, at station: Int) {
     switch effect {
-    case .outage, .crash:
+    case .outage, .crash, .deploy:
       plan.stations[station].watchesAvailability = true
     case .freeze, .brownout:
       plan.stations[station].watchesAvailability = true
@@ -87,7 +89,7 @@ extension PlanBuilder {
       plan.changesPace = true
     case .delay, .partition:
       plan.changesLinks = true
-    case .errors, .quickErrors, .flush, .partialFlush:
+    case .lock, .readOnly, .errors, .quickErrors, .flush, .partialFlush:
       break
     }
   }

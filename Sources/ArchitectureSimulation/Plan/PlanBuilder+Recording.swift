@@ -22,13 +22,30 @@ extension PlanBuilder {
     planWarmup()
     var cuts = plan.warmupCandidates
     if case .fixed(let warmup) = plan.warmup, warmup > .zero { cuts.append(.zero + warmup) }
-    for window in plan.expectations.compactMap(\.window) {
+    for window in plan.expectations.flatMap(\.figures).compactMap(\.window) {
       cuts += [.zero + window.start, .zero + window.end]
     }
+    planSieves()
     let end = Instant.zero + plan.duration
     cuts = cuts.filter { $0 > .zero && $0 < end }.sorted()
     plan.cuts = []
     for cut in cuts where plan.cuts.last != cut { plan.cuts.append(cut) }
+  }
+
+  /// What expectations pick out by how it ended is kept apart, request name by request name.
+  private func planSieves() {
+    var wanted: [(endings: Expectation.Endings, origin: Int)] = []
+    for figure in plan.expectations.flatMap(\.figures) where !figure.endings.isEmpty {
+      wanted += plan.origins(of: figure).map { (figure.endings, $0) }
+    }
+    for origin in plan.origins.indices {
+      let first = plan.sieves.count
+      for (endings, place) in wanted where place == origin {
+        guard !plan.sieves[first...].contains(where: { $0.endings == endings }) else { continue }
+        plan.sieves.append(SievePlan(origin: origin, endings: endings))
+      }
+      plan.sievesOfOrigins.append(first..<plan.sieves.count)
+    }
   }
 
   /// A steady state can only be looked for while nothing is broken: before the first fault.

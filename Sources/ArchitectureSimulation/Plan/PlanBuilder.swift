@@ -12,6 +12,9 @@ final class PlanBuilder {
   var plan: Plan
   private var stationNumbers: [String: Int] = [:]
   private(set) var requestNumbers: [String: UInt16] = [:]
+
+  /// What health steps say, until every component is known.
+  var pendingHealth: [Health] = []
   private var laneNumbers: [TimeSpan: Int] = [:]
 
   static func plan(for architecture: Architecture) -> Plan {
@@ -36,9 +39,13 @@ final class PlanBuilder {
     for (offset, component) in architecture.components.enumerated() {
       add(component, architecture.clients.count + offset)
     }
+    housePrivateQueues()
+    planHealth()
     markLoops()
+    addListings()
     for (number, fault) in architecture.faults.enumerated() { add(fault, number) }
     plan.expectations = architecture.expectations
+    plan.detectors = architecture.detectors
     plan.reportOrder = makeReportOrder()
     planRecording()
   }
@@ -51,20 +58,30 @@ final class PlanBuilder {
       declare(
         component.name, word: component.kind.word,
         instances: architecture.components.instanceCount(of: component))
-      guard case .service(let service) = component.kind else { continue }
-      plan.stations[plan.stations.count - 1].processes = service.processes
-      plan.stations[plan.stations.count - 1].spread = service.spread
+      switch component.kind {
+      case .service(let service):
+        plan.stations[plan.stations.count - 1].processes = service.processes
+        plan.stations[plan.stations.count - 1].spread = service.spread
+        guard !service.processWeights.isEmpty else { continue }
+        plan.stations[plan.stations.count - 1].processMix = plan.mixes.count
+        plan.mixes.append(WeightedChoice(weights: service.processWeights))
+      case .balancer(let balancer):
+        plan.stations[plan.stations.count - 1].processes = balancer.workers
+      case .gateway, .cache, .queue, .database, .pool, .external: break
+      }
     }
     for component in architecture.components {
       guard let owner = component.kind.owner else { continue }
       plan.stations[station(component.name)].owner = station(owner)
     }
-    for name in allRequestNames() {
+    for name in architecture.requestNames {
       requestNumbers[name] = UInt16(plan.requestNames.count)
       plan.requestNames.append(name)
+      plan.isIdempotent.append(RequestName(name).isIdempotent)
     }
     plan.entries = [UInt16](
       repeating: Instruction.noTarget, count: plan.stations.count * plan.requestNames.count)
+    plan.handlers = plan.entries
   }
 
   private func declare(_ name: String, word: String, instances: Int) {
@@ -78,18 +95,6 @@ final class PlanBuilder {
     plan.words.append(word)
     plan.jobRetries.append(nil)
     plan.stations[plan.stations.count - 1].isService = word == "service"
-  }
-
-  /// Every name that a request can have anywhere, sorted.
-  private func allRequestNames() -> [String] {
-    var names: Set<String> = []
-    for client in architecture.clients { names.formUnion(client.requests.map(\.name)) }
-    for component in architecture.components {
-      for step in component.kind.allSteps {
-        if case .call(_, let name?, _) = step { names.insert(name) }
-      }
-    }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   func station(_ name: String) -> Int {

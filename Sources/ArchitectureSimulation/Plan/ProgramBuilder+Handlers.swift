@@ -93,4 +93,13 @@ extension ProgramBuilder {
     if known == nil { builder.plan.counters.append(CounterPlan(station: station, name: name)) }
     append(Instruction(operation: .count, operand: number))
   }
+
+  mutating func health(_ health: Health) {
+    append(Instruction(operation: .health, operand: builder.plan.health.count))
+    builder.pendingHealth.append(health)
+    builder.plan.health.append(
+      HealthPlan(
+        station: station, rules: [], degradedStatus: UInt16(health.degradedStatus),
+        unhealthyStatus: UInt16(health.unhealthyStatus)))
+  }
 }

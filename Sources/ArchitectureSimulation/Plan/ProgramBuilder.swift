@@ -18,6 +18,7 @@ struct ProgramBuilder {
   // The same of locks, and of the event loop.
   var enclosingLock = -1
   var hasLoop = false
+  var file = Instruction.FileHold.nothing
   var stepCount = 0
 
   init(_ builder: PlanBuilder, station: Int, label: String) {
@@ -34,6 +35,7 @@ struct ProgramBuilder {
     instruction.enclosingLoad = enclosingLoad
     instruction.enclosingLock = enclosingLock
     instruction.hasLoop = hasLoop
+    instruction.file = file
     precondition(next < Int(Instruction.noTarget), "the handlers of a model have too many steps")
     builder.plan.program.append(instruction)
   }
@@ -70,13 +72,7 @@ struct ProgramBuilder {
       policy, from: station, label: "\(label)/step \(stepCount)", as: name)
     let call = next
     append(Instruction(operation: .call, operand: site))
-    guard let otherwise else { return }
-    // After a success the alternative is jumped over.
-    let jump = next
-    append(Instruction(operation: .jump))
-    builder.plan.program[call].target = UInt16(next)
-    append(otherwise)
-    builder.plan.program[jump].target = UInt16(next)
+    alternative(to: call, otherwise)
   }
 
   /// A hedged call is a fork whose branches make the same call and begin one after the other.
@@ -140,10 +136,8 @@ struct ProgramBuilder {
       call(policy, as: name, otherwise: otherwise)
     case .cached(let cache, let timeToLive, let coalesced, let otherwise):
       cached(cache, timeToLive, coalesced, otherwise)
-    case .enqueue(let queue):
-      let site = builder.site(
-        CallPolicy(target: queue), from: station, label: "\(label)/step \(stepCount)")
-      append(Instruction(operation: .enqueue, operand: site))
+    case .enqueue(let queue, let otherwise): enqueue(queue, otherwise: otherwise)
+    case .guarded(let check): guarded(check)
     case .respond(let status):
       append(Instruction(operation: .respond, status: UInt16(status)))
     case .fail(let share, let status): draw(.fail, share: share, status: status)
@@ -157,6 +151,13 @@ struct ProgramBuilder {
     case .select(let selection): select(selection)
     case .lock(let mutex): lock(mutex)
     case .count(let name): count(name)
+    case .store(let use): store(use)
+    case .health(let health): self.health(health)
+    case .limit(let limit): self.limit(limit)
+    case .authorise(let bearer): authorise(bearer, name: "step \(stepCount)")
+    case .limitBody(let size, let status):
+      append(
+        Instruction(operation: .limitBody, operand: Int(size), status: UInt16(status)))
     }
   }
 
@@ -193,18 +194,7 @@ struct ProgramBuilder {
     builder.plan.program[jump].target = UInt16(next)
   }
 
-  private func purpose(_ name: String) -> UInt64 {
+  func purpose(_ name: String) -> UInt64 {
     StreamName("\(label)/\(name)").id
-  }
-}
-
-extension Component.Kind {
-  /// Every step anywhere in the component, the nested ones included.
-  var allSteps: [Step] {
-    switch self {
-    case .service(let service): service.handlers.flatMap(\.steps).flatMap(\.withInner)
-    case .queue(let queue): queue.steps.flatMap(\.withInner)
-    case .gateway, .balancer, .cache, .database, .pool: []
-    }
   }
 }

@@ -34,8 +34,24 @@ struct StationPlan {
   var workers: Int?
   var backlog: Int?
 
+  /// Whether what finds the backlog full is dropped without a word and comes again.
+  var dropsOverflow = false
+
   /// Who of those that wait is next.
   var line = WaitingLine.plain
+
+  // Of services whose instances come and go: where the first stands among all such, negative for none;
+  // how many there are at the start; and how each comes and goes.
+  var firstMachine = -1
+  var firstCount = 0
+  var readiness = TimeSpan.zero
+  var shutdown = Service.Shutdown()
+
+  /// Number of its autoscaler; negative for none.
+  var autoscaler = -1
+
+  /// The mix of its processes, where some take more than others; negative if none do.
+  var processMix = -1
 
   /// Instances that must be up for the station to be available.
   var needed = 1
@@ -76,6 +92,31 @@ struct StationPlan {
   /// A job queue: calls become jobs, and nobody waits for those.
   var isQueue = false
 
+  /// Of a queue: where its books of jobs are; negative for none.
+  var jobs = -1
+
+  /// Of a queue with a broker: which; negative for none.
+  var broker = -1
+
+  /// Whether what became of its jobs is shown.
+  var reportsJobs = false
+
+  /// Whether its jobs outlive a crash, and whether those that are worked on then are run again.
+  var keepsJobs = false
+  var runsAgain = false
+
+  /// Whether its jobs end with the request that put them there.
+  var endsWithRequest = false
+
+  /// Of what an instance of its owner has: processes that share one of it.
+  var sharers = 1
+
+  /// From its instances to those on whose processors it computes.
+  var hostOffset = 0
+
+  /// Number of the external endpoint; negative for none.
+  var external = -1
+
   /// What calls hold parts of; see `Simulation+Pools.swift`.
   var isPool = false
 
@@ -84,6 +125,9 @@ struct StationPlan {
 
   /// The first of its stores among those of all caches, one an instance; negative for none.
   var cache = -1
+
+  /// The number of its file, of a database with a single writer; negative for none.
+  var file = -1
 
   /// First limit of a gateway, and how many.
   var limits = 0..<0

@@ -17,8 +17,15 @@ struct RunRecorder: ~Copyable {
   var background: Table<TimeWeightedLevel>
   var times: Table<StationTimes>
   var requests: Table<RequestRecorder>
+
+  /// What is kept apart by how it ended, and of each request name which of these.
+  private var sieves: Table<Sieve>
+  private let sievesOfOrigins: Table<Range<Int>>
   var redelivered: Table<UInt64>
   var deadLettered: Table<UInt64>
+
+  /// Of each queue.
+  var jobs: Table<JobRecorder>
 
   /// Busy workers of each station, and whether all of them were.
   private var busyCounts: Table<Int>
@@ -58,8 +65,11 @@ struct RunRecorder: ~Copyable {
     requests = Table(count: plan.origins.count) { origin in
       RequestRecorder(canBeLate: plan.clients[plan.origins[origin].station].canBeLate)
     }
+    sieves = Table(count: plan.sieves.count) { Sieve(plan.sieves[$0].endings) }
+    sievesOfOrigins = Table(plan.sievesOfOrigins)
     redelivered = Table(count: plan.stations.count) { _ in 0 }
     deadLettered = Table(count: plan.stations.count) { _ in 0 }
+    jobs = Table(count: plan.queues.count) { _ in JobRecorder() }
     busyCounts = Table(count: plan.stations.count) { _ in 0 }
     saturated = Table(count: plan.stations.count) { _ in TimeWeightedLevel() }
     isProxy = Table(plan.stations.map(\.isProxy))
@@ -128,6 +138,7 @@ struct RunRecorder: ~Copyable {
     let latency = TimeSpan(nanoseconds: now.nanoseconds &- call.arrived.nanoseconds)
     let origin = Int(call.origin)
     requests[origin].end(call, after: latency, at: now)
+    for sieve in sievesOfOrigins[origin] { sieves[sieve].take(call.outcome, after: latency) }
     instances[instance].completions &+= 1
     if !call.outcome.isSuccess { instances[instance].failures &+= 1 }
     instances[instance].leave(after: latency, at: now)
@@ -180,6 +191,12 @@ struct RunRecorder: ~Copyable {
         nameTimes: nameTimes.indices.map { name in
           Segment.NameTimes(
             wait: nameTimes[name].wait.drain(), residence: nameTimes[name].residence.drain())
+        },
+        sieveTimes: sieves.indices.map { sieves[$0].drain() },
+        jobTimes: jobs.indices.map { queue in
+          Segment.JobTimes(
+            successes: jobs[queue].successTimes.drain(),
+            failures: jobs[queue].failureTimes.drain())
         }))
     for station in concurrency.indices { concurrency[station]?.reset(at: now) }
     for instance in instances.indices {
@@ -198,6 +215,7 @@ struct RunRecorder: ~Copyable {
       requests: requests.indices.map { requests[$0].counts },
       redelivered: redelivered.indices.map { redelivered[$0] },
       deadLettered: deadLettered.indices.map { deadLettered[$0] },
-      counters: counters.indices.map { counters[$0] }, extras: extras)
+      counters: counters.indices.map { counters[$0] },
+      jobs: jobs.indices.map { jobs[$0].counts }, extras: extras)
   }
 }

@@ -8,6 +8,10 @@ struct Segment: Sendable {
   var stationTimes: [StationTimes]
   var requestTimes: [RequestTimes]
   var nameTimes: [NameTimes] = []
+  var sieveTimes: [RecordedTimes] = []
+
+  /// Of each queue.
+  var jobTimes: [JobTimes] = []
 
   /// Running totals since the start of the run.
   struct Books: Sendable {
@@ -19,6 +23,9 @@ struct Segment: Sendable {
     var redelivered: [UInt64]
     var deadLettered: [UInt64]
     var counters: [UInt64]
+
+    /// Of each queue.
+    var jobs: [JobRecorder.Counts]
     var extras: SegmentExtras
   }
 
@@ -35,6 +42,12 @@ struct Segment: Sendable {
   struct NameTimes: Sendable {
     var wait: RecordedTimes
     var residence: RecordedTimes
+  }
+
+  /// Of the jobs of one queue, from acceptance to the end.
+  struct JobTimes: Sendable {
+    var successes: RecordedTimes
+    var failures: RecordedTimes
   }
 
   struct RequestTimes: Sendable {
@@ -75,9 +88,21 @@ struct SegmentExtras: Sendable {
   /// Of each station: what its limits on concurrency rejected, and the sum of these limits.
   var concurrencyLimits: [(rejected: UInt64, limit: Int)] = []
 
+  /// Of each database with a single writer.
+  var files: [FileBooks] = []
+
   /// Of each site with breakers.
   var breakers: [BreakerBooks] = []
 
   /// Of each station.
   var availability: [AvailabilityRecorder] = []
+
+  /// Of each station, if the instances of any come and go.
+  var turnovers: [TurnoverRecorder] = []
+
+  /// Of each part of each store.
+  var stores: [StoreState] = []
+
+  /// Of each external endpoint: what was carried out, again, and not again.
+  var effects: [(total: UInt64, duplicates: UInt64, suppressed: UInt64)] = []
 }

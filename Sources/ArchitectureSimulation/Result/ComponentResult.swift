@@ -6,7 +6,7 @@ public import TimeBase
 public struct ComponentResult: Hashable, Sendable {
   public var name: String
 
-  /// `gateway`, `balancer`, `service`, `cache`, `queue` or `database`.
+  /// `gateway`, `balancer`, `service`, `cache`, `queue`, `database`, `pool` or `external`.
   public var kind: String
 
   /// Share of a request's mean time that passes here and not further down, over all clients; 0…1.
@@ -39,11 +39,18 @@ public struct ComponentResult: Hashable, Sendable {
   /// What its limits on concurrency did; `nil` if it has none.
   public var limit: ConcurrencyLimit?
 
+  /// How its instances came and went; `nil` if there are always the same.
+  public var turnover: TurnoverResult?
+
+  /// What it keeps in its memory, sorted by name.
+  public var stores: [StoreResult]
+
   public init(
     name: String, kind: String, timeShare: Double, total: StationResult,
     instances: [StationResult], details: Details, availability: AvailabilityResult? = nil,
     requests: [RequestTimes] = [], counters: [Counter] = [], processes: Int = 1,
-    pauses: Pauses? = nil, limit: ConcurrencyLimit? = nil
+    pauses: Pauses? = nil, limit: ConcurrencyLimit? = nil, turnover: TurnoverResult? = nil,
+    stores: [StoreResult] = []
   ) {
     self.name = name
     self.kind = kind
@@ -57,6 +64,8 @@ public struct ComponentResult: Hashable, Sendable {
     self.processes = processes
     self.pauses = pauses
     self.limit = limit
+    self.turnover = turnover
+    self.stores = stores
   }
 
   /// Limits on how many requests are let in at once.
@@ -119,6 +128,26 @@ public struct ComponentResult: Hashable, Sendable {
     case gateway(limits: [LimitResult])
     case cache(CacheResult)
     case queue(QueueResult)
+    case external(ExternalResult)
+    case database(DatabaseResult)
+  }
+
+  /// How the file of a database with a single writer was locked.
+  public struct DatabaseResult: Hashable, Sendable {
+    /// Share of the time in which somebody had reserved it to write; 0…1.
+    public var writerUtilisation: Double
+
+    /// Times that somebody found it locked and slept.
+    public var polls: UInt64
+
+    /// Operations that failed at the busy timeout.
+    public var lockTimeouts: UInt64
+
+    public init(writerUtilisation: Double, polls: UInt64, lockTimeouts: UInt64) {
+      self.writerUtilisation = writerUtilisation
+      self.polls = polls
+      self.lockTimeouts = lockTimeouts
+    }
   }
 
   public struct LimitResult: Hashable, Sendable {
@@ -174,9 +203,36 @@ public struct ComponentResult: Hashable, Sendable {
     public var redelivered: UInt64
     public var deadLettered: UInt64
 
-    public init(redelivered: UInt64, deadLettered: UInt64) {
+    /// What became of the jobs; `nil` of a queue that only computes, whose other figures say it.
+    public var jobs: JobResult?
+
+    public init(redelivered: UInt64, deadLettered: UInt64, jobs: JobResult? = nil) {
       self.redelivered = redelivered
       self.deadLettered = deadLettered
+      self.jobs = jobs
+    }
+  }
+
+  /// What an external endpoint has carried out.
+  public struct ExternalResult: Hashable, Sendable {
+    public var limits: [LimitResult]
+
+    /// Requests that were carried out.
+    public var effects: UInt64
+
+    /// Of these, those that had been carried out before.
+    public var duplicates: UInt64
+
+    /// Requests that had been carried out before, and were not again.
+    public var suppressed: UInt64
+
+    public init(
+      limits: [LimitResult], effects: UInt64, duplicates: UInt64, suppressed: UInt64
+    ) {
+      self.limits = limits
+      self.effects = effects
+      self.duplicates = duplicates
+      self.suppressed = suppressed
     }
   }
 }

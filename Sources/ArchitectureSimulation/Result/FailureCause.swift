@@ -39,6 +39,12 @@ public enum FailureCause: UInt8, CaseIterable, Hashable, Sendable {
   /// The caller cancelled it.
   case cancelled
 
+  /// A guard did not let it call where it would have led.
+  case blocked
+
+  /// A database in a file stayed locked until the busy timeout.
+  case locked
+
   /// As models and reports write it.
   public var word: String { String(describing: self) }
 }

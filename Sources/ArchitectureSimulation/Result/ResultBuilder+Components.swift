@@ -26,7 +26,31 @@ extension ResultBuilder {
       instances: instances.count > 1 ? instances : [], details: details(station, in: part),
       availability: availability(station, in: part), requests: nameTimes(station, in: part),
       counters: counters(station, in: part), processes: plan.processes,
-      pauses: pauses(station, in: part), limit: limit(station, in: part))
+      pauses: pauses(station, in: part), limit: limit(station, in: part),
+      turnover: turnover(station, in: part), stores: stores(station, in: part))
+  }
+
+  private func turnover(_ station: Int, in part: Part) -> TurnoverResult? {
+    guard plan.stations[station].firstMachine >= 0 else { return nil }
+    let later = part.after.extras.turnovers[station]
+    let earlier =
+      part.before?.extras.turnovers[station]
+      ?? TurnoverRecorder(plan.stations[station].firstCount)
+    let area =
+      later.ready.area(until: part.window.end) - earlier.ready.area(until: part.window.start)
+    return TurnoverResult(
+      readyMean: Double(area) / part.nanoseconds,
+      readyMaximum: part.segments.map { Int($0.books.extras.turnovers[station].ready.maximum) }
+        .max() ?? 0,
+      readyAtEnd: Int(later.ready.level), started: later.started - earlier.started,
+      stopped: later.stopped - earlier.stopped, killed: later.killed - earlier.killed)
+  }
+
+  /// One instance of the model with all its processes; without distributions.
+  func instanceResult(_ machine: Int, of station: Int, in part: Part) -> StationResult {
+    let plan = plan.stations[station]
+    return stationResult(
+      plan.processes(of: machine), plan, in: part, wait: nil, service: nil, residence: nil)
   }
 
   private func limit(_ station: Int, in part: Part) -> ComponentResult.ConcurrencyLimit? {
@@ -195,25 +219,42 @@ extension ResultBuilder {
   private func details(_ station: Int, in part: Part) -> ComponentResult.Details {
     let plan = plan.stations[station]
     if plan.cache >= 0 { return .cache(cacheResult(station, in: part)) }
-    if plan.isQueue {
-      return .queue(
-        ComponentResult.QueueResult(
-          redelivered: part.after.redelivered[station]
-            - (part.before?.redelivered[station] ?? 0),
-          deadLettered: part.after.deadLettered[station]
-            - (part.before?.deadLettered[station] ?? 0)))
-    }
+    if plan.isQueue { return .queue(queueResult(station, in: part)) }
+    if plan.external >= 0 { return .external(externalResult(station, in: part)) }
+    if plan.file >= 0 { return .database(databaseResult(plan.file, in: part)) }
     guard plan.limitCount > 0 else { return .none }
-    return .gateway(
-      limits: plan.limits.map { limit in
+    return .gateway(limits: limitResults(plan.limits, in: part))
+  }
+
+  /// What limits decided, those of all processes together.
+  func limitResults(_ range: Range<Int>, in part: Part) -> [ComponentResult.LimitResult] {
+    var results: [ComponentResult.LimitResult] = []
+    var next = range.lowerBound
+    while next < range.upperBound {
+      var sum = ComponentResult.LimitResult(
+        title: plan.limits[next].title, admitted: 0, delayed: 0, limited: 0)
+      let end = next + plan.limits[next].copies
+      for limit in next..<end {
         let now = part.after.extras.limits[limit]
         let before = part.before?.extras.limits[limit]
-        return ComponentResult.LimitResult(
-          title: self.plan.limits[limit].title,
-          admitted: now.admitted - (before?.admitted ?? 0),
-          delayed: now.delayed - (before?.delayed ?? 0),
-          limited: now.limited - (before?.limited ?? 0))
-      })
+        sum.admitted += now.admitted - (before?.admitted ?? 0)
+        sum.delayed += now.delayed - (before?.delayed ?? 0)
+        sum.limited += now.limited - (before?.limited ?? 0)
+      }
+      results.append(sum)
+      next = end
+    }
+    return results
+  }
+
+  private func databaseResult(_ file: Int, in part: Part) -> ComponentResult.DatabaseResult {
+    let later = part.after.extras.files[file]
+    let earlier = part.before?.extras.files[file] ?? FileBooks()
+    let area =
+      later.written.area(until: part.window.end) - earlier.written.area(until: part.window.start)
+    return ComponentResult.DatabaseResult(
+      writerUtilisation: Double(area) / part.nanoseconds,
+      polls: later.polls - earlier.polls, lockTimeouts: later.timeouts - earlier.timeouts)
   }
 
   /// All stores of a cache together.

@@ -14,14 +14,14 @@ extension ResultBuilder {
     return Double(results.reduce(0) { $0 + $1.figure(figure) })
   }
 
-  /// Seconds from the start of an expectation's window, which is the end of a fault, to the first step
+  /// Seconds from the start of a figure's window, which is the end of a fault, to the first step
   /// of the time series from which on every step of the window is as good as asked for.
   ///
   /// A step in which requests were waited for and none ended is not good. Infinite if it never became
   /// good; `nil` if no step says anything.
-  func recovery(_ expectation: Expectation, _ series: SeriesResult) -> Double? {
-    guard let window = expectation.window,
-      let points = series.clients.first(where: { $0.name == expectation.subject })?.points
+  func recovery(_ figure: Expectation.Figure, _ series: SeriesResult) -> Double? {
+    guard let window = figure.window,
+      let points = series.clients.first(where: { $0.name == figure.subject })?.points
     else { return nil }
     var recovered: TimeSpan?
     var hasSeenAny = false
@@ -32,7 +32,7 @@ extension ResultBuilder {
       let ended = point.succeeded + point.failed
       guard ended > 0 || point.inFlightMean > 0 else { continue }
       hasSeenAny = true
-      if !point.isAsGood(as: expectation.recovered) {
+      if !point.isAsGood(as: figure.recovered) {
         recovered = nil
       } else if recovered == nil {
         recovered = start
@@ -62,12 +62,5 @@ extension BreakerResult {
     case .reopened: reopened
     case .closed: closed
     }
-  }
-}
-
-extension RequestResult {
-  /// Requests that ended with a status.
-  func count(ofStatus status: Int) -> Double {
-    Double(statuses.first { $0.status == status }?.count ?? 0)
   }
 }

@@ -11,10 +11,14 @@ struct ResultBuilder {
   /// When the run ended.
   let end: Instant
 
-  init(_ plan: Plan, _ segments: [Segment], end: Instant) {
+  /// Of each queue, how long the oldest job that waits has been there at the end of the run.
+  let oldestWaiting: [TimeSpan?]
+
+  init(_ plan: Plan, _ segments: [Segment], end: Instant, oldestWaiting: [TimeSpan?]) {
     self.plan = plan
     self.segments = segments
     self.end = end
+    self.oldestWaiting = oldestWaiting
   }
 
   /// The books between two cuts: `nil` stands for the empty books of the start.

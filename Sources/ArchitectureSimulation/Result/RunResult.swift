@@ -50,6 +50,12 @@ public struct RunResult: Hashable, Sendable {
   public var faults: [FaultWindow]
   public var series: SeriesResult
   public var log: EventLog
+
+  /// Of the services that have a health endpoint.
+  public var health: [HealthResult] = []
+
+  /// Sorted by name.
+  public var detectors: [DetectorResult] = []
   public var expectations: [ExpectationResult]
   public var audit: Audit
 

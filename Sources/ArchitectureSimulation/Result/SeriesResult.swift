@@ -156,7 +156,11 @@ public struct ExpectationResult: Hashable, Sendable {
   public var observed: Double?
   public var unit: Unit
 
-  /// Where the claim comes from, in the words of the model.
+  /// What the bound is relative to, if that is another figure.
+  public var base: Double?
+
+  /// What the claim says and where it comes from, in the words of the model.
+  public var about: String?
   public var source: String?
 
   public init(

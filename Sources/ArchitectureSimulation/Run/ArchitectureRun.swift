@@ -28,18 +28,33 @@ public struct ArchitectureRun: Sendable {
     }
   }
 
-  private let plan: Plan
+  let plan: Plan
+
+  /// Other scenarios, played first because expectations compare this one with them.
+  private let references: [ArchitectureRun]
 
   /// - Parameter architecture: As the model reader makes it: validated.
   public init(_ architecture: Architecture) {
     plan = PlanBuilder.plan(for: architecture)
+    references = architecture.references.map { ArchitectureRun($0.architecture) }
   }
 
   /// Plays the run and returns what it found out.
   public func result(_ options: Options = Options()) -> RunResult {
+    let observed = references.map { $0.result(options).expectations.map(\.observed) }
     var simulation = makeSimulation(options)
     _ = simulation.play { _ in true }
-    return simulation.makeResult()
+    return simulation.makeResult(observed)
+  }
+
+  /// What expectations ask of other runs; `nil` if one of these was broken off.
+  private func observed(_ options: Options, _ proceed: (RunProgress) -> Bool) -> [[Double?]]? {
+    var observed: [[Double?]] = []
+    for reference in references {
+      guard let result = reference.result(options, proceed: proceed) else { return nil }
+      observed.append(result.expectations.map(\.observed))
+    }
+    return observed
   }
 
   /// Plays the run, asking `proceed` now and then.
@@ -50,18 +65,20 @@ public struct ArchitectureRun: Sendable {
   public func result(
     _ options: Options = Options(), proceed: (RunProgress) -> Bool
   ) -> RunResult? {
+    guard let observed = observed(options, proceed) else { return nil }
     var simulation = makeSimulation(options)
     guard simulation.play(proceed) else { return nil }
-    return simulation.makeResult()
+    return simulation.makeResult(observed)
   }
 
   /// Plays the run and also returns its digests along the way; `nil` if it was broken off.
   public func tracedResult(
     _ options: Options = Options(), proceed: (RunProgress) -> Bool = { _ in true }
   ) -> (result: RunResult, checkpoints: TraceCheckpoints)? {
+    guard let observed = observed(options, proceed) else { return nil }
     var simulation = makeSimulation(options)
     guard simulation.play(proceed) else { return nil }
-    let result = simulation.makeResult()
+    let result = simulation.makeResult(observed)
     return (result, simulation.trace.checkpoints)
   }
 
@@ -75,7 +92,7 @@ public struct ArchitectureRun: Sendable {
     return simulation.trace.lines(plan)
   }
 
-  private func makeSimulation(_ options: Options) -> Simulation {
+  func makeSimulation(_ options: Options) -> Simulation {
     Simulation(
       plan, seed: options.seed ?? plan.seed, replication: options.replication,
       tieOrder: options.tieOrder)

@@ -12,6 +12,7 @@ extension Simulation {
     var calls: Int64 = 0
     var waiting: Int64 = 0
     var busy: Int64 = 0
+    var jobs: UInt64 = 0
     var residence: UInt128 = 0
     var wait: UInt128 = 0
     var service: UInt128 = 0
@@ -22,6 +23,7 @@ extension Simulation {
     var audit = RunResult.Audit(flow: .ok, littlesLaw: .ok, utilisation: .ok)
     for station in plan.stations.indices {
       let name = plan.names[station]
+      if plan.stations[station].isQueue { auditJobs(of: station, remainders, &audit) }
       for instance in plan.stations[station].instances {
         let books = recorder.instances[instance]
         let rest = remainders[instance]
@@ -50,6 +52,20 @@ extension Simulation {
     return audit
   }
 
+  /// A job that was accepted has succeeded, failed or been lost, or is still there.
+  private func auditJobs(
+    of station: Int, _ remainders: [Remainder], _ audit: inout RunResult.Audit
+  ) {
+    let jobs = recorder.jobs[plan.stations[station].jobs].counts
+    let left = plan.stations[station].instances.reduce(0) { $0 + remainders[$1].jobs }
+    check(
+      &audit.flow,
+      jobs.accepted == jobs.succeeded + jobs.failed + jobs.lost + left
+        && jobs.failures.entries.reduce(0) { $0 + $1.count } == jobs.failed,
+      "\(plan.names[station]): \(jobs.accepted) jobs accepted, \(jobs.succeeded) succeeded,"
+        + " \(jobs.failed) failed, \(jobs.lost) lost, \(left) left")
+  }
+
   private func check(
     _ result: inout RunResult.Audit.Check, _ holds: Bool, _ statement: @autoclosure () -> String
   ) {
@@ -64,19 +80,29 @@ extension Simulation {
       case .vacant, .dead, .travelling, .returning, .lost: continue
       default: break
       }
-      guard !call.flags.contains(.branch) else { continue }
       let instance = plan.stations[Int(call.station)].firstInstance + Int(call.instance)
+      guard !call.flags.contains(.branch) else {
+        // Somebody's work on a message has a worker, though it is no visit.
+        if call.flags.contains(.job) { add(call, to: &remainders[instance]) }
+        continue
+      }
       remainders[instance].calls += 1
+      if call.flags.contains(.job) { remainders[instance].jobs += 1 }
       remainders[instance].residence += (now - call.arrived).wide
-      if call.state == .waiting {
-        remainders[instance].waiting += 1
-        remainders[instance].wait += (now - call.since).wide
-      }
-      if call.flags.contains(.holdsWorker), plan.stations[Int(call.station)].workers != nil {
-        remainders[instance].busy += 1
-        remainders[instance].service += (now - call.since).wide
-      }
+      add(call, to: &remainders[instance])
     }
     return remainders
+  }
+
+  /// Adds what a call waits for a worker, or has one.
+  private func add(_ call: Call, to remainder: inout Remainder) {
+    if call.state == .waiting {
+      remainder.waiting += 1
+      remainder.wait += (now - call.since).wide
+    }
+    if call.flags.contains(.holdsWorker), plan.stations[Int(call.station)].workers != nil {
+      remainder.busy += 1
+      remainder.service += (now - call.since).wide
+    }
   }
 }

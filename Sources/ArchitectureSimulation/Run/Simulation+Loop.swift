@@ -23,6 +23,12 @@ extension Simulation {
   ///
   /// - Returns: `false` if it was told to stop.
   mutating func play(_ proceed: (RunProgress) -> Bool) -> Bool {
+    // Two loops are compiled from one: in that without a witness nothing is left of it.
+    witness == nil ? play(isWatched: false, proceed) : play(isWatched: true, proceed)
+  }
+
+  @inline(__always)
+  private mutating func play(isWatched: Bool, _ proceed: (RunProgress) -> Bool) -> Bool {
     scheduleStart()
     var events: UInt64 = 0
     // Events and what each of them brought about at once, of which there can be any number.
@@ -38,10 +44,12 @@ extension Simulation {
       }
       now = next.time
       events &+= 1
+      if isWatched { announce(next.event) }
       handle(next)
+      if isWatched { lookAround() }
       work &+= 1
       repeat {
-        if !ready.isEmpty { work &+= settle() }
+        if !ready.isEmpty { work &+= settle(isWatched: isWatched) }
         if calls.count > plan.inFlightLimit {
           stopAtBound()
           break playing
@@ -65,7 +73,8 @@ extension Simulation {
     case .arrival:
       trace.record(next, station: Int(next.event.place), request: 0)
       sendNext(from: Int(next.event.place))
-    case .think, .deadline, .processor, .faultStart, .faultEnd, .pauseStart, .pauseEnd, .booted:
+    case .think, .deadline, .processor, .faultStart, .faultEnd, .pauseStart, .pauseEnd, .booted,
+      .machine, .rollout, .autoscale:
       handleOther(next)
     }
   }
@@ -108,6 +117,8 @@ extension Simulation {
       case .pauseEnd: endPause(of: instance)
       default: hasBooted(instance)
       }
+    case .machine, .rollout, .autoscale:
+      handleTurnover(next)
     }
   }
 
@@ -142,10 +153,12 @@ extension Simulation {
   /// could go on for ever.
   ///
   /// - Returns: How much that was.
-  private mutating func settle() -> UInt64 {
+  @inline(__always)
+  private mutating func settle(isWatched: Bool) -> UInt64 {
     var work: UInt64 = 0
     while work < Self.stride, calls.count <= plan.inFlightLimit, let entry = ready.next() {
       work &+= 1
+      if isWatched { announce(entry) }
       switch entry.action {
       case .arrive: arrive(entry.call)
       case .start: startsCalledUp(entry.call)
@@ -156,6 +169,7 @@ extension Simulation {
       case .joined: forkHasEnded(entry.call)
       case .locked: lockIsTaken(entry.call)
       }
+      if isWatched { lookAround() }
     }
     return work
   }
@@ -173,6 +187,7 @@ extension Simulation {
     for station in plan.stations.indices where plan.stations[station].pauseGap >= 0 {
       for instance in plan.stations[station].instances { schedulePause(of: instance) }
     }
+    prepareTurnover()
     for station in plan.stations.indices {
       if case .client = stationPlans[station].role { scheduleFirst(from: station) }
     }

@@ -8,6 +8,7 @@ extension Simulation {
   /// Sets the books apart at this instant.
   mutating func cutBooks() {
     recorder.cut(at: now, extras())
+    for station in turnovers.indices { turnovers[station].ready.restartMaximum() }
   }
 
   /// What caches and limits have counted so far.
@@ -57,12 +58,20 @@ extension Simulation {
         }
         return sum
       },
+      files: files.indices.map { files[$0].books },
       breakers: breakerBooks.indices.map { breakerBooks[$0] },
-      availability: availability.indices.map { availability[$0] })
+      availability: availability.indices.map { availability[$0] },
+      turnovers: plan.machineStations.isEmpty ? [] : turnovers.indices.map { turnovers[$0] },
+      stores: stores,
+      effects: externals.indices.map {
+        (externals[$0].effects, externals[$0].duplicates, externals[$0].suppressed)
+      })
   }
 
   /// Closes the books and says what the run found out.
-  mutating func makeResult() -> RunResult {
+  ///
+  /// - Parameter references: What was observed in the runs that expectations compare this one with.
+  mutating func makeResult(_ references: [[Double?]]) -> RunResult {
     if recorder.series.rows.last.map({ $0.end < now }) ?? true {
       recorder.endStep(at: now, stepCounts(), plan)
     }
@@ -70,12 +79,15 @@ extension Simulation {
     for index in faultWindows.indices where faultWindows[index].end ?? now > now {
       faultWindows[index].end = nil
     }
-    let builder = ResultBuilder(plan, recorder.segments, end: now)
+    let builder = ResultBuilder(
+      plan, recorder.segments, end: now, oldestWaiting: oldestWaiting())
     let (start, warmup) = measuredStart()
     let part = builder.part(from: start, to: now)
     let series = builder.series(
       recorder.series.rows, plan.clients.indices.map { recorder.series.latencies(of: $0) })
-    return RunResult(
+    let detectors = builder.detectorResults(series)
+    let health = healthResults()
+    var result = RunResult(
       model: plan.model, seed: random.seed, replication: random.replication,
       duration: plan.duration, ending: ending, window: part.window, warmup: warmup,
       digest: trace.figures(plan),
@@ -86,8 +98,38 @@ extension Simulation {
       breakers: builder.breakerResults(in: part), faults: faultWindows,
       series: series,
       log: log,
-      expectations: plan.expectations.map { builder.verdict($0, window: part.window, series) },
+      expectations: plan.expectations.map {
+        builder.verdict(
+          $0, in: ResultBuilder.Sight(part.window, series, detectors, health, references))
+      },
       audit: audit())
+    result.detectors = detectors
+    result.health = health
+    return result
+  }
+
+  private mutating func healthResults() -> [HealthResult] {
+    let asked = plan.reportOrder.filter { station in
+      plan.health.contains { $0.station == station }
+    }
+    return asked.map { station in
+      HealthResult(
+        name: plan.names[station], probes: healthStates[station].probes,
+        changes: healthStates[station].changes.map { .init(time: $0.time, status: $0.status) })
+    }
+  }
+
+  /// Of each queue, how long the oldest job that waits has been there.
+  private mutating func oldestWaiting() -> [TimeSpan?] {
+    var oldest = [TimeSpan?](repeating: nil, count: plan.queues.count)
+    guard !oldest.isEmpty else { return [] }
+    for address in 0..<calls.addressLimit {
+      let call = calls[UInt32(truncatingIfNeeded: address)]
+      let queue = plan.stations[Int(call.station)].jobs
+      guard queue >= 0, call.state == .waiting else { continue }
+      oldest[queue] = max(oldest[queue] ?? .zero, now - call.arrived)
+    }
+    return oldest
   }
 
   /// Where the measured window begins, and how that was found.

@@ -29,6 +29,7 @@ struct Simulation: ~Copyable {
   let origins: Table<OriginPlan>
   let clientPlans: Table<ClientPlan>
   private let entries: Table<UInt16>
+  private let handlers: Table<UInt16>
   private let requestCount: Int
   let purposes = RequestPurposes()
 
@@ -47,10 +48,17 @@ struct Simulation: ~Copyable {
   var caches: Table<CacheState>
   var limits: Table<LimitState>
   var limitChains: [LimitChain]
+  var limitReads = LimitReads()
   var retriers: Table<Retrier>
 
   /// Of each station that is a queue with a retry policy.
   var jobRetriers: Table<Retrier?>
+  var externals: Table<ExternalState>
+  var requestJobs = RequestJobs()
+  var brokers: Table<BrokerState>
+
+  /// Of each queue, what it has taken lately, if it knows.
+  var takenJobs: Table<DeduplicationWindow?>
   var breakers: Table<CircuitBreaker>
   var throttles: [AdaptiveThrottle]
   var breakerBooks: Table<BreakerBooks>
@@ -58,6 +66,9 @@ struct Simulation: ~Copyable {
   var joins = Slab<Join>(capacity: 16)
   var holdings = Holdings()
   var locks: Table<KeyedLocks>
+
+  /// Of each database with a single writer.
+  var files: Table<DatabaseFile>
 
   /// Of each instance that lets in only so many.
   var concurrencyGuards: Table<ConcurrencyGuard?>
@@ -81,8 +92,26 @@ struct Simulation: ~Copyable {
   /// Of each site, if a fault can change how messages travel.
   var links: Table<LinkState>
   var workTimers = WorkTimers()
+
+  /// Of each part of each store.
+  var stores: [StoreState]
+
+  // Of services whose instances come and go.
+  var machines: Table<MachineState>
+  var turnovers: Table<TurnoverRecorder>
+  var autoscalers: [AutoscalerState]
+
+  /// Of each fault.
+  var rollouts: [Rollout]
   var availability: Table<AvailabilityRecorder>
   var faultWindows: [RunResult.FaultWindow] = []
+
+  /// Of each station, if there are health endpoints; and the windows that they look over.
+  var healthStates: [HealthState]
+  var failureShares: [FailureShare]
+
+  /// Looks on, if the run is to be explained.
+  var witness: Witness?
 
   init(_ plan: Plan, seed: UInt64, replication: UInt64, tieOrder: TieOrder) {
     self.plan = plan
@@ -97,24 +126,24 @@ struct Simulation: ~Copyable {
     origins = Table(plan.origins)
     clientPlans = Table(plan.clients)
     entries = Table(plan.entries)
+    handlers = Table(plan.handlers)
     requestCount = plan.requestNames.count
-    clients = Table(count: plan.clients.count) { number in
-      let client = plan.clients[number]
-      guard case .profile(let profile, _) = client.load else {
-        return ClientState(client, clock: nil)
-      }
-      return ClientState(client, clock: RateClock(plan.rateProfiles[profile]))
-    }
+    clients = Table(count: plan.clients.count) { ClientState(plan.clients[$0], in: plan) }
     stations = Table(count: plan.stations.count) { _ in StationState() }
     instances = Table(count: plan.instanceCount) { InstanceState(plan.instancePlan($0)) }
     balancers = Table(count: plan.balancers.count) { BalancerState(plan.balancers[$0]) }
     caches = Table(count: plan.caches.count) { CacheState(plan.caches[$0]) }
-    limits = Table(count: plan.limits.count) { LimitState(plan.limits[$0]) }
+    limits = Table(count: plan.limits.count) { LimitState(plan.limits[$0], $0) }
     limitChains = plan.limitChains.map {
       LimitChain(.init($0.map { plan.limits[$0].limit.policy }))
     }
     retriers = Table(count: plan.retries.count) { Retrier(plan.retries[$0]) }
     jobRetriers = Table(count: plan.stations.count) { plan.jobRetries[$0].map { Retrier($0) } }
+    externals = Table(count: plan.externals.count) { ExternalState(plan.externals[$0]) }
+    brokers = Table(count: plan.brokers.count) { BrokerState(plan.brokers[$0]) }
+    takenJobs = Table(count: plan.queues.count) { number in
+      plan.deduplications[number].map { DeduplicationWindow(.init(window: $0)) }
+    }
     samplers = Table(plan.samplers)
     formulas = Table(plan.samplers.map { TimeFormula($0) })
     keySamplers = Table(plan.keySamplers)
@@ -128,11 +157,22 @@ struct Simulation: ~Copyable {
     availability = Table(count: plan.stations.count) {
       AvailabilityRecorder(instances: plan.stations[$0].machineCount)
     }
+    healthStates = plan.health.isEmpty ? [] : plan.stations.map { _ in HealthState() }
+    failureShares = plan.healthWindows.map { FailureShare(over: $0) }
     breakerBooks = Table(count: plan.breakerSites.count) { _ in BreakerBooks() }
     concurrencyGuards = Table(count: plan.instanceCount) { number in
       plan.stations[plan.instancePlan(number).station].limit.map { ConcurrencyGuard($0) }
     }
+    stores = Array(
+      repeating: StoreState(), count: plan.stores.last.map { $0.first + $0.count } ?? 0)
+    machines = Table(count: plan.machineStations.count) { _ in MachineState() }
+    turnovers = Table(count: plan.stations.count) {
+      TurnoverRecorder(plan.stations[$0].firstCount)
+    }
+    autoscalers = plan.autoscalers.map { AutoscalerState($0.policy, processes: $0.processes) }
+    rollouts = plan.faults.map { _ in Rollout() }
     locks = Table(count: plan.lockDomainCount) { _ in KeyedLocks() }
+    files = Table(count: plan.files.count) { DatabaseFile(plan.files[$0]) }
     recorder = RunRecorder(plan)
     for instance in instances.indices {
       guard let policy = plan.instancePlan(instance).schedule else { continue }
@@ -147,6 +187,11 @@ struct Simulation: ~Copyable {
     entries[station &* requestCount &+ request]
   }
 
+  /// The same of a station with something to do before: where that leads to.
+  mutating func handler(of request: Int, at station: Int) -> UInt16 {
+    handlers[station &* requestCount &+ request]
+  }
+
   /// The time since an instant of this run, which cannot be too long to be told.
   @inline(__always)
   mutating func elapsed(since past: Instant) -> TimeSpan {
@@ -157,6 +202,14 @@ struct Simulation: ~Copyable {
   @inline(__always)
   mutating func instance(of call: CallID) -> Int {
     stationPlans[Int(calls[call].station)].firstInstance &+ Int(calls[call].instance)
+  }
+}
+
+extension Simulation {
+  /// The instance on whose processor a call computes: its own, or the process whose queue it is in.
+  @inline(__always)
+  mutating func host(of call: CallID) -> Int {
+    instance(of: call) &+ stationPlans[Int(calls[call].station)].hostOffset
   }
 }
 
@@ -179,6 +232,7 @@ struct StationState: BitwiseCopyable {
   // Faults that are on; several may overlap.
   var refusals = 0
   var hangs = 0
+  var readOnlys = 0
 
   /// Whether any instance is slow or faulty: one look that spares the others.
   var isDegraded = false
@@ -199,8 +253,11 @@ struct StationState: BitwiseCopyable {
 struct InstanceState: ~Copyable {
   let station: Int
 
-  /// Crashes that have not been repaired yet.
+  /// Reasons for which it does not listen: crashes, boots, and ends that it was told of.
   var crashes = 0
+
+  /// Of a queue that has crashed: jobs that are run again when it is there again.
+  var displaced: [CallID] = []
 
   /// Freezes that have not ended yet, and who stands still because of them.
   var freezes = 0

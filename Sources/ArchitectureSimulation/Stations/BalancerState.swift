@@ -12,7 +12,21 @@ struct BalancerState: ~Copyable {
     var share: Int
   }
 
+  /// Why a target is not sent to, whatever its passive health.
+  struct Absence: OptionSet {
+    let rawValue: UInt8
+
+    /// The detector has thrown it out.
+    static let ejected = Absence(rawValue: 1)
+
+    /// It is not there, or on its way in or out.
+    static let unlisted = Absence(rawValue: 2)
+  }
+
   var targets: TargetBalancer
+
+  /// Of each target.
+  private var absences: [Absence]
 
   /// How each target is reached.
   let routes: Table<BalancerPlan.Target>
@@ -35,6 +49,7 @@ struct BalancerState: ~Copyable {
   init(_ plan: BalancerPlan) {
     routes = Table(plan.targets)
     names = plan.names
+    absences = plan.names.map { _ in [] }
     targets = TargetBalancer(
       TargetBalancer.Policy(
         algorithm: plan.algorithm, passiveHealth: plan.passiveHealth ?? .none, panic: plan.panic),
@@ -43,6 +58,12 @@ struct BalancerState: ~Copyable {
     detector = plan.outliers.map { OutlierDetector($0, targetCount: plan.targets.count) }
     slowStart = plan.slowStart
     isWatchful = plan.outliers != nil || plan.slowStart != nil
+  }
+
+  /// Takes a target out of rotation for one reason, or ends that reason.
+  mutating func setAbsent(_ absence: Absence, _ target: Int, _ isAbsent: Bool) {
+    if isAbsent { absences[target].insert(absence) } else { absences[target].remove(absence) }
+    targets.setAvailable(target, absences[target].isEmpty)
   }
 
   /// Begins to ease a target in that is back.

@@ -22,9 +22,9 @@ struct ClientState: ~Copyable {
 
   var sessions = Slab<SessionState>(capacity: 0)
 
-  init(_ plan: ClientPlan, clock: RateClock?) {
-    users = [UserState](repeating: UserState(), count: plan.users)
-    self.clock = clock
+  init(_ client: ClientPlan, in plan: Plan) {
+    users = [UserState](repeating: UserState(), count: client.users)
+    if case .profile(let profile, _) = client.load { clock = RateClock(plan.rateProfiles[profile]) }
   }
 }
 

@@ -88,7 +88,8 @@ extension Outcome {
   fileprivate var lesson: CallOutcome {
     guard !isSuccess else { return .success }
     switch FailureCause(rawValue: cause) {
-    case .timeout, .rejected, .queueTimeout, .poolTimeout, .impatience: return .failure
+    case .timeout, .rejected, .queueTimeout, .poolTimeout, .impatience, .locked:
+      return .failure
     default: return .ignored
     }
   }

@@ -11,14 +11,34 @@ struct LimitState: ~Copyable {
   private var leakyBucket: LeakyBucketZone?
   private var other: KeyedLimiter<SelectedLimiter>?
   private let cost: Int64
+
+  /// Of a leaky bucket: the burst and delay of this place.
+  let bucket: LeakyBucket.Policy?
+
+  /// Whose buckets are asked, and whether each process has its own.
+  let owner: Int
+  let isPrivate: Bool
+  let isReadThenWritten: Bool
+  let scope: Gateway.Limit.Scope
+  let status: UInt16
   var admitted: UInt64 = 0
   var delayed: UInt64 = 0
   var limited: UInt64 = 0
 
-  init(_ plan: LimitPlan) {
+  init(_ plan: LimitPlan, _ number: Int) {
     let limit = plan.limit
     cost = Int64(limit.cost)
-    guard !plan.isInChain else { return }
+    owner = plan.owner
+    isPrivate = plan.copies > 1
+    isReadThenWritten = plan.isReadThenWritten
+    scope = limit.per
+    status = UInt16(truncatingIfNeeded: limit.status)
+    if case .leakyBucket(let policy) = limit.limiter { bucket = policy } else { bucket = nil }
+    guard !plan.isInChain, plan.owner == number else { return }
+    guard !plan.isReadThenWritten else {
+      other = KeyedLimiter(limit.policy)
+      return
+    }
     switch limit.limiter {
     case .tokenBucket(let policy):
       tokenBucket = KeyedLimiter(
@@ -33,6 +53,7 @@ struct LimitState: ~Copyable {
     }
   }
 
+  /// Decides, and writes down what.
   mutating func admit(_ key: UInt64, at now: Instant) -> RateLimitDecision {
     let decision =
       tokenBucket?.admit(key, cost: cost, at: now)
@@ -40,6 +61,30 @@ struct LimitState: ~Copyable {
       ?? leakyBucket?.admit(key, at: now) ?? other?.admit(key, cost: cost, at: now) ?? .admitted
     count(decision)
     return decision
+  }
+
+  /// Decides for a place that uses these buckets as well, with a burst of its own.
+  mutating func admit(
+    _ key: UInt64, under bucket: LeakyBucket.Policy?, at now: Instant
+  ) -> RateLimitDecision {
+    if let bucket { return leakyBucket?.admit(key, under: bucket, at: now) ?? .admitted }
+    return tokenBucket?.admit(key, cost: cost, at: now)
+      ?? periodicTokenBucket?.admit(key, cost: cost, at: now)
+      ?? other?.admit(key, cost: cost, at: now) ?? .admitted
+  }
+
+  /// What a program reads of a key and changes for itself, to write it back later.
+  mutating func read(
+    _ key: UInt64, at now: Instant
+  ) -> (decision: RateLimitDecision, state: SelectedRateLimit.State)? {
+    guard var state = other?.readState(of: key, at: now) else { return nil }
+    let decision = other?.policy.each.admit(cost: cost, to: &state, at: now) ?? .admitted
+    count(decision)
+    return (decision, state)
+  }
+
+  mutating func write(_ state: SelectedRateLimit.State, of key: UInt64, at now: Instant) {
+    other?.writeState(state, of: key, at: now)
   }
 
   /// Writes down what the limit, or the chain that it is part of, decided.
@@ -61,5 +106,25 @@ extension Gateway.Limit {
   /// What a limiter of any kind is made of.
   var policy: KeyedLimiter<SelectedLimiter>.Policy {
     .init(each: limiter, maximumKeys: keyCount, crowding: crowding)
+  }
+}
+
+/// What calls have read of limits and not written back yet.
+///
+/// A side table, so that calls of models without such limits carry nothing for it.
+struct LimitReads: ~Copyable {
+  private var states: [SelectedRateLimit.State?] = []
+
+  mutating func set(_ call: CallID, _ state: SelectedRateLimit.State) {
+    if states.count <= Int(call.index) {
+      states += Array(repeating: nil, count: Int(call.index) + 1 - states.count)
+    }
+    states[Int(call.index)] = state
+  }
+
+  mutating func take(_ call: CallID) -> SelectedRateLimit.State? {
+    guard Int(call.index) < states.count else { return nil }
+    defer { states[Int(call.index)] = nil }
+    return states[Int(call.index)]
   }
 }

@@ -15,7 +15,7 @@ extension Simulation {
   /// What a request is about: its rank among the keys of its name.
   mutating func key(of call: CallID) -> UInt64 {
     let origin = Int(calls[call].origin)
-    let space = UInt64(origins[origin].request) << 40
+    let space = UInt64(origins[origin].keySpace) << 40
     if origins[origin].replay >= 0, let key = logged(\.keys, of: call) { return space | key }
     guard origins[origin].keys >= 0 else { return space }
     let word = random.word(
@@ -24,18 +24,24 @@ extension Simulation {
     return space | UInt64(keySamplers[origins[origin].keys].rank(for: word))
   }
 
-  /// The address that a request came from. Clients share none.
+  /// The address that a request came from. Clients share none, unless they are behind one thing.
   mutating func address(of call: CallID) -> UInt64 {
     let origin = origins[Int(calls[call].origin)]
-    let id = stationPlans[origin.station].id
-    if origin.replay >= 0, let address = logged(\.addresses, of: call) { return id ^ address }
-    guard origin.addresses > 1 else { return id }
-    let word = random.word(
-      component: id, purpose: purposes.address, index: calls[call].draws.root.index)
-    guard origin.addressKeys >= 0 else {
-      return id ^ word.multipliedFullWidth(by: UInt64(origin.addresses)).high
+    let space = origin.addressSpace
+    if origin.replay >= 0, let address = logged(\.addresses, of: call) { return space ^ address }
+    guard origin.addresses > 1 else { return space }
+    if origin.hasAddressPerUser {
+      let salt = clientPlans[origin.station].salt
+      let serial = (calls[call].draws.root.index ^ salt) & DrawAddress.requestMask
+      return space ^ (1 + serial % UInt64(origin.addresses))
     }
-    return id ^ UInt64(keySamplers[origin.addressKeys].rank(for: word))
+    let word = random.word(
+      component: stationPlans[origin.station].id, purpose: purposes.address,
+      index: calls[call].draws.root.index)
+    guard origin.addressKeys >= 0 else {
+      return space ^ word.multipliedFullWidth(by: UInt64(origin.addresses)).high
+    }
+    return space ^ UInt64(keySamplers[origin.addressKeys].rank(for: word))
   }
 
   /// On whose behalf a request is sent: the rank of its tenant, whom clients share; a client without

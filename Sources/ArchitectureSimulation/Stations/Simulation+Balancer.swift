@@ -86,13 +86,26 @@ extension Simulation {
       note(picked, "suspended", at: Int(calls[call].station), number)
     }
     if change == .cameUp { targetIsBack(picked, "recovered", by: call, number) }
-    if let next, Int(calls[call].deliveries) < next.tries, outcome.isCovered(by: next.on) {
+    if let next, triesNext(call, outcome, by: next) {
       remember(picked, of: call, number)
       tryTarget(call, number)
       return
     }
     forgetTries(of: call, number)
     leave(call, outcome.asProxyAnswer)
+  }
+
+  /// Whether a call that has failed at one target is sent to another.
+  private mutating func triesNext(
+    _ call: CallID, _ outcome: Outcome, by rules: Balancer.NextUpstream
+  ) -> Bool {
+    guard Int(calls[call].deliveries) < rules.tries, outcome.isCovered(by: rules.on) else {
+      return false
+    }
+    if let within = rules.within, elapsed(since: calls[call].arrived) >= within { return false }
+    // What was refused was never sent.
+    let wasSent = outcome.status > 0 || outcome.cause != FailureCause.refused.rawValue
+    return !wasSent || rules.repeatsAnything || plan.isIdempotent[Int(calls[call].request)]
   }
 
   /// A call that is broken off gives its target back.

@@ -32,7 +32,7 @@ extension Simulation {
       waitInLine(call, ticket.index, at: instance)
       leavesFront(other, .rejected, at: instance)
     case .rejected:
-      turnAway(call, .failure(.rejected, at: calls[call].station, status: 503))
+      overflows(call, at: instance)
     }
     startNext(at: instance)
   }
@@ -57,6 +57,9 @@ extension Simulation {
   /// Whether a job would find a worker or a place.
   mutating func hasRoom(at instance: Int) -> Bool {
     let line = instances[instance].scheduled
+    if stationPlans[instances[instance].station].broker >= 0 {
+      return hasRoomForMessage(at: instance)
+    }
     guard line >= 0 else { return instances[instance].pool.hasRoom }
     guard scheduledPools[line].idleCount == 0,
       let capacity = scheduledPools[line].policy.queue.capacity
@@ -67,6 +70,7 @@ extension Simulation {
 
   /// A call has been taken out of the line without being served.
   private mutating func leavesFront(_ call: CallID, _ cause: FailureCause, at instance: Int) {
+    if witness != nil { touch(call) }
     recorder.instances[instance].leaveQueue(after: elapsed(since: calls[call].since), at: now)
     cancelDeadline(of: call)
     if calls[call].flags.contains(.job) {

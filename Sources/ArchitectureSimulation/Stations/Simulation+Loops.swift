@@ -7,14 +7,14 @@ import TimeBase
 /// else does until it gives the loop back.
 extension Simulation {
   mutating func takeLoop(_ call: CallID) {
-    let instance = self.instance(of: call)
+    let instance = host(of: call)
     calls[call].state = .processing
     instances[instance].processor.hold(call, at: now)
     armProcessor(instance)
   }
 
   mutating func giveLoop(of call: CallID) {
-    let instance = self.instance(of: call)
+    let instance = host(of: call)
     instances[instance].processor.withdraw(call, at: now)
     armProcessor(instance)
   }
@@ -25,5 +25,6 @@ extension Simulation {
     let counter = Int(calls[call].counter)
     if program[counter].hasLoop { giveLoop(of: call) }
     if plan.lockDomainCount > 0 { letGoOfLocks(call, counter) }
+    if program[counter].file != .nothing { letGoOfFile(call, counter) }
   }
 }

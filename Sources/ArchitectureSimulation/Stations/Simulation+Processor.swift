@@ -26,6 +26,7 @@ extension Simulation {
   mutating func advanceProcessor(_ instance: Int) {
     if instances[instance].processor.armed == now { instances[instance].processor.armed = nil }
     while let call = instances[instance].processor.finish(at: now) {
+      if witness != nil { touch(call) }
       workIsDone(call)
     }
     armProcessor(instance)

@@ -20,11 +20,8 @@ extension Simulation {
         return
       case .fill:
         fill(call, counter)
-      case .find:
-        end(call, find(call, counter))
-        return
-      case .respond:
-        end(call, answered(call, program[counter].status))
+      case .find, .health, .respond, .passOn, .end:
+        end(call, lastWord(of: call, counter))
         return
       case .fail:
         var draws = self.draws(for: call, program[counter].purpose)
@@ -43,13 +40,11 @@ extension Simulation {
         continue
       case .limit:
         if !passes(call, program[counter].operand) { return }
-      case .limitChain:
-        if !passesAll(call, program[counter].operand) { return }
-      case .authorise:
-        if !isAuthorised(call, counter) {
-          end(call, .failure(.unauthorized, at: calls[call].station, status: 401))
-          return
-        }
+      case .limitChain, .authorise, .writeLimit, .turnAway, .limitBody:
+        if !isLetThrough(call, counter) { return }
+      case .dispatch:
+        if !entersHandler(call) { return }
+        continue
       case .fork:
         fork(call, plan.program[counter].operand)
         return
@@ -61,6 +56,8 @@ extension Simulation {
       case .takeLoop:
         takeLoop(call)
         return
+      case .store:
+        if !usesStore(call, counter) { return }
       case .giveLoop, .lock, .unlock:
         if !changesHands(call, counter) { return }
       case .select:
@@ -68,12 +65,41 @@ extension Simulation {
         continue
       case .count:
         recorder.counters[program[counter].operand] &+= 1
-      case .end:
-        end(call, .success())
-        return
+      case .refuse, .unresolved, .carryOut:
+        if !reachesOut(call, counter) { return }
+      case .readFile, .reserveFile, .commitFile, .leaveFile:
+        if !changesFile(call, counter) { return }
+        continue
+      case .mayWrite:
+        if !mayWrite(call) { return }
       }
       calls[call].counter &+= 1
     }
+  }
+
+  /// What a call ends with at an instruction that ends it.
+  @inline(__always)
+  private mutating func lastWord(of call: CallID, _ counter: Int) -> Outcome {
+    switch program[counter].operation {
+    case .find: find(call, counter)
+    case .health: answered(call, foundHealth(program[counter].operand))
+    // What a proxy has got from its upstream.
+    case .passOn: calls[call].outcome
+    case .end: .success()
+    default: answered(call, program[counter].status)
+    }
+  }
+
+  /// Goes on with the handler of the call's own name, after what comes before all of them.
+  private mutating func entersHandler(_ call: CallID) -> Bool {
+    let number = Int(calls[call].station)
+    let handler = handler(of: Int(calls[call].request), at: number)
+    guard handler != Instruction.noTarget else {
+      end(call, .failure(.error, at: UInt16(truncatingIfNeeded: number), status: 404))
+      return false
+    }
+    calls[call].counter = handler
+    return true
   }
 
   /// A timer of the call's own has rung: the step is done.
@@ -119,7 +145,7 @@ extension Simulation {
     if stationPlans[number].hasProcessor, program[counter].operation == .compute,
       !program[counter].hasLoop
     {
-      process(call, for: time, at: instance(of: call))
+      process(call, for: time, at: host(of: call))
       return true
     }
     if stations[number].isDegraded {
@@ -132,7 +158,7 @@ extension Simulation {
 
   /// The time that a step takes where nothing is slower than usual.
   @inline(__always)
-  private mutating func time(of call: CallID, _ counter: Int) -> TimeSpan {
+  mutating func time(of call: CallID, _ counter: Int) -> TimeSpan {
     let sampler = program[counter].operand
     if let time = formulas[sampler].formula.constant { return time }
     if formulas[sampler].formula.takesOneWord {
@@ -152,7 +178,8 @@ extension Simulation {
   }
 
   private mutating func answered(_ call: CallID, _ status: UInt16) -> Outcome {
-    status < 400
+    // Whoever calls an endpoint of others follows no redirect.
+    status < (stationPlans[Int(calls[call].station)].external < 0 ? 400 : 300)
       ? .success(status) : .failure(.error, at: calls[call].station, status: status)
   }
 
@@ -183,7 +210,7 @@ extension Simulation {
     }
     switch stationPlans[Int(calls[caller].station)].role {
     case .client: requestHasEnded(caller)
-    case .balancer(let number): targetHasAnswered(caller, number)
+    case .balancer(let number): targetHasAnswered(caller, number + Int(calls[caller].instance))
     case .server: programResumes(caller)
     }
   }

@@ -12,6 +12,15 @@ extension Simulation {
       turnAway(call, .failure(.rejected, at: UInt16(truncatingIfNeeded: number), status: 503))
       return
     }
+    let books = stationPlans[number].jobs
+    let origin = calls[call].draws.root.index
+    let time = now
+    if takenJobs[books]?.admit(origin, at: time) == .duplicate {
+      recorder.jobs[books].counts.suppressed &+= 1
+      recorder.complete(calls[call], at: number, instance, .success(202), now)
+      answer(call, .success(202))
+      return
+    }
     var job = calls[call]
     job.parent = .none
     job.flags = [.job, .background]
@@ -19,17 +28,29 @@ extension Simulation {
     job.pendingEvents = 0
     job.state = .travelling
     let jobID = CallID(index: calls.insert(job))
+    recorder.jobs[books].counts.accepted &+= 1
+    let isOrphan =
+      stationPlans[number].endsWithRequest && !tie(jobID, to: calls[call].parent)
     if !calls[call].flags.contains(.background) {
       recorder.background[number].change(by: 1, at: now)
     }
     answer(call, .success(202))
-    line(up: jobID, at: instance)
+    if stationPlans[number].broker >= 0 {
+      send(jobID, at: instance)
+    } else {
+      line(up: jobID, at: instance)
+    }
+    if isOrphan { lose(jobID) }
   }
 
   /// A job whose wait for another delivery is over.
   mutating func redeliver(_ job: CallID) {
     let number = Int(calls[job].station)
-    let instance = stationPlans[number].firstInstance
+    let instance = self.instance(of: job)
+    guard instances[instance].crashes == 0 else {
+      instances[instance].displaced.append(job)
+      return
+    }
     recorder.redelivered[number] &+= 1
     line(up: job, at: instance)
   }
@@ -59,6 +80,8 @@ extension Simulation {
       if isDeliveredAgain(job, outcome) { return }
       recorder.deadLettered[number] &+= 1
     }
+    recorder.jobEnds(calls[job], outcome, stationPlans[number].jobs, now)
+    calls[job].outcome = outcome
     recorder.complete(calls[job], at: number, instance, outcome, now)
     release(job)
   }
@@ -67,6 +90,9 @@ extension Simulation {
   mutating func jobIsDropped(_ job: CallID, _ cause: FailureCause, at instance: Int) {
     let number = Int(calls[job].station)
     recorder.deadLettered[number] &+= 1
+    recorder.jobEnds(
+      calls[job], .failure(cause, at: UInt16(truncatingIfNeeded: number)),
+      stationPlans[number].jobs, now)
     recorder.turnAway(calls[job], at: number, instance, now)
     release(job)
   }

@@ -15,7 +15,9 @@ extension Simulation {
     calls[call].since = now
     recorder.arrive(
       at: number, instance, inBackground: calls[call].flags.contains(.background), now)
-    if stations[number].refusals > 0 || instances[instance].crashes > 0 {
+    if stations[number].refusals > 0
+      || instances[instance].crashes > 0 && stationPlans[number].broker < 0
+    {
       turnAway(call, .failure(.refused, at: UInt16(truncatingIfNeeded: number)))
       return
     }
@@ -30,7 +32,7 @@ extension Simulation {
     }
     switch stationPlans[number].role {
     case .balancer(let balancer):
-      balance(call, balancer)
+      balance(call, balancer + Int(calls[call].instance))
     case .server:
       if stationPlans[number].hasLimit, !isLetIn(call, at: instance) {
         turnAway(call, .failure(.rejected, at: calls[call].station, status: 503))
@@ -61,7 +63,7 @@ extension Simulation {
     case .waits(let ticket):
       waitInLine(call, ticket.index, at: instance)
     case .rejected:
-      turnAway(call, .failure(.rejected, at: calls[call].station, status: 503))
+      overflows(call, at: instance)
     }
   }
 
@@ -144,20 +146,23 @@ extension Simulation {
     let instance = self.instance(of: call)
     if plan.hasConcurrencyLimits { leavesLimit(call, at: instance, outcome) }
     recorder.turnAway(calls[call], at: number, instance, now)
+    // Who was refused has not been inside.
+    if stationPlans[number].firstMachine >= 0, outcome.cause != FailureCause.refused.rawValue {
+      drainLearns(of: call, at: instance)
+    }
     answer(call, outcome)
   }
 
   /// A call leaves a balancer.
   mutating func leave(_ call: CallID, _ outcome: Outcome) {
     let number = Int(calls[call].station)
-    let instance = stationPlans[number].firstInstance
-    recorder.complete(calls[call], at: number, instance, outcome, now)
+    recorder.complete(calls[call], at: number, instance(of: call), outcome, now)
     answer(call, outcome)
   }
 
   /// The worker has done all it will do for the call.
   mutating func end(_ call: CallID, _ outcome: Outcome) {
-    if plan.hasBlocks || plan.lockDomainCount > 0 { letGoOfSteps(call) }
+    if plan.hasHolds { letGoOfSteps(call) }
     guard !calls[call].flags.contains(.branch) else {
       branchHasEnded(call, outcome)
       return
@@ -173,6 +178,7 @@ extension Simulation {
     if stationPlans[number].warmUpRequests > 0 { instances[instance].servedCount &+= 1 }
     if isLoading(call) { loadsHaveEnded(call, outcome) }
     if plan.hasPools { letGoOfAll(call) }
+    if plan.hasRequestQueues { loseJobs(of: call) }
     freeWorker(of: call, at: instance)
     if calls[call].flags.contains(.job) {
       jobHasEnded(call, outcome, at: instance)
@@ -180,6 +186,7 @@ extension Simulation {
     }
     if plan.hasConcurrencyLimits { leavesLimit(call, at: instance, outcome) }
     recorder.complete(calls[call], at: number, instance, outcome, now)
+    if stationPlans[number].firstMachine >= 0 { drainLearns(of: call, at: instance) }
     answer(call, outcome)
   }
 

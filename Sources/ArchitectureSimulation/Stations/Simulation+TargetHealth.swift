@@ -39,12 +39,12 @@ extension Simulation {
   ) {
     switch change.kind {
     case .wentDown:
-      balancers[number].targets.setAvailable(change.target, false)
+      balancers[number].setAbsent(.ejected, change.target, true)
       note(
         change.target, "ejected\(change.cause.map { " for \($0.words)" } ?? "")", at: station,
         number)
     case .cameUp:
-      balancers[number].targets.setAvailable(change.target, true)
+      balancers[number].setAbsent(.ejected, change.target, false)
       note(change.target, "let back in", at: station, number)
       balancers[number].welcome(change.target, at: now)
     }

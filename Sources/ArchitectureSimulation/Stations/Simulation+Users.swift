@@ -5,7 +5,8 @@ import TimeBase
 extension Simulation {
   mutating func scheduleUsers(of client: ClientPlan, from station: Int) {
     for user in 0..<client.users {
-      let joined = client.spawn?.offset(ofOccurrence: UInt64(user)) ?? .zero
+      let joined =
+        client.firstJoin + (client.spawn?.offset(ofOccurrence: UInt64(user)) ?? .zero)
       scheduleThought(of: user, until: .zero, client.think, after: joined, from: station)
     }
   }
@@ -42,9 +43,11 @@ extension Simulation {
     let turn = UInt64(clients[number].users[user].sent)
     let think = thinkTime(
       turn * UInt64(clientPlans[number].users) + UInt64(user), sampler, from: station)
+    let time = max(earliest, .zero + start + think)
+    guard time < clientPlans[number].lastStart else { return }
     timeline.schedule(
       Event(.think, place: UInt16(truncatingIfNeeded: station), subject: UInt32(user)),
-      at: max(earliest, .zero + start + think), phase: .arrival)
+      at: time, phase: .arrival)
   }
 
   /// - Parameter serial: Of the request that follows.

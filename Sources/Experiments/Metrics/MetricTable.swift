@@ -91,10 +91,17 @@ public struct MetricTable: Hashable, Sendable {
     }
     add("residence.mean", .seconds, total.residence.map { $0.meanNanoseconds / 1e9 })
     switch component.details {
-    case .none, .gateway: break
+    case .none, .gateway, .database: break
     case .cache(let cache): add("hitRatio", .ratio, cache.hitRatio, .higher)
     case .queue(let queue):
       add("deadLettered", .count, Double(queue.deadLettered), kind: .extreme)
+      guard let jobs = queue.jobs else { return }
+      add("jobs.failed", .count, Double(jobs.failed), kind: .extreme)
+      add("jobs.lost", .count, Double(jobs.lost), kind: .extreme)
+      add("timeToSuccess.mean", .seconds, jobs.timeToSuccess.map { $0.meanNanoseconds / 1e9 })
+      add("timeToSuccess.p95", .seconds, jobs.timeToSuccess?.p95.seconds)
+    case .external(let external):
+      add("effects.duplicates", .count, Double(external.duplicates), kind: .extreme)
     }
   }
 }

@@ -20,6 +20,9 @@ public struct ReplicatedExpectation: Hashable, Sendable {
   /// `nil` for questions about facts, and for fewer than two observations.
   public let interval: Interval?
 
+  /// Whether what is observed is a difference: the figure less what it is compared with.
+  public let isDifference: Bool
+
   /// In how many replications the bound was met, of how many that had something to observe.
   public let held: Int
   public let count: Int
@@ -31,7 +34,14 @@ public struct ReplicatedExpectation: Hashable, Sendable {
   public init(
     _ expectation: Expectation, _ results: [ExpectationResult], confidence: Double
   ) {
-    let values = results.compactMap(\.observed)
+    // Of a comparison the difference counts, run by run: both sides met the same requests.
+    let isDifference = expectation.comparand != nil
+    let values = results.compactMap { result -> Double? in
+      guard isDifference else { return result.observed }
+      guard let observed = result.observed, let base = result.base else { return nil }
+      return observed - base
+    }
+    self.isDifference = isDifference
     let bound = expectation.bound
     text = expectation.text
     unit = results.first?.unit ?? .count
@@ -49,9 +59,14 @@ public struct ReplicatedExpectation: Hashable, Sendable {
       return
     }
     observed = sample.mean
-    interval = sample.interval(confidence: confidence)?.limited(by: unit)
+    let whole = sample.interval(confidence: confidence)
+    interval = isDifference ? whole : whole?.limited(by: unit)
     guard let interval else {
       (verdict, moreNeeded) = (.inconclusive, 1)
+      return
+    }
+    if bound.isStraddled(by: interval) {
+      (verdict, moreNeeded) = (.inconclusive, nil)
       return
     }
     switch (expectation.isMet(by: interval.lower), expectation.isMet(by: interval.upper)) {
@@ -59,7 +74,7 @@ public struct ReplicatedExpectation: Hashable, Sendable {
     case (false, false): (verdict, moreNeeded) = (.fail, nil)
     case (true, false), (false, true):
       verdict = .inconclusive
-      let distance = (bound.limit - sample.mean).magnitude
+      let distance = bound.distance(to: sample.mean)
       moreNeeded = sample.countNeeded(forHalfWidth: distance, confidence: confidence)
         .map { max(1, $0 - sample.count) }
     }
@@ -71,23 +86,37 @@ extension Expectation {
   /// each of them.
   var isAboutEstimate: Bool {
     if case .equals = bound { return false }
-    switch metric {
-    case .queueMax, .deadLettered, .latency(.maximum), .inFlightMax, .count, .outages, .breaker:
+    switch figure.metric {
+    case .queueMax, .deadLettered, .latency(.maximum), .inFlightMax, .count, .outages, .breaker,
+      .counter, .jobs, .effects, .timeToSuccess(.maximum), .timeToFailure(.maximum),
+      .flags(.count), .flags(.first), .health(.changes), .health(.untilDegraded),
+      .health(.untilUnhealthy):
       return false
     case .latency, .errorShare, .goodput, .throughput, .attempts, .failed, .utilisation, .queueMean,
-      .waitMean, .hitRatio, .rejectedShare, .inFlightMean, .recovery, .availability:
+      .hitRatio, .rejectedShare, .inFlightMean, .recovery, .availability, .share,
+      .timeToSuccess, .timeToFailure, .flags(.share), .health(.degraded), .health(.unhealthy):
       return true
+    case .wait(let statistic): return statistic != .maximum
+    case .turnover(let figure): return figure == .mean
     }
   }
 }
 
 extension Expectation.Bound {
-  var limit: Double {
+  /// How far a value is from the nearest limit.
+  func distance(to value: Double) -> Double {
     switch self {
     case .below(let limit), .above(let limit), .atMost(let limit), .atLeast(let limit),
       .equals(let limit):
-      limit
+      (limit - value).magnitude
+    case .between(let least, let most): min((least - value).magnitude, (most - value).magnitude)
     }
+  }
+
+  /// Whether an interval begins below and ends above all that is meant.
+  func isStraddled(by interval: Interval) -> Bool {
+    guard case .between(let least, let most) = self else { return false }
+    return interval.lower < least && interval.upper > most
   }
 
   /// The value that comes closest to breaking the bound.
@@ -95,6 +124,7 @@ extension Expectation.Bound {
     switch self {
     case .below, .atMost, .equals: values.max()
     case .above, .atLeast: values.min()
+    case .between: values.min { distance(to: $0) < distance(to: $1) }
     }
   }
 }

@@ -7,7 +7,7 @@ struct WorkCrew {
   let threads: Int
 
   /// Pieces that each thread may be ahead of what was handed over.
-  private static let lead = 2
+  let lead: Int
 
   /// How often the caller looks at the progress.
   private static let interval = DispatchTimeInterval.milliseconds(50)
@@ -15,9 +15,10 @@ struct WorkCrew {
   /// Enough for a run, whose state the compiler puts on the stack now and then.
   private static let stackSize = 16 << 20
 
-  init(threads: Int) {
+  init(threads: Int, lead: Int = 2) {
     precondition(threads > 0, "no work gets done by \(threads) threads")
     self.threads = threads
+    self.lead = lead
   }
 
   /// Carries out pieces 0 to `count` - 1.
@@ -26,35 +27,41 @@ struct WorkCrew {
   ///   - work: Makes one piece, on any thread; says in between which share of it is done and how many
   ///     events that took, and returns `nil` when it is told by `false` to give up.
   ///   - proceed: As in ``RunSeries/perform(threads:proceed:deliver:)``.
+  ///   - notice: Gets each product once, as soon as it is there and whatever is still missing before
+  ///     it, on the thread of the caller; `false` breaks the work off.
   ///   - deliver: As there.
   /// - Returns: Whether `proceed` never broke it off.
   func perform<Product: Sendable>(
     _ count: Int,
     work: @escaping @Sendable (Int, _ report: (Double, UInt64) -> Bool) -> Product?,
-    proceed: (SeriesProgress) -> Bool, deliver: (Int, Product) -> Bool
+    proceed: (SeriesProgress) -> Bool, notice: (Int, Product) -> Bool = { _, _ in true },
+    deliver: (Int, Product) -> Bool
   ) -> Bool {
     let threads = min(threads, max(1, count))
     let desk = WorkDesk<Product>(count: count, threads: threads)
-    for _ in 0..<threads * Self.lead { desk.room.signal() }
+    for _ in 0..<threads * lead { desk.room.signal() }
     for worker in 0..<threads {
       let thread = Thread { Self.serve(desk, as: worker, work) }
       thread.stackSize = Self.stackSize
       thread.start()
     }
-    let isWhole = supervise(desk, count, proceed: proceed, deliver: deliver)
+    let isWhole = supervise(desk, count, proceed: proceed, notice: notice, deliver: deliver)
     desk.close()
     for _ in 0..<threads { desk.room.signal() }
     for _ in 0..<threads { desk.left.wait() }
+    // What was finished while the others were told to stop.
+    for (number, product) in desk.takeFresh() where !notice(number, product) { break }
     return isWhole
   }
 
   private func supervise<Product>(
     _ desk: WorkDesk<Product>, _ count: Int, proceed: (SeriesProgress) -> Bool,
-    deliver: (Int, Product) -> Bool
+    notice: (Int, Product) -> Bool, deliver: (Int, Product) -> Bool
   ) -> Bool {
     var next = 0
     while next < count {
       let mayProceed = proceed(desk.progress(handedOver: next))
+      for (number, product) in desk.takeFresh() where !notice(number, product) { return false }
       // What is ready is handed over also when the work is broken off: nothing finished is lost.
       while let product = desk.take(next) {
         next += 1
@@ -90,6 +97,9 @@ private final class WorkDesk<Product: Sendable>: Sendable {
   private struct State: Sendable {
     var next = 0
     var products: [Int: Product] = [:]
+
+    /// Those of them that nobody has seen yet.
+    var fresh: [Int] = []
 
     /// What each thread is at.
     var shares: [Double]
@@ -136,14 +146,28 @@ private final class WorkDesk<Product: Sendable>: Sendable {
   func put(_ product: Product, _ number: Int, by worker: Int) {
     state.withLock { state in
       state.products[number] = product
+      state.fresh.append(number)
       state.shares[worker] = 0
       state.events[worker] = 0
     }
     news.signal()
   }
 
+  /// A product whose turn it is, if it has been seen.
   func take(_ number: Int) -> Product? {
-    state.withLock { $0.products.removeValue(forKey: number) }
+    state.withLock { state in
+      state.fresh.contains(number) ? nil : state.products.removeValue(forKey: number)
+    }
+  }
+
+  /// What has come since the last time, in the order in which it came.
+  func takeFresh() -> [(Int, Product)] {
+    state.withLock { state in
+      defer { state.fresh = [] }
+      return state.fresh.compactMap { number in
+        state.products[number].map { (number, $0) }
+      }
+    }
   }
 
   func progress(handedOver: Int) -> SeriesProgress {

@@ -1,5 +1,7 @@
+import ArchitectureModel
 public import ArchitectureSimulation
 import RunReports
+import TimeBase
 
 /// One run of a model: what a test looks at.
 ///
@@ -12,14 +14,50 @@ public struct RehearsedRun: Sendable {
   /// The line for a shell that makes the same run again, with the digest that it must have.
   public let command: String
 
-  private let calls: [RequestPath.Call]
+  private let architecture: Architecture
   private let words: [String]
 
-  init(_ result: RunResult, calls: [RequestPath.Call], command words: [String]) {
-    self.result = result
-    self.calls = calls
+  /// - Parameters:
+  ///   - words: Of the command line that makes the same run.
+  ///   - origin: Instead, of a model that no command line knows: what makes the same run.
+  init(
+    _ architecture: Architecture, replication: UInt64, command words: [String] = [],
+    origin: String = ""
+  ) {
+    self.architecture = architecture
     self.words = words
-    command = ShellCommand(words, comment: "digest " + result.digest.total.hexadecimal).text
+    result = ArchitectureRun(architecture).result(.init(replication: replication))
+    let comment = "digest " + result.digest.total.hexadecimal
+    command = words.isEmpty ? "\(origin), \(comment)" : ShellCommand(words, comment: comment).text
+  }
+
+  /// A part of the run, of which the line that makes all of it is kept.
+  private init(_ whole: RehearsedRun, _ result: RunResult) {
+    (architecture, words, command) = (whole.architecture, whole.words, whole.command)
+    self.result = result
+  }
+
+  /// The same run again, up to `end`, with figures from `start` on.
+  func replayed(from start: TimeSpan, to end: TimeSpan) -> RehearsedRun {
+    var part = architecture
+    part.run.warmup = .fixed(start)
+    part.run.duration = end
+    part.expectations = []
+    // The warm-up search and the steps of the series draw nothing: every event stays what it was.
+    return RehearsedRun(
+      self, ArchitectureRun(part).result(.init(replication: result.replication)))
+  }
+
+  /// Where the time of its requests went, from a second look at the same run.
+  ///
+  /// - Complexity: Several times that of the run.
+  public var explanation: Explanation {
+    let run = ArchitectureRun(architecture)
+    guard
+      let explanation = run.explanation(
+        of: result, .init(replication: result.replication))
+    else { preconditionFailure("a run that nobody breaks off comes to its end") }
+    return explanation
   }
 
   /// Sixteen hexadecimal digits over every event of the run. Runs with equal digests are the same
@@ -36,7 +74,7 @@ public struct RehearsedRun: Sendable {
   ///
   /// - Complexity: O(*n*) in the length of the text, each time.
   public var report: String {
-    TextReport(result, calls: calls, reproducedBy: words).text
+    TextReport(result, calls: architecture.calls, reproducedBy: words).text
   }
 
   /// What a client saw. Stops the test if the model has no client of that name.

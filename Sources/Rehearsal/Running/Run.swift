@@ -31,12 +31,11 @@ public func run(
   let request = try ModelRequest(
     model, scenario: scenario, seed: seed, duration: duration, changes: changes,
     sourceFile: sourceFile)
-  let architecture = request.architecture
-  let result = ArchitectureRun(architecture).result(.init(replication: replication))
   var words = request.words
   if replication != 0 { words += ["--replication", "\(replication)"] }
-
-  let run = RehearsedRun(result, calls: architecture.calls, command: words)
-  guard result.audit.isClean else { throw SelfCheckFailure(result.audit, command: run.command) }
+  let run = RehearsedRun(request.architecture, replication: replication, command: words)
+  guard run.result.audit.isClean else {
+    throw SelfCheckFailure(run.result.audit, command: run.command)
+  }
   return run
 }

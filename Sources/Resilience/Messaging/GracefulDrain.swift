@@ -85,6 +85,15 @@ public struct GracefulDrain: BitwiseCopyable, Hashable, Sendable {
     return phase == .drained
   }
 
+  /// The same for somebody who has counted the work in progress without telling of each beginning.
+  ///
+  /// - Precondition: `count` is not negative, and the work before was not told of.
+  public mutating func drain(_ count: Int, at now: Instant) -> Bool {
+    precondition(count >= 0, "\(count) jobs cannot be in progress")
+    if phase == .accepting { inProgressCount = count }
+    return drain(at: now)
+  }
+
   /// Cuts off what is in progress if the grace is over at `now`, and returns how many jobs go back.
   public mutating func cutOff(at now: Instant) -> Int {
     guard let deadline, now >= deadline else { return 0 }

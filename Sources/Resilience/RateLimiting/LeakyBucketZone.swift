@@ -52,8 +52,17 @@ public struct LeakyBucketZone: Sendable {
 
   /// Decides on a request of `key` that arrives at `now`.
   public mutating func admit(_ key: UInt64, at now: Instant) -> RateLimitDecision {
+    admit(key, under: policy.bucket, at: now)
+  }
+
+  /// The same where this place has a burst and a delay of its own, as each `limit_req` of nginx has.
+  ///
+  /// - Precondition: The rate and the arithmetic are those of the zone.
+  public mutating func admit(
+    _ key: UInt64, under bucket: LeakyBucket.Policy, at now: Instant
+  ) -> RateLimitDecision {
+    assert(bucket.rate == policy.bucket.rate && bucket.arithmetic == policy.bucket.arithmetic)
     let slot = states.use(key) ?? meet(key, at: now)
-    let bucket = policy.bucket
     return states.table.update(at: slot) { bucket.admit(cost: 1, to: &$0, at: now) }
   }
 

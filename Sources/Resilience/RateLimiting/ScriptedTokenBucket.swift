@@ -24,10 +24,20 @@ public struct ScriptedTokenBucketPolicy: Hashable, Sendable {
   /// The most tokens the bucket holds; Spring's `burstCapacity`.
   public let capacity: Int64
 
+  /// Tokens of a bucket whose key is missing; in `0...capacity`. The script begins with all.
+  public let initial: Int64
+
+  /// How long a key is kept that nobody asks for; `nil` for ``timeToLive``, as the script has it.
+  public let lifetime: TimeSpan?
+
   @inlinable
-  public init(tokensPerSecond: Int64, capacity: Int64) {
+  public init(
+    tokensPerSecond: Int64, capacity: Int64, initial: Int64? = nil, timeToLive: TimeSpan? = nil
+  ) {
     self.tokensPerSecond = tokensPerSecond
     self.capacity = capacity
+    self.initial = initial ?? capacity
+    lifetime = timeToLive
   }
 
   public var problem: String? {
@@ -35,7 +45,10 @@ public struct ScriptedTokenBucketPolicy: Hashable, Sendable {
       return "one token or more must come each second, not \(tokensPerSecond)"
     }
     if capacity < 0 { return "the capacity must not be negative, and is \(capacity)" }
-    return timeToLive < 1
+    if !(0...capacity).contains(initial) {
+      return "a bucket of \(capacity) cannot begin with \(initial) tokens"
+    }
+    return lifetime == nil && timeToLive < 1
       ? "a capacity of \(capacity) is less than half of the \(tokensPerSecond) tokens of a second: its "
         + "key would have to expire after 0 s, which Redis refuses"
       : nil
@@ -84,7 +97,7 @@ extension ScriptedTokenBucketPolicy: RateLimitPolicy {
     let isAdmitted = filled >= cost
     state = State(
       tokens: isAdmitted ? filled &- cost : filled, last: seconds,
-      expiry: now + .seconds(timeToLive))
+      expiry: now + (lifetime ?? .seconds(timeToLive)))
     guard !isAdmitted else { return .admitted }
     guard cost <= capacity else { return .rejected(retryAfter: nil) }
     return .rejected(retryAfter: wait(for: cost &- filled, from: seconds, at: now))
@@ -101,7 +114,7 @@ extension ScriptedTokenBucketPolicy: RateLimitPolicy {
   /// The tokens at `now`, before any are taken.
   @inlinable
   func filled(_ state: State, at now: Instant) -> Int64 {
-    guard now <= state.expiry else { return capacity }
+    guard now <= state.expiry else { return initial }
     let elapsed = max(0, seconds(at: now) &- state.last)
     let (gained, isHuge) = elapsed.multipliedReportingOverflow(by: tokensPerSecond)
     return isHuge || gained >= capacity &- state.tokens ? capacity : state.tokens &+ gained

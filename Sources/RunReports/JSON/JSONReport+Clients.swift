@@ -18,7 +18,7 @@ extension JSONReport {
       .init("goodput", .number(request.goodput)),
       .init("throughput", .number(request.throughput)),
       .init("errors", .number(request.errorShare)),
-      .init("failed", failed(request)),
+      .init("failed", failed(request.failed, request.failures)),
       .init(
         "status",
         .object(request.statuses.map { .init(String($0.status), .count($0.count)) })),
@@ -28,11 +28,11 @@ extension JSONReport {
     ] + (naive ?? []) + [.init("attempts", .count(request.attempts))]
   }
 
-  private static func failed(_ request: RequestResult) -> JSONTree {
+  static func failed(_ total: UInt64, _ causes: [RequestResult.FailureCount]) -> JSONTree {
     [
-      "total": .count(request.failed),
+      "total": .count(total),
       "byCause": .array(
-        request.failures.map {
+        causes.map {
           .inline([
             "cause": .text($0.cause.word), "place": .text($0.place), "count": .count($0.count),
           ])

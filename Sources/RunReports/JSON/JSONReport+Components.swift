@@ -10,7 +10,8 @@ extension JSONReport {
         + members(of: component.details) + members(of: component.availability)
         + members(of: component.requests) + members(of: component.counters)
         + (component.processes > 1 ? [.init("processes", .whole(component.processes))] : [])
-        + members(of: component.pauses) + members(of: component.limit) + [
+        + members(of: component.pauses) + members(of: component.limit)
+        + members(of: component.turnover) + members(of: component.stores) + [
           .init(
             "instances",
             .array(component.instances.map { .object(members(of: $0, time: meanOnly)) }))
@@ -92,6 +93,37 @@ extension JSONReport {
     ]
   }
 
+  private static func members(of stores: [StoreResult]) -> [JSONTree.Member] {
+    guard !stores.isEmpty else { return [] }
+    return [
+      .init(
+        "stores",
+        .array(
+          stores.map {
+            .object([
+              .init("name", .text($0.name)), .init("inserted", .count($0.inserted)),
+              .init("found", .count($0.found)), .init("absent", .count($0.absent)),
+              .init("removed", .count($0.removed)),
+              .init("entriesAtEnd", .array($0.entriesAtEnd.map { .whole($0) })),
+              .init("collisions", .whole($0.collisions)),
+            ])
+          }))
+    ]
+  }
+
+  private static func members(of turnover: TurnoverResult?) -> [JSONTree.Member] {
+    guard let turnover else { return [] }
+    return [
+      .init(
+        "turnover",
+        .inline([
+          "readyMean": .number(turnover.readyMean), "readyMax": .whole(turnover.readyMaximum),
+          "readyAtEnd": .whole(turnover.readyAtEnd), "started": .count(turnover.started),
+          "stopped": .count(turnover.stopped), "killed": .count(turnover.killed),
+        ]))
+    ]
+  }
+
   private static func members(of pauses: ComponentResult.Pauses?) -> [JSONTree.Member] {
     guard let pauses else { return [] }
     return [
@@ -153,6 +185,18 @@ extension JSONReport {
       [
         .init("redelivered", .count(queue.redelivered)),
         .init("deadLettered", .count(queue.deadLettered)),
+      ] + members(of: queue.jobs)
+    case .external(let external):
+      members(of: .gateway(limits: external.limits)) + [
+        .init("effects", .count(external.effects)),
+        .init("duplicates", .count(external.duplicates)),
+        .init("suppressed", .count(external.suppressed)),
+      ]
+    case .database(let database):
+      [
+        .init("writerUtilisation", .number(database.writerUtilisation)),
+        .init("lockPolls", .count(database.polls)),
+        .init("lockTimeouts", .count(database.lockTimeouts)),
       ]
     }
   }

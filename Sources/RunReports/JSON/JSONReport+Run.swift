@@ -79,12 +79,52 @@ extension JSONReport {
     ]
   }
 
+  /// Nothing for a model that has no health endpoint.
+  static func health(of result: RunResult) -> [JSONTree.Member] {
+    guard !result.health.isEmpty else { return [] }
+    let members = result.health.map { health in
+      JSONTree.Member(
+        health.name,
+        [
+          "probes": .count(health.probes),
+          "changes": .array(
+            health.changes.map {
+              .inline(["time": .seconds($0.time), "status": .text($0.word)])
+            }),
+        ])
+    }
+    return [.init("health", .object(members))]
+  }
+
+  /// Nothing for a model that has no detectors.
+  static func detectors(of result: RunResult) -> [JSONTree.Member] {
+    guard !result.detectors.isEmpty else { return [] }
+    return [
+      .init("detectors", .object(result.detectors.map { .init($0.name, tree(of: $0)) }))
+    ]
+  }
+
+  private static func tree(of detector: DetectorResult) -> JSONTree {
+    [
+      "of": .text(detector.subject), "series": .text(detector.series),
+      "method": .text(detector.method), "judged": .whole(detector.judged.count),
+      "flags": .array(
+        detector.flags.map {
+          .inline([
+            "time": .seconds($0.time), "value": .number($0.value), "score": .number($0.score),
+          ])
+        }),
+    ]
+  }
+
   static func tree(of expectation: ExpectationResult) -> JSONTree {
     var members: [JSONTree.Member] = [
       .init("text", .text(expectation.text)), .init("verdict", .text(expectation.verdict.rawValue)),
       .init("observed", .optional(expectation.observed, JSONTree.number)),
       .init("unit", .text(expectation.unit.rawValue)),
     ]
+    if let base = expectation.base { members.append(.init("base", .number(base))) }
+    if let about = expectation.about { members.append(.init("about", .text(about))) }
     if let source = expectation.source { members.append(.init("source", .text(source))) }
     return .row(members)
   }

@@ -26,8 +26,10 @@ public import Experiments
 /// | `faults` | list of `title`, `target`, `start`, `end` or `null` |
 /// | `series` | `step`; `clients` and `components` by name, each with one list per figure; the first value is of time 0 to `step` |
 /// | `log` | `entries`: list of `time`, `subject`, `event`; `dropped`: how many more there were |
-/// | `expectations` | list of `text`, `verdict`: `pass`, `fail` or `inconclusive`; `observed` or `null`; `unit`: `seconds`, `perSecond`, `ratio` or `count`; `source` if the model names one |
+/// | `expectations` | list of `text`, `verdict`: `pass`, `fail` or `inconclusive`; `observed` or `null`; `unit`: `seconds`, `perSecond`, `ratio` or `count`; `base` if the bound is relative to another figure: its value; `about` and `source` if the model names them |
 /// | `audit` | `flow`, `littlesLaw`, `utilisation`: `ok`, or what is wrong with the simulator |
+/// | `health` | only if the model has a health endpoint, by name: `probes`, `changes`: list of `time`, `status`, beginning healthy |
+/// | `detectors` | only if the model has any, by name: `of`, `series`, `method`, `judged` (steps), `flags`: list of `time` (start of the step), `value`, `score` |
 ///
 /// A *request* has `inFlightAtStart`, `offered`, `completed`, `succeeded`, `goodput`, `throughput`,
 /// `errors` (failed of completed), `failed` (`total`; `byCause`: list of `cause`, `place`, `count`,
@@ -86,7 +88,11 @@ public struct JSONReport: Hashable, Sendable {
 
   /// The document before it is text, for documents that hold several results.
   package static func tree(of result: RunResult) -> JSONTree {
-    [
+    .object(members(of: result) + health(of: result) + detectors(of: result))
+  }
+
+  private static func members(of result: RunResult) -> [JSONTree.Member] {
+    let whole: JSONTree = [
       "version": .count(version),
       "traceVersion": .whole(RunResult.traceVersion),
       "digest": .text(result.digest.total.hexadecimal),
@@ -116,5 +122,7 @@ public struct JSONReport: Hashable, Sendable {
         "utilisation": tree(of: result.audit.utilisation),
       ],
     ]
+    guard case .object(let members) = whole else { preconditionFailure("no object") }
+    return members
   }
 }

@@ -34,17 +34,21 @@ struct ReplicatedExpectations {
       return "nothing to observe in any replication"
     }
     func figure(_ value: Double) -> String {
-      Figure.observation(value, in: expectation.unit, inASCII: style.inASCII)
+      guard value < 0 else {
+        return Figure.observation(value, in: expectation.unit, inASCII: style.inASCII)
+      }
+      return "-" + Figure.observation(-value, in: expectation.unit, inASCII: style.inASCII)
     }
+    let what = expectation.isDifference ? "observed a difference of" : "observed"
     guard let interval = expectation.interval else {
       if expectation.verdict == .inconclusive {
-        return "observed \(figure(observed)) once, which says nothing of its spread"
+        return "\(what) \(figure(observed)) once, which says nothing of its spread"
       }
       return "true in \(expectation.held) of \(expectation.count) replications; the nearest to the"
         + " limit showed \(figure(observed))"
     }
     let text =
-      "observed \(figure(observed)), interval \(figure(interval.lower)) to"
+      "\(what) \(figure(observed)), interval \(figure(interval.lower)) to"
       + " \(figure(interval.upper))"
     guard expectation.verdict == .inconclusive else { return text }
     guard let more = expectation.moreNeeded else {

@@ -16,11 +16,14 @@ extension Component.Kind {
   /// The components that this one calls, looks up in or enqueues to.
   fileprivate var callees: [String] {
     switch self {
-    case .gateway(let gateway): [gateway.call.target]
+    case .gateway(let gateway):
+      (gateway.filters + gateway.routes.flatMap(\.filters)).flatMap(\.callees)
+        + gateway.calls.map(\.target)
     case .balancer(let balancer): balancer.over
-    case .service(let service): service.handlers.flatMap { $0.steps.flatMap(\.callees) }
+    case .service(let service):
+      (service.filters + service.handlers.flatMap(\.steps)).flatMap(\.callees)
     case .queue(let queue): queue.steps.flatMap(\.callees)
-    case .cache, .database, .pool: []
+    case .cache, .database, .pool, .external: []
     }
   }
 }
@@ -31,11 +34,13 @@ extension Step {
     case .call(let policy, _, let otherwise):
       [policy.target] + (otherwise ?? []).flatMap(\.callees)
     case .cached(let cache, _, _, let otherwise): [cache] + otherwise.flatMap(\.callees)
-    case .enqueue(let queue): [queue]
+    case .enqueue(let queue, let otherwise): [queue] + (otherwise ?? []).flatMap(\.callees)
     case .chance(_, let then, let otherwise): (then + otherwise).flatMap(\.callees)
     case .acquire(let pool, let otherwise): [pool] + (otherwise ?? []).flatMap(\.callees)
-    case .parallel, .block, .select, .lock: inner.flatMap { $0.flatMap(\.callees) }
-    case .compute, .wait, .respond, .fail, .release, .count: []
+    case .parallel, .block, .select, .lock, .guarded, .store:
+      inner.flatMap { $0.flatMap(\.callees) }
+    case .limit(let limit): [limit.store?.component].compactMap(\.self)
+    case .compute, .wait, .respond, .fail, .release, .count, .authorise, .limitBody, .health: []
     }
   }
 }

@@ -7,8 +7,9 @@ struct ComponentRemarks {
   let style: ReportStyle
 
   var texts: [String] {
-    details + [saturation, slowdown, limit, pauses, availability].compactMap(\.self)
-      + component.requests.map(text) + component.counters.map(text) + [spread].compactMap(\.self)
+    details + [saturation, slowdown, limit, pauses, turnover, availability].compactMap(\.self)
+      + component.requests.map(text) + component.counters.map(text) + component.stores.map(text)
+      + [spread].compactMap(\.self)
   }
 
   private var details: [String] {
@@ -17,13 +18,31 @@ struct ComponentRemarks {
     case .gateway(let limits): limits.map(text)
     case .cache(let cache): [text(cache)]
     case .queue(let queue):
-      queue.redelivered == 0 && queue.deadLettered == 0
+      (queue.redelivered == 0 && queue.deadLettered == 0
         ? []
         : [
           "\(Figure.count(queue.redelivered)) redelivered, "
             + "\(Figure.count(queue.deadLettered)) dead letters"
-        ]
+        ]) + (queue.jobs.map { JobRemarks(jobs: $0, style: style).texts } ?? [])
+    case .external(let external): external.limits.map(text) + [text(external)]
+    case .database(let database):
+      [
+        "written \(Figure.share(database.writerUtilisation)) of the time, "
+          + "\(Figure.count(database.polls)) polls found it locked, "
+          + "\(Figure.count(database.lockTimeouts)) gave up"
+      ]
     }
+  }
+
+  private func text(_ external: ComponentResult.ExternalResult) -> String {
+    var text = "\(Figure.count(external.effects)) requests carried out"
+    if external.duplicates > 0 {
+      text += ", \(Figure.count(external.duplicates)) of them again"
+    }
+    if external.suppressed > 0 {
+      text += ", \(Figure.count(external.suppressed)) not a second time"
+    }
+    return text
   }
 
   private func text(_ limit: ComponentResult.LimitResult) -> String {
@@ -50,6 +69,20 @@ struct ComponentRemarks {
   private func text(_ counter: ComponentResult.Counter) -> String {
     let name = DisplayText.truncated(counter.name, to: 48, ellipsis: style.ellipsis)
     return "\(name): \(Figure.count(counter.count))"
+  }
+
+  private func text(_ store: StoreResult) -> String {
+    let name = DisplayText.truncated(store.name, to: 48, ellipsis: style.ellipsis)
+    var text = "\(name): \(Figure.count(store.inserted)) inserted"
+    let asked = store.found &+ store.absent &+ store.removed
+    if asked > 0 {
+      let share = Figure.share(store.absent, of: asked)
+      text += ", \(share) of \(Figure.count(asked)) asked for absent"
+    }
+    if store.collisions > 0 {
+      text += ", \(Figure.count(UInt64(store.collisions))) numbers given more than once"
+    }
+    return text
   }
 
   private func text(_ request: ComponentResult.RequestTimes) -> String {
@@ -85,6 +118,20 @@ struct ComponentRemarks {
     }
   }
 
+  private var turnover: String? {
+    component.turnover.map { turnover in
+      var text =
+        "\(Figure.number(turnover.readyMean)) instances ready on average, at most "
+        + "\(turnover.readyMaximum), \(turnover.readyAtEnd) at the end"
+      if turnover.started > 0 { text += "; \(Figure.count(turnover.started)) started" }
+      if turnover.stopped > 0 { text += "; \(Figure.count(turnover.stopped)) ended" }
+      if turnover.killed > 0 {
+        text += ", with \(Figure.count(turnover.killed)) requests broken off"
+      }
+      return text
+    }
+  }
+
   private var availability: String? {
     guard let availability = component.availability else { return nil }
     var text = "available \(Figure.share(availability.share)) of the time"
@@ -93,9 +140,13 @@ struct ComponentRemarks {
         " (\(Figure.number(availability.instancesUp)) of \(component.instances.count / component.processes) up"
       text += ", \(availability.needed) needed)"
     }
-    if availability.failures > 0 { text += ", \(Figure.count(availability.failures)) times not" }
+    let failures = availability.failures
+    if failures > 0 {
+      text += failures == 1 ? ", with 1 outage" : ", with \(Figure.count(failures)) outages"
+    }
     if let outage = availability.meanOutage {
-      text += ", for \(Figure.time(outage, inASCII: style.inASCII)) on average"
+      text += " of \(Figure.time(outage, inASCII: style.inASCII))"
+      if failures > 1 { text += " on average" }
     }
     return text
   }

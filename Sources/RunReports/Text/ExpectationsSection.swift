@@ -32,9 +32,12 @@ struct ExpectationsSection {
 
   private func observed(_ expectation: ExpectationResult) -> String {
     guard let value = expectation.observed else { return "nothing to observe" }
-    guard value.isFinite else { return "observed never" }
-    return "observed "
-      + Figure.observation(value, in: expectation.unit, inASCII: style.inASCII)
+    func figure(_ value: Double) -> String {
+      guard value.isFinite else { return "never" }
+      return Figure.observation(value, in: expectation.unit, inASCII: style.inASCII)
+    }
+    let base = expectation.base.map { " against \(figure($0))" } ?? ""
+    return "observed \(figure(value))\(base)"
   }
 }
 

@@ -57,4 +57,11 @@ extension ReportStyle {
     let parts = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
     return String(repeating: "█", count: eighths / 8) + parts[eighths % 8]
   }
+
+  /// A bar of `length` columns, of which a share is filled.
+  package func progressBar(_ share: Double, _ length: Int) -> String {
+    let filled = min(length, max(0, Int(share * Double(length))))
+    return String(repeating: usesUnicode ? "█" : "#", count: filled)
+      + String(repeating: usesUnicode ? "░" : ".", count: length - filled)
+  }
 }

@@ -33,6 +33,11 @@ extension RunResult {
       EventLog.Entry(time: $0.time, subject: name($0.subject), event: prose($0.event))
     }
     result.log.dropped += UInt64(log.entries.count - result.log.entries.count)
+    for index in health.indices { result.health[index].name = name(health[index].name) }
+    for index in detectors.indices {
+      result.detectors[index].name = name(detectors[index].name)
+      result.detectors[index].subject = name(detectors[index].subject)
+    }
     for index in expectations.indices {
       result.expectations[index].text = prose(expectations[index].text)
     }

@@ -5,8 +5,9 @@ public import Experiments
 /// reproduces it last.
 ///
 /// The sections, each left out where there is nothing to say: what was run, the path of a request, the
-/// requests, failures by cause, the components, everything over time with the faults marked, the
-/// expectations, notes, changes of state, the audit and the digest. Equal results give equal bytes.
+/// requests, failures by cause, the components, everything over time with the faults marked, health,
+/// detectors, the expectations, notes, changes of state, the audit and the digest. Equal results give
+/// equal bytes.
 ///
 /// Names are shown as the model writes them, except that what a terminal would obey instead of show,
 /// and what has no certain width, is spelt out (`\u{202E}`), and that long ones lose their middle.
@@ -36,6 +37,8 @@ public struct TextReport: Hashable, Sendable {
       ComponentsSection(result: shown, style: style).lines,
       BreakersSection(result: shown, style: style).lines,
       TimelineSection(result: shown, style: style).lines,
+      HealthSection(result: shown, style: style).lines,
+      DetectorsSection(result: shown, style: style).lines,
       ExpectationsSection(result: shown, style: style).lines,
       precision.map { PrecisionSection(precision: $0, style: style).lines } ?? [],
       NotesSection(result: shown, style: style).lines,

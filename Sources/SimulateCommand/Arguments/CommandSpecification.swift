@@ -1,7 +1,9 @@
 /// One command, as the parser and the help know it.
 struct CommandSpecification: Hashable {
   enum Name: String, CaseIterable, Hashable {
-    case run, compare, record, check, verify, list, schema, help
+    case run, sweep, merge, find, collapse, explore, compare, explain, record, check, verify, list,
+      describe
+    case schema, help
   }
 
   var name: Name
@@ -18,16 +20,27 @@ struct CommandSpecification: Hashable {
   var examples: [String]
 
   /// All commands, in the order of the help.
-  static let all: [Self] = [run, compare, record, check, verify, list, schema, help]
+  static let all: [Self] = [
+    run, sweep, merge, find, collapse, explore, compare, explain, record, check, verify, list,
+    describe,
+    schema, help,
+  ]
 
   static func named(_ name: Name) -> Self {
     switch name {
     case .run: run
+    case .sweep: sweep
+    case .merge: merge
+    case .find: find
+    case .collapse: collapse
+    case .explore: explore
     case .compare: compare
+    case .explain: explain
     case .record: record
     case .check: check
     case .verify: verify
     case .list: list
+    case .describe: describe
     case .schema: schema
     case .help: help
     }
@@ -71,6 +84,25 @@ struct CommandSpecification: Hashable {
       "simulate compare --model three-instances --with balancer.algorithm=roundRobin",
       "simulate compare --model three-instances --against-scenario peak --replications 40",
       "simulate compare --model shop.json --against shop-v2.json --format json",
+    ])
+
+  private static let explain = Self(
+    name: .explain, arguments: "--model FILE",
+    summary: "explain a run: where the time goes, what saturates first, what work is in vain",
+    explanation: """
+      Makes a run, and makes the same run again to look at every request. Shows where the time of the \
+      mean request and of the slowest 1% goes (queue, service, network, waits and failed attempts, along \
+      the path that each request waited for), which component saturates first and at what load, what \
+      work helped nobody, what queueing theory says where it knows, and some requests from their start \
+      to their end.
+      """,
+    options: [
+      .model, .scenario, .set, .seed, .duration, .replication, .tieOrder, .explanationFormat, .help,
+    ],
+    examples: [
+      "simulate explain --model three-instances",
+      "simulate explain --model three-instances --scenario database-outage",
+      "simulate explain --model shop.json --format json | jq .clients.web.exemplars",
     ])
 
   private static let record = Self(
@@ -117,6 +149,16 @@ struct CommandSpecification: Hashable {
       Lists the models in the folder Models of this folder, or of the nearest one above that has one.
       """,
     options: [.listFormat, .help], examples: ["simulate list", "simulate list --format json"])
+
+  private static let describe = Self(
+    name: .describe, arguments: "[TOPIC]",
+    summary: "explain what a model file may say: a kind of component, a step, a fault, a metric",
+    explanation: """
+      Explains one thing that a model file may say: its keys with their types, ranges and defaults, and \
+      an example. Without a topic it lists all of them.
+      """,
+    options: [.help],
+    examples: ["simulate describe", "simulate describe service", "simulate describe metrics"])
 
   private static let schema = Self(
     name: .schema, arguments: "",

@@ -8,12 +8,21 @@ enum Invocation: Hashable {
   case help(CommandSpecification.Name?)
   case version
   case run(RunRequest)
+  case sweep(SweepRequest)
+  case merge(MergeRequest)
+  case find(FindRequest)
+  case collapse(CollapseRequest)
+  case explore(ExploreRequest)
   case compare(CompareRequest)
+  case explain(ExplainRequest)
   case record(RecordRequest)
   case check(ModelChoice)
   case verify(ModelChoice, ArchitectureRun.Options)
   case list(ListCommand.Format)
   case schema
+
+  /// Explain one thing that a model may say, or list all.
+  case describe(ModelTopic?)
 
   /// Reads the arguments of the program, without its name.
   ///
@@ -33,19 +42,39 @@ enum Invocation: Hashable {
       throw UsageProblem("--version stands alone")
     }
     let parsed = try ParsedArguments(arguments)
-    if parsed.command != .help, let word = parsed.words.first {
+    if ![.help, .describe, .merge].contains(parsed.command), let word = parsed.words.first {
       throw Self.unexpected(word, parsed)
     }
     switch parsed.command {
     case .help: self = .help(try Self.topic(parsed.words))
     case .run: self = .run(try RunRequest(parsed))
+    case .sweep: self = .sweep(try SweepRequest(parsed))
+    case .merge: self = .merge(try MergeRequest(parsed))
+    case .find: self = .find(try FindRequest(parsed))
+    case .collapse: self = .collapse(try CollapseRequest(parsed))
+    case .explore: self = .explore(try ExploreRequest(parsed))
     case .compare: self = .compare(try CompareRequest(parsed))
+    case .explain: self = .explain(try ExplainRequest(parsed))
     case .record: self = .record(try RecordRequest(parsed))
     case .check: self = .check(try ModelChoice(parsed))
     case .verify: self = .verify(try ModelChoice(parsed), try ArchitectureRun.Options(parsed))
     case .list: self = .list(try parsed.choice(of: .listFormat) ?? .text)
     case .schema: self = .schema
+    case .describe: self = .describe(try Self.modelTopic(parsed.words))
     }
+  }
+
+  private static func modelTopic(_ words: [String]) throws(UsageProblem) -> ModelTopic? {
+    guard let word = words.first else { return nil }
+    guard words.count == 1 else {
+      throw UsageProblem("describe explains one topic at a time, not \(words.count)")
+    }
+    if let topic = ModelTopic(word) { return topic }
+    let quoted = word.quotedForMessage
+    if let suggestion = Spelling.nearest(to: word, among: ModelTopic.all.map(\.word)) {
+      throw UsageProblem("there is no topic \(quoted); did you mean '\(suggestion)'?")
+    }
+    throw UsageProblem("there is no topic \(quoted); simulate describe lists them")
   }
 
   private static func topic(

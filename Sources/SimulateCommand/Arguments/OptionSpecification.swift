@@ -88,6 +88,10 @@ struct OptionSpecification: Hashable {
     name: "--format", placeholder: "FORMAT", example: "json",
     summary: "What is printed: the report as text, or the comparison as json.")
 
+  static let explanationFormat = Self(
+    name: "--format", placeholder: "FORMAT", example: "json",
+    summary: "What is printed: the report as text, or everything that it says as json.")
+
   static let output = Self(
     name: "--output", placeholder: "FOLDER", example: "results",
     summary: "Also writes report.html, report.txt, result.json, the series and drawings there.")

@@ -52,8 +52,20 @@ public struct Program {
       return try WatchCommand(model: request.choice.model, environment: environment).run {
         answer { try run(request) }
       }
+    case .sweep(let request):
+      return try SweepCommand(request: request, environment: environment).run()
+    case .merge(let request):
+      return try MergeCommand(request: request, environment: environment).run()
+    case .find(let request):
+      return try FindCommand(request: request, environment: environment).run()
+    case .collapse(let request):
+      return try CollapseCommand(request: request, environment: environment).run()
+    case .explore(let request):
+      return try ExploreCommand(request: request, environment: environment).run()
     case .compare(let request):
       return try CompareCommand(request: request, environment: environment).run()
+    case .explain(let request):
+      return try ExplainCommand(request: request, environment: environment).run()
     case .record(let request):
       return try RecordCommand(request: request, environment: environment).run()
     case .check(let choice):
@@ -62,6 +74,9 @@ public struct Program {
       return try VerifyCommand(choice: choice, options: options, environment: environment).run()
     case .list(let format):
       return try ListCommand(format: format, environment: environment).run()
+    case .describe(let topic):
+      let description = ModelDescription(environment.reportStyle)
+      try environment.output.write(topic.map { description.text(of: $0) } ?? description.overview)
     case .schema:
       try environment.output.write(ModelSchema.text)
     }

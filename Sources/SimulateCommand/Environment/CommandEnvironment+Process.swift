@@ -27,7 +27,7 @@ extension CommandEnvironment {
         locale: ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(variable).first { !$0.isEmpty }),
       isInterrupted: { Interruption.isRequested },
       elapsed: { ContinuousClock.now - start }, pause: pause,
-      processors: max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
+      processors: max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))), variable: { variable($0) })
   }
 
   /// A signal ends the sleep.

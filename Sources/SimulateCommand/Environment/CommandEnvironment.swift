@@ -33,6 +33,9 @@ public struct CommandEnvironment {
   /// Lets wall-clock time pass; ends early if the user asks to stop.
   public var pause: (Duration) -> Void
 
+  /// A variable of the environment, by which a scheduler of jobs tells a task which one it is.
+  public var variable: (String) -> String?
+
   public var runner: any ModelRunner
 
   /// Runs that are made at a time if nothing else is said.
@@ -45,7 +48,8 @@ public struct CommandEnvironment {
     showsUnicode: Bool = true,
     isInterrupted: @escaping () -> Bool = { false },
     elapsed: @escaping () -> Duration = { .zero },
-    pause: @escaping (Duration) -> Void = { _ in }, processors: Int = 1
+    pause: @escaping (Duration) -> Void = { _ in }, processors: Int = 1,
+    variable: @escaping (String) -> String? = { _ in nil }
   ) {
     self.currentFolder = currentFolder
     self.files = files
@@ -61,5 +65,6 @@ public struct CommandEnvironment {
     self.elapsed = elapsed
     self.pause = pause
     self.processors = processors
+    self.variable = variable
   }
 }

@@ -81,6 +81,61 @@ public struct DiskFiles: FileAccess, Sendable {
   }
 }
 
+// MARK: Files that grow
+extension DiskFiles {
+  public func append(_ text: String, to path: String) throws(FileProblem) {
+    let descriptor = try opened(path, O_WRONLY | O_CREAT | O_APPEND)
+    var outcome = SystemCall.write(Array(text.utf8), to: descriptor)
+    if close(descriptor) != 0, outcome == 0 { outcome = errno }
+    guard outcome == 0 else { throw FileProblem(.write, path, SystemCall.reason(outcome)) }
+  }
+
+  public func truncate(_ path: String, to size: Int) throws(FileProblem) {
+    let descriptor = try opened(path, O_WRONLY)
+    defer { close(descriptor) }
+    let (_, failure) = SystemCall.retrying { ftruncate(descriptor, off_t(size)) }
+    guard failure == 0 else { throw FileProblem(.write, path, SystemCall.reason(failure)) }
+  }
+
+  public func read(
+    _ path: String, from offset: Int, count: Int
+  ) throws(FileProblem) -> [UInt8] {
+    let (descriptor, failure) = SystemCall.retrying { open(path, O_RDONLY | O_CLOEXEC) }
+    guard failure == 0 else { throw FileProblem(.read, path, SystemCall.reason(failure)) }
+    defer { close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: count)
+    var filled = 0
+    while filled < count {
+      let (count, failure) = bytes.withUnsafeMutableBytes { buffer in
+        SystemCall.retrying {
+          pread(
+            descriptor, buffer.baseAddress.map { $0 + filled }, count - filled,
+            off_t(offset + filled))
+        }
+      }
+      guard failure == 0 else { throw FileProblem(.read, path, SystemCall.reason(failure)) }
+      guard count > 0 else { break }
+      filled += count
+    }
+    return Array(bytes[..<filled])
+  }
+
+  public func lock(_ path: String) throws(FileProblem) -> FileLock? {
+    let descriptor = try opened(path, O_RDWR | O_CREAT)
+    let (_, failure) = SystemCall.retrying { flock(descriptor, LOCK_EX | LOCK_NB) }
+    guard failure != 0 else { return FileLock { close(descriptor) } }
+    close(descriptor)
+    guard failure != EWOULDBLOCK else { return nil }
+    throw FileProblem(.write, path, SystemCall.reason(failure))
+  }
+
+  private func opened(_ path: String, _ flags: Int32) throws(FileProblem) -> Int32 {
+    let (descriptor, failure) = SystemCall.retrying { open(path, flags | O_CLOEXEC, 0o666) }
+    guard failure == 0 else { throw FileProblem(.write, path, SystemCall.reason(failure)) }
+    return descriptor
+  }
+}
+
 /// `read(2)`, whose name ``DiskFiles/read(_:limit:)`` hides.
 private func platformRead(
   _ descriptor: Int32, _ bytes: UnsafeMutableRawPointer?, _ count: Int

@@ -16,6 +16,21 @@ public protocol FileAccess {
 
   /// Writes a file whole or not at all: whoever reads it sees the old text or the new one.
   func replace(_ path: String, with text: String) throws(FileProblem)
+
+  /// Writes behind what a file holds, which is made if it is not there. What was written before a
+  /// failure stays.
+  func append(_ text: String, to path: String) throws(FileProblem)
+
+  /// Cuts a file off behind its first `size` bytes.
+  func truncate(_ path: String, to size: Int) throws(FileProblem)
+
+  /// At most `count` bytes of a file from `offset` on; none behind its end.
+  func read(_ path: String, from offset: Int, count: Int) throws(FileProblem) -> [UInt8]
+
+  /// Keeps a file, which is made if it is not there, from every other process that asks for it.
+  ///
+  /// - Returns: `nil` if another one has it. It ends with the process, however that ends.
+  func lock(_ path: String) throws(FileProblem) -> FileLock?
 }
 
 /// What is at a path.

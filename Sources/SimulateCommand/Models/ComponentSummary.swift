@@ -21,7 +21,8 @@ enum ComponentSummary {
       parts =
         (gateway.bearer == nil ? [] : ["checks tokens"])
         + (gateway.limits.isEmpty ? [] : [counted(gateway.limits.count, "rate limit")])
-        + notes(on: gateway.call)
+        + (gateway.routes.isEmpty ? [] : [counted(gateway.routes.count, "route")])
+        + (gateway.call.map(notes) ?? [])
     case .balancer(let balancer):
       parts =
         ["\(balancer.algorithm)"] + (balancer.passiveHealth == nil ? [] : ["ejects what fails"])
@@ -37,7 +38,15 @@ enum ComponentSummary {
         ["\(cache.policy)", counted(cache.capacity, "entry", "entries")]
         + (cache.owner.map { ["in each process of \($0)"] } ?? [])
     case .queue(let queue):
-      parts = [limited(queue.workers, "worker"), "room for " + limited(queue.capacity, "job")]
+      parts =
+        [limited(queue.workers, "worker"), "room for " + limited(queue.capacity, "job")]
+        + (queue.owner.map { ["of each \(queue.scope) of \($0)"] } ?? [])
+        + (queue.isPersistent ? ["outlives crashes"] : []) + notes(on: queue.delivery)
+    case .external(let external):
+      parts =
+        ["\(external.address) address"]
+        + (external.limits.isEmpty ? [] : [counted(external.limits.count, "rate limit")])
+        + (external.idempotency.map { ["carries nothing out twice within \($0)"] } ?? [])
     case .pool(let pool):
       parts =
         ["\(pool.size) to be held"] + (pool.owner.map { ["for each instance of \($0)"] } ?? [])
@@ -46,6 +55,8 @@ enum ComponentSummary {
       parts =
         [limited(database.connections, "connection")]
         + (database.poolTimeout.map { ["waits \($0) for one"] } ?? [])
+        + (database.cores.map { [counted($0, "core")] } ?? [])
+        + (database.writer.map { ["one writer, busy timeout \($0.busyTimeout)"] } ?? [])
     }
     return ([component.kind.word] + parts).joined(separator: ", ")
   }
@@ -59,6 +70,14 @@ enum ComponentSummary {
     case .poissonProfile: "a changing rate at random times"
     case .constantProfile: "a changing rate at regular times"
     case .bursts(let phases): "bursts of \(counted(phases.count, "phase"))"
+    }
+  }
+
+  private static func notes(on delivery: Queue.Delivery) -> [String] {
+    switch delivery {
+    case .direct: []
+    case .visibility: ["hides messages that are worked on"]
+    case .push(let push): ["pushes " + (push.prefetch > 0 ? "up to \(push.prefetch)" : "all")]
     }
   }
 

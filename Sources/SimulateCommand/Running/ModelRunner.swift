@@ -15,6 +15,15 @@ public protocol ModelRunner {
     _ architecture: Architecture, _ options: ArchitectureRun.Options, proceed: (Headway) -> Bool
   ) -> RunResult?
 
+  /// Plays a run once more, and explains what was found out.
+  ///
+  /// - Parameter result: Of the same model with the same options.
+  /// - Returns: `nil` if it was broken off.
+  func explain(
+    _ result: RunResult, of architecture: Architecture, _ options: ArchitectureRun.Options,
+    proceed: (Headway) -> Bool
+  ) -> Explanation?
+
   /// Makes a series of runs on several threads, and hands the results over in order; see
   /// `RunSeries.perform`.
   ///
@@ -22,6 +31,23 @@ public protocol ModelRunner {
   func perform(
     _ series: RunSeries, threads: Int, proceed: (SeriesProgress) -> Bool,
     deliver: (Int, RunResult) -> Bool
+  ) -> Bool
+
+  /// Runs points of a sweep on several threads; see `Sweep.perform`.
+  ///
+  /// - Returns: Whether all points were finished.
+  func perform(
+    _ sweep: Sweep, points: [Int], threads: Int, proceed: (SeriesProgress) -> Bool,
+    finished: (SweepPoint) -> Bool
+  ) -> Bool
+
+  /// Makes runs on several threads, and hands the results over in their order; see
+  /// `PlannedRun.perform`.
+  ///
+  /// - Returns: Whether all were made.
+  func perform(
+    _ runs: [PlannedRun], threads: Int, proceed: (SeriesProgress) -> Bool,
+    deliver: (RunResult) -> Void
   ) -> Bool
 
   /// Runs a model twice, independently, and compares all events.

@@ -12,11 +12,34 @@ struct SimulationRunner: ModelRunner {
     }
   }
 
+  func explain(
+    _ result: RunResult, of architecture: Architecture, _ options: ArchitectureRun.Options,
+    proceed: (Headway) -> Bool
+  ) -> Explanation? {
+    ArchitectureRun(architecture).explanation(of: result, options) { progress in
+      proceed(Headway(now: progress.now, events: progress.events))
+    }
+  }
+
   func perform(
     _ series: RunSeries, threads: Int, proceed: (SeriesProgress) -> Bool,
     deliver: (Int, RunResult) -> Bool
   ) -> Bool {
     series.perform(threads: threads, proceed: proceed, deliver: deliver)
+  }
+
+  func perform(
+    _ sweep: Sweep, points: [Int], threads: Int, proceed: (SeriesProgress) -> Bool,
+    finished: (SweepPoint) -> Bool
+  ) -> Bool {
+    sweep.perform(points, threads: threads, proceed: proceed, finished: finished)
+  }
+
+  func perform(
+    _ runs: [PlannedRun], threads: Int, proceed: (SeriesProgress) -> Bool,
+    deliver: (RunResult) -> Void
+  ) -> Bool {
+    PlannedRun.perform(runs, threads: threads, proceed: proceed, deliver: deliver)
   }
 
   func compare(

@@ -6,7 +6,7 @@ import Testing
 /// happens between the two can be told exactly.
 struct Pair: Sendable, CustomTestStringConvertible {
   enum Kind: String, CaseIterable, Sendable {
-    case client, gateway, balancer, service, cache, queue, database
+    case client, gateway, balancer, service, cache, queue, database, external
   }
 
   var caller: Kind
@@ -21,7 +21,7 @@ struct Pair: Sendable, CustomTestStringConvertible {
 
   private static func isPossible(_ caller: Kind, _ callee: Kind) -> Bool {
     switch (caller, callee) {
-    case (.cache, _), (.database, _), (_, .client): false
+    case (.cache, _), (.database, _), (.external, _), (_, .client): false
     case (.client, .cache), (.client, .queue): false
     case (.gateway, .cache), (.gateway, .queue): false
     case (.balancer, .cache), (.balancer, .queue): false
@@ -74,7 +74,7 @@ struct Pair: Sendable, CustomTestStringConvertible {
     Trouble.allCases.filter { trouble in
       switch (trouble, callee) {
       case (.none, _), (.refuse, _), (.hang, _): true
-      case (.crash, .queue), (.crash, .balancer): false
+      case (.crash, .external), (.crash, .balancer): false
       case (.slow, .balancer), (.errors, .balancer): false
       case (.flush, _): callee == .cache
       case (.crash, _), (.slow, _), (.errors, _): true
@@ -107,7 +107,7 @@ struct Pair: Sendable, CustomTestStringConvertible {
       )
     ]
     switch caller {
-    case .client, .cache, .database: break
+    case .client, .cache, .database, .external: break
     case .gateway:
       model.components.append(
         ("caller", #"{ "kind": "gateway", "calls": \#(target), \#(policy) }"#))
@@ -181,6 +181,7 @@ struct Pair: Sendable, CustomTestStringConvertible {
       { "kind": "database", "connections": 2, "waiting": 6, "poolTimeout": "60ms",
         "operations": { "*": { "exponential": "20ms" } } }
       """
+    case .external: #"{ "kind": "external", "latency": { "exponential": "20ms" } }"#
     }
   }
 
@@ -189,7 +190,7 @@ struct Pair: Sendable, CustomTestStringConvertible {
     switch callee {
     case .gateway, .balancer, .cache:
       [("leaf", #"{ "kind": "service", "workers": 3, "work": { "exponential": "20ms" } }"#)]
-    case .client, .service, .queue, .database: []
+    case .client, .service, .queue, .database, .external: []
     }
   }
 }

@@ -5,8 +5,8 @@ import Testing
 /// The contract between a caller and a callee, held for every ordered pair of kinds, in good order
 /// and in every kind of trouble.
 @Suite struct PairTests {
-  @Test func `There are twenty-four pairs`() {
-    #expect(Pair.all.count == 24)
+  @Test func `There are twenty-nine pairs`() {
+    #expect(Pair.all.count == 29)
   }
 
   @Test(arguments: Pair.all)
@@ -63,7 +63,7 @@ import Testing
       } else {
         #expect(callee.arrivals == calls, situation)
       }
-    case .cache, .database:
+    case .cache, .database, .external:
       Issue.record("\(pair.caller) calls nobody")
     }
   }

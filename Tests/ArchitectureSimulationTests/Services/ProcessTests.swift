@@ -133,4 +133,69 @@ import TimeBase
     #expect(figures.coalesced == 4)
     #expect(try result.client().latency?.maximum == .seconds(1))
   }
+
+  /// The kernel need not be fair: measured 68, 48, 11 and 73 of 200 connections.
+  @Test func `by weights every process gets its share`() throws {
+    let sketch = Sketch(
+      clients: [("web", #"{ "arrivals": { "constant": "1000/s" }, "calls": "app" }"#)],
+      components: [
+        Sketch.service(
+          "app", #""processes": 4, "spread": [68, 48, 11, 73]"#, does: #"{ "compute": "0.1ms" }"#)
+      ])
+    let arrivals = try sketch.play().component("app").instances.map { Int($0.arrivals) }
+    for (count, weight) in zip(arrivals, [68, 48, 11, 73]) {
+      // Ten thousand, give or take four standard deviations of at most 48.
+      #expect(abs(count - weight * 50) <= 193)
+    }
+  }
+
+  /// Who is dead accepts nothing: the others take what the kernel would have given it.
+  @Test func `one process dies and the rest of its instance goes on`() throws {
+    let result = try play(
+      #""processes": 4, "spread": "roundRobin""#, users: 8,
+      faults: [#"{ "at": "59m", "for": "5m", "crash": "app", "process": 2 }"#])
+    #expect(try result.client().failed == 0)
+    let arrivals = try result.component("app").instances.map(\.arrivals)
+    #expect(arrivals[2] == 0 && arrivals.reduce(0, +) == 8)
+    #expect(result.faults.first?.title == "crash of process 2 of app[0]")
+  }
+
+  /// A worker and one place: of four at once two are dropped, and come again after 1 s and after 3 s.
+  @Test func `a full backlog that drops is tried again after one second and after three`() throws {
+    let result = try play(
+      #""workers": 1, "backlog": 1, "overflow": "drop""#, users: 4,
+      does: #"{ "compute": "600ms" }"#)
+    let latency = try #require(result.client().latency)
+    // Done after 0.6 and 1.2 s; at 1 s there is a place for one of the two, who is done after 1.8 s.
+    #expect(latency.maximum == .milliseconds(3_600))
+    #expect(try result.client().failed == 0)
+    #expect(try result.station("app").turnedAway == 3)
+    let longer = try play(
+      #""workers": 1, "backlog": 1, "overflow": "drop""#, users: 4, does: #"{ "compute": "2s" }"#)
+    // At 1 s both are dropped again; at 3 s there is a place for one of them, at 7 s for the other.
+    #expect(try longer.client().latency?.maximum == .seconds(9))
+    #expect(try longer.station("app").turnedAway == 5)
+  }
+
+  /// After 63 s in all the kernel gives up.
+  @Test func `who is dropped seven times has timed out`() throws {
+    let result = try play(
+      #""workers": 1, "backlog": 0, "overflow": "drop""#, users: 2,
+      does: #"{ "compute": "70s" }"#)
+    #expect(try result.client().count(.timeout) == 1)
+    #expect(try result.client().latencyOfAll?.maximum == .seconds(70))
+    #expect(try result.station("app").turnedAway == 7)
+  }
+
+  @Test func `what is expected of an instance is about all its processes`() throws {
+    let sketch = Sketch(
+      run: Sketch.hourAndHalf, clients: [Sketch.atOnce(12)],
+      components: [
+        Sketch.service(
+          "app", #""instances": 2, "processes": 3, "spread": "roundRobin""#,
+          does: #"{ "compute": "1ms" }"#)
+      ],
+      expect: [#"{ "metric": "count.arrivals", "of": "app", "instance": 1, "equals": 6 }"#])
+    #expect(try sketch.play().expectations.map(\.observed) == [6])
+  }
 }

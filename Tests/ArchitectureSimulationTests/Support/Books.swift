@@ -23,6 +23,9 @@ struct Books {
       }
     }
     for component in result.components {
+      if case .queue(let queue) = component.details, let jobs = queue.jobs {
+        check(jobs, component.name)
+      }
       check(component.total, component.name)
       for (number, instance) in component.instances.enumerated() {
         check(instance, "\(component.name)[\(number)]")
@@ -75,6 +78,21 @@ struct Books {
     check(books.wait, name)
     check(books.service, name)
     check(books.residence, name)
+  }
+
+  private mutating func check(_ jobs: JobResult, _ name: String) {
+    expect(
+      jobs.unfinishedAtStart + jobs.accepted
+        == jobs.succeeded + jobs.failed + jobs.lost + jobs.unfinishedAtEnd,
+      "\(name): \(jobs)")
+    expect(jobs.failures.reduce(0) { $0 + $1.count } == jobs.failed, "\(name): causes")
+    expect((jobs.timeToSuccess?.count ?? 0) == jobs.succeeded, "\(name): times of successes")
+    expect((jobs.timeToFailure?.count ?? 0) == jobs.failed, "\(name): times of failures")
+    expect(
+      jobs.deliveries.reduce(0) { $0 + $1.count } == jobs.succeeded + jobs.failed,
+      "\(name): deliveries")
+    check(jobs.timeToSuccess, name)
+    check(jobs.timeToFailure, name)
   }
 
   private mutating func check(_ times: TimeSummary?, _ name: String) {

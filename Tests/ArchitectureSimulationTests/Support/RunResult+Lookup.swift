@@ -28,6 +28,17 @@ extension RunResult {
     return figures
   }
 
+  func jobs(_ name: String = "jobs") throws -> JobResult {
+    try #require(queue(name).jobs)
+  }
+
+  func external(_ name: String = "receiver") throws -> ComponentResult.ExternalResult {
+    guard case .external(let figures) = try component(name).details else {
+      throw WrongKind(name: name)
+    }
+    return figures
+  }
+
   func points(of client: String = "web") throws -> [SeriesResult.ClientPoint] {
     try #require(series.clients.first { $0.name == client }).points
   }

@@ -39,6 +39,12 @@ struct Sketch {
       .init(seed: seed, replication: replication, tieOrder: tieOrder))
   }
 
+  /// Plays a model that a test has written out whole.
+  static func play(_ text: String, scenario: String? = nil) throws -> RunResult {
+    let document = try ModelDocument(text, named: "sketch.json")
+    return try ArchitectureRun(document.architecture(scenario: scenario)).result()
+  }
+
   private static func members(_ members: [(String, String)]) -> String {
     members.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ",\n    ")
   }

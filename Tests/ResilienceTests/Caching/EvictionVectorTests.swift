@@ -22,6 +22,18 @@ import TimeBase
     #expect(cache.play(requests) == outcomes)
   }
 
+  /// Measured at an in-process cache of 1,024 entries: after 1,100 distinct keys the last 1,024 remain.
+  @Test func `of 1100 distinct keys the last 1024 are kept`() {
+    var cache = Cache<UInt64, Void>(.init(capacity: 1_024, eviction: .lru))
+    for key in 0..<1_100 as Range<UInt64> {
+      cache.set(key, (), expiresAt: .distantFuture, at: .zero, draw: 0)
+    }
+    let kept = (0..<1_100 as Range<UInt64>).filter { key in
+      if case .hit = cache.get(key, at: .zero, draw: 0) { true } else { false }
+    }
+    #expect(kept == Array(76..<1_100))
+  }
+
   /// What is left after vectors C2 to C5, in the order of each policy's list.
   @Test func `vectors C2 to C5 leave their lists in order`() {
     let requests = "A B C A D A E B C A D"

@@ -9,9 +9,19 @@ public struct Balancer: Hashable, Sendable {
     public var tries: Int
     public var on: RetryConditions
 
-    public init(tries: Int, on: RetryConditions) {
+    /// Whether also requests are tried again that may not be done twice and that were sent already.
+    public var repeatsAnything: Bool
+
+    /// After so long nobody else is tried; `nil` for no such limit.
+    public var within: TimeSpan?
+
+    public init(
+      tries: Int, on: RetryConditions, repeatsAnything: Bool = false, within: TimeSpan? = nil
+    ) {
       self.tries = tries
       self.on = on
+      self.repeatsAnything = repeatsAnything
+      self.within = within
     }
   }
 
@@ -51,6 +61,9 @@ public struct Balancer: Hashable, Sendable {
 
   /// The longest wait for one target; `nil` leaves that to the caller.
   public var timeout: TimeSpan?
+
+  /// Processes, each of which knows only what it has seen itself.
+  public var workers = 1
 
   public init(
     algorithm: BalancingAlgorithm, routing: Routing = .key, over: [String], weights: [Int] = [],

@@ -8,6 +8,7 @@ public struct Component: Hashable, Sendable {
     case queue(Queue)
     case database(Database)
     case pool(Pool)
+    case external(External)
   }
 
   public var name: String
@@ -25,8 +26,14 @@ extension Component.Kind {
     switch self {
     case .pool(let pool): pool.owner
     case .cache(let cache): cache.owner
-    case .gateway, .balancer, .service, .queue, .database: nil
+    case .queue(let queue): queue.owner
+    case .gateway, .balancer, .service, .database, .external: nil
     }
+  }
+
+  /// The same of what is in a process, and not only in an instance, of that service.
+  public var processOwner: String? {
+    if case .queue(let queue) = self, queue.scope == .instance { nil } else { owner }
   }
 
   /// The word that a model file writes after `"kind"`.
@@ -39,10 +46,11 @@ extension Component.Kind {
     case .queue: "queue"
     case .database: "database"
     case .pool: "pool"
+    case .external: "external"
     }
   }
 
   public static let words = [
-    "gateway", "balancer", "service", "cache", "queue", "database", "pool",
+    "gateway", "balancer", "service", "cache", "queue", "database", "pool", "external",
   ]
 }

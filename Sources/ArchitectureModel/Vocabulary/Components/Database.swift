@@ -4,14 +4,56 @@ public import TimeBase
 /// A database behind a connection pool: each call takes a connection, in order of arrival, for as
 /// long as its operation lasts.
 public struct Database: Hashable, Sendable {
+  /// What a call does there, part after part.
   public struct Operation: Hashable, Sendable {
     /// What a step calls it `as`; `*` serves every other name.
     public var name: String
+
+    /// Time that nothing else shares.
     public var time: Distribution
 
-    public init(name: String, time: Distribution) {
+    /// Time on the server's cores; `nil` for none.
+    public var cpu: Distribution?
+
+    /// Time with a lock: that of the one writer, or else of the row of the request's key.
+    public var locked: Distribution?
+
+    /// Time at the end of a write in which a single writer lets nobody read; `nil` for none.
+    public var commit: Distribution?
+
+    public init(
+      name: String, time: Distribution, cpu: Distribution? = nil, locked: Distribution? = nil,
+      commit: Distribution? = nil
+    ) {
       self.name = name
       self.time = time
+      self.cpu = cpu
+      self.locked = locked
+      self.commit = commit
+    }
+
+    /// Whether it changes anything: it locks, or is called so.
+    public var isWrite: Bool { locked != nil || commit != nil || name == "write" }
+  }
+
+  /// A database in a file, which one connection at a time writes, as SQLite's.
+  public struct SingleWriter: Hashable, Sendable {
+    /// Where a transaction is kept until it is in the database.
+    public enum Journal: String, CaseIterable, Hashable, Sendable {
+      /// What is overwritten is saved first: who commits needs the file alone.
+      case rollback
+      /// What is new is appended to a log: who writes hinders nobody who reads.
+      case wal
+    }
+
+    public var journal: Journal
+
+    /// How long who finds it locked polls; SQLite keeps it in whole milliseconds.
+    public var busyTimeout: TimeSpan
+
+    public init(journal: Journal = .rollback, busyTimeout: TimeSpan = .seconds(5)) {
+      self.journal = journal
+      self.busyTimeout = busyTimeout
     }
   }
 
@@ -27,17 +69,30 @@ public struct Database: Hashable, Sendable {
   /// Who of those that wait is next.
   public var line: WaitingLine
 
+  /// Cores of the server, which all operations share; `nil` where they do not slow each other.
+  public var cores: Int?
+
+  /// `nil` where any number may write at once, but each row only one.
+  public var writer: SingleWriter?
+
+  /// The longest wait for a row; `nil` waits forever.
+  public var lockTimeout: TimeSpan?
+
   /// Sorted by name.
   public var operations: [Operation]
 
   public init(
     connections: Int?, waiting: Int? = nil, poolTimeout: TimeSpan? = nil,
-    line: WaitingLine = .plain, operations: [Operation]
+    line: WaitingLine = .plain, cores: Int? = nil, writer: SingleWriter? = nil,
+    lockTimeout: TimeSpan? = nil, operations: [Operation]
   ) {
     self.connections = connections
     self.waiting = waiting
     self.poolTimeout = poolTimeout
     self.line = line
+    self.cores = cores
+    self.writer = writer
+    self.lockTimeout = lockTimeout
     self.operations = operations
   }
 }

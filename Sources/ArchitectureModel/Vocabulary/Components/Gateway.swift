@@ -1,19 +1,35 @@
 public import EventEngine
 public import Resilience
 
-/// A reverse proxy: spends a little work on each request, checks credentials and limits in this
-/// order, and passes what is left to its upstream.
+/// A reverse proxy: what it asks of each request, in order, and where it passes on what is left.
+///
+/// Work, credentials and limits of the short form come first, in this order, then ``filters``, and
+/// then those of the route that the request's name finds.
 public struct Gateway: Hashable, Sendable {
+  /// A check of bearer tokens.
   public struct Bearer: Hashable, Sendable {
     /// Time to check a token.
     public var work: Distribution
 
-    /// Share of requests that carry none; they are answered 401.
+    /// Share of requests that lose their token on the way, whatever their client sent.
     public var missing: Double
 
-    public init(work: Distribution, missing: Double = 0) {
+    /// Whether it is enough that there is a token, whatever it says.
+    public var acceptsAny: Bool
+    public var status: Int
+
+    /// A check that is never made takes no time and turns nobody away.
+    public var isEnabled: Bool
+
+    public init(
+      work: Distribution, missing: Double = 0, acceptsAny: Bool = false, status: Int = 401,
+      isEnabled: Bool = true
+    ) {
       self.work = work
       self.missing = missing
+      self.acceptsAny = acceptsAny
+      self.status = status
+      self.isEnabled = isEnabled
     }
   }
 
@@ -23,8 +39,12 @@ public struct Gateway: Hashable, Sendable {
       /// One bucket for all requests.
       case everyone
 
-      /// A bucket for each client address.
+      /// A bucket for each client address, as a proxy that is believed forwards it.
       case address
+
+      /// A bucket for each address that connects: a client's own, or that of the proxy in between,
+      /// behind which all are one.
+      case peer
 
       /// A bucket for each key that requests are about.
       case key
@@ -66,16 +86,31 @@ public struct Gateway: Hashable, Sendable {
 
   /// Whether limits are asked and charged one after the other, or charged only if none rejects.
   public var charging: LimitChain.Charging
-  public var call: CallPolicy
+
+  /// Limits that several filters can use, sorted by name.
+  public var zones: [Zone]
+
+  /// What is done with every request, in this order.
+  public var filters: [Step]
+
+  /// Sorted by name.
+  public var routes: [Route]
+
+  /// Where requests go that no route takes elsewhere; `nil` if there is no such place.
+  public var call: CallPolicy?
 
   public init(
     work: Distribution? = nil, bearer: Bearer? = nil, limits: [Limit] = [],
-    charging: LimitChain.Charging = .inOrder, call: CallPolicy
+    charging: LimitChain.Charging = .inOrder, zones: [Zone] = [], filters: [Step] = [],
+    routes: [Route] = [], call: CallPolicy?
   ) {
     self.work = work
     self.bearer = bearer
     self.limits = limits
     self.charging = charging
+    self.zones = zones
+    self.filters = filters
+    self.routes = routes
     self.call = call
   }
 }

@@ -29,6 +29,16 @@ public struct Service: Hashable, Sendable {
     case leastLoaded
   }
 
+  /// What a full backlog does to those who come.
+  public enum Overflow: String, CaseIterable, Hashable, Sendable {
+    /// They are answered 503 at once.
+    case reject
+
+    /// The kernel drops their SYN without a word, and theirs sends it again after 1 s, and then after
+    /// twice as long each time, six times in all (Linux: `tcp_syn_retries`).
+    case drop
+  }
+
   public struct Handler: Hashable, Sendable {
     /// The request's name, or `*` for every other one.
     public var request: String
@@ -40,12 +50,16 @@ public struct Service: Hashable, Sendable {
     }
   }
 
+  /// Those at the start of a run.
   public var instances: Int
 
   /// Processes of one instance, each with its own workers, line, processor and private state.
   public var processes: Int
 
   public var spread: Spread
+
+  /// Of each process: its share of what reaches the instance, in proportion; empty if all have the same.
+  public var processWeights: [Double]
 
   /// Instances that must be up for the service to count as available.
   public var needed: Int
@@ -57,6 +71,9 @@ public struct Service: Hashable, Sendable {
   /// Requests that wait for a worker of one instance; what comes when they are that many is
   /// rejected. `nil` for unlimited.
   public var backlog: Int?
+
+  /// What becomes of a request that finds the backlog full.
+  public var overflow: Overflow
 
   /// A request that has waited this long for a worker leaves unserved.
   public var queueTimeout: TimeSpan?
@@ -76,27 +93,43 @@ public struct Service: Hashable, Sendable {
   /// What each process lets in at all; `nil` for everything.
   public var limit: ConcurrencyLimit?
 
+  /// How instances come and go.
+  public var turnover: Turnover
+
+  /// What it keeps in its memory, sorted by name.
+  public var stores: [Store]
+
+  /// What is done with every request before its handler, in this order.
+  public var filters: [Step] = []
+
   /// Sorted by request name.
   public var handlers: [Handler]
 
   public init(
-    instances: Int = 1, processes: Int = 1, spread: Spread = .random, needed: Int = 1,
-    workers: Int?, backlog: Int?, queueTimeout: TimeSpan? = nil, line: WaitingLine = .plain,
+    instances: Int = 1, processes: Int = 1, spread: Spread = .random,
+    processWeights: [Double] = [], needed: Int = 1,
+    workers: Int?, backlog: Int?, overflow: Overflow = .reject,
+    queueTimeout: TimeSpan? = nil, line: WaitingLine = .plain,
     patience: Distribution? = nil, processor: Processor? = nil, life: Life = Life(),
-    limit: ConcurrencyLimit? = nil, handlers: [Handler]
+    limit: ConcurrencyLimit? = nil, turnover: Turnover = Turnover(),
+    stores: [Store] = [], handlers: [Handler]
   ) {
     self.instances = instances
     self.processes = processes
     self.spread = spread
+    self.processWeights = processWeights
     self.needed = needed
     self.workers = workers
     self.backlog = backlog
+    self.overflow = overflow
     self.queueTimeout = queueTimeout
     self.line = line
     self.patience = patience
     self.processor = processor
     self.life = life
     self.limit = limit
+    self.turnover = turnover
+    self.stores = stores
     self.handlers = handlers
   }
 }

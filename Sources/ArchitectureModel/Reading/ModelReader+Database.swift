@@ -1,0 +1,72 @@
+import EventEngine
+import TimeBase
+
+extension ModelReader {
+  func database(_ reader: ObjectReader) -> Database {
+    let writer = reader.object("singleWriter", as: "singleWriter").map {
+      Database.SingleWriter(
+        journal: $0.choice("journal") ?? .rollback,
+        busyTimeout: $0.span("busyTimeout") ?? .seconds(5))
+    }
+    let cores = reader.whole("cores")
+    let lockTimeout = reader.span("lockTimeout")
+    if writer != nil, lockTimeout != nil {
+      let message = "\"lockTimeout\" is for rows; a single writer has its \"busyTimeout\""
+      report(.rule(message), at: Node(value: reader.node.value, path: reader.path("lockTimeout")))
+    }
+    return Database(
+      connections: reader.limit("connections", default: 1),
+      waiting: reader.limit("waiting", default: nil), poolTimeout: reader.span("poolTimeout"),
+      line: line(reader), cores: cores, writer: writer, lockTimeout: lockTimeout,
+      operations: operations(reader, hasCores: cores != nil, hasWriter: writer != nil)
+        .sorted { $0.name.precedes($1.name) })
+  }
+
+  private func operations(
+    _ reader: ObjectReader, hasCores: Bool, hasWriter: Bool
+  ) -> [Database.Operation] {
+    var operations = (reader.map("operations") ?? []).map {
+      operation($0.name, $0.node, hasCores: hasCores, hasWriter: hasWriter)
+    }
+    for shorthand in ["read", "write"] {
+      guard let node = reader.value(shorthand) else { continue }
+      if operations.contains(where: { $0.name == shorthand }) {
+        let message = "'\(shorthand)' is also among the operations; say it once"
+        report(.rule(message), at: Node(value: reader.node.value, path: reader.path(shorthand)))
+      }
+      operations.append(operation(shorthand, node, hasCores: hasCores, hasWriter: hasWriter))
+    }
+    let isReadable = !reader.has("operations") || reader.value("operations")?.entries != nil
+    if operations.isEmpty, isReadable, !reader.has("read"), !reader.has("write") {
+      let message = "a database needs operations: \"read\", \"write\" or \"operations\""
+      report(.rule(message), at: reader.node)
+    }
+    return operations
+  }
+
+  /// One time is all of an operation: of a write to a single writer, with its lock.
+  private func operation(
+    _ name: String, _ node: Node, hasCores: Bool, hasWriter: Bool
+  ) -> Database.Operation {
+    let parts = ["time", "cpu", "locked", "commit"]
+    guard let members = node.value.members, members.contains(where: { parts.contains($0.key) })
+    else {
+      let time = distribution(node) ?? .none
+      guard hasWriter, name == "write" else { return Database.Operation(name: name, time: time) }
+      return Database.Operation(name: name, time: .none, locked: time)
+    }
+    guard let reader = ObjectReader(node, as: "operation", in: self) else {
+      return Database.Operation(name: name, time: .none)
+    }
+    let operation = Database.Operation(
+      name: name, time: reader.distribution("time") ?? .none, cpu: reader.distribution("cpu"),
+      locked: reader.distribution("locked"), commit: reader.distribution("commit"))
+    if operation.cpu != nil, !hasCores, let node = reader.value("cpu") {
+      report(.rule("\"cpu\" needs \"cores\" of the database to run on"), at: node)
+    }
+    if operation.commit != nil, !hasWriter, let node = reader.value("commit") {
+      report(.rule("\"commit\" is for a database with \"singleWriter\""), at: node)
+    }
+    return operation
+  }
+}

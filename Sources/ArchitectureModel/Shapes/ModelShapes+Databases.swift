@@ -1,0 +1,70 @@
+extension ModelShapes {
+  static let databases = [database, operation, singleWriter]
+
+  private static let anOperation = ValueShape.either([
+    .span(.fromZero), .shape("distribution"), .shape("operation"),
+  ])
+
+  private static let database = ModelShape(
+    "database", "A database behind a pool of connections; each call takes one while it lasts.",
+    example: #"{ "kind": "database", "connections": 20, "read": { "exponential": "4ms" } }"#,
+    [
+      kind("database"),
+      .init(
+        required: "connections", .wholeOrUnlimited(1...1_000_000), "Connections of the pool."),
+      .init(
+        "waiting", waitingCount, "Calls that may wait for a connection; more are rejected.",
+        default: "unlimited"),
+      .init(
+        "poolTimeout", .span(.positive), "The longest wait for a connection.", default: "none"),
+      .init(
+        "cores", .whole(1...4_096), "Cores of the server, which the cpu of all operations shares.",
+        default: "operations do not slow each other"),
+      .init(
+        "singleWriter", .shape("singleWriter"),
+        "The database is a file that one connection at a time writes, as SQLite's.",
+        default: "any number write at once, each row one"),
+      .init(
+        "lockTimeout", .span(.positive),
+        "The longest wait for a row that somebody else has locked.",
+        default: "none"),
+      .init("read", anOperation, "Time, or parts, of the operation named read."),
+      .init("write", anOperation, "Time, or parts, of the operation named write."),
+      .init(
+        "operations", .map(of: anOperation),
+        "Time, or parts, of each operation by name; \"*\" is for every name that is not listed."),
+    ] + lineFields)
+
+  private static let operation = ModelShape(
+    "operation", "The parts of an operation of a database, one after the other.",
+    example: #"{ "time": "1ms", "cpu": "0.5ms", "locked": "2ms" }"#,
+    [
+      .init("time", .duration, "Time that nothing else shares.", default: "none"),
+      .init("cpu", .duration, "Time on the cores of the server.", default: "none"),
+      .init(
+        "locked", .duration,
+        "Time with a lock: that of the single writer, or else of the row of the request's key.",
+        default: "none"),
+      .init(
+        "commit", .duration,
+        "With a single writer: the end of a write, which with a rollback journal needs the file alone.",
+        default: "none"),
+    ])
+
+  private static let singleWriter = ModelShape(
+    "singleWriter",
+    "How a database in a file is locked. Who finds it locked polls after 1, 2, 5, 10, 15, 20, 25, "
+      + "25, 25, 50, 50 and then each 100 ms, and fails at the busy timeout.",
+    example: #"{ "journal": "wal", "busyTimeout": "5s" }"#,
+    [
+      .init(
+        "journal", .choice(["rollback", "wal"]),
+        "Whether a commit waits for those who read and keeps others out (rollback), or hinders "
+          + "nobody who reads (wal).",
+        default: "rollback"),
+      .init(
+        "busyTimeout", .span(.fromZero),
+        "How long who finds it locked polls, in whole milliseconds.",
+        default: "5s"),
+    ])
+}

@@ -1,0 +1,37 @@
+extension ArchitectureRun {
+  /// Plays the run once more and explains what was found out the first time.
+  ///
+  /// - Parameters:
+  ///   - result: What the run with these very options has found out; says which part of it counts and
+  ///     which requests are the slowest.
+  ///   - proceed: Is told how far the run has come; `false` breaks it off.
+  /// - Returns: `nil` if the run was broken off.
+  /// - Complexity: Several times that of the run; in memory some hundred bytes for each request that is
+  ///   under way.
+  public func explanation(
+    of result: RunResult, _ options: Options = Options(),
+    proceed: (RunProgress) -> Bool = { _ in true }
+  ) -> Explanation? {
+    witnessed(result, options, isThorough: false, proceed)?.explanation
+  }
+
+  /// The same, and how many changes went unseen until everything was looked at after each action.
+  package func thoroughExplanation(
+    of result: RunResult, _ options: Options = Options()
+  ) -> (explanation: Explanation, missedChanges: Int)? {
+    witnessed(result, options, isThorough: true) { _ in true }
+  }
+
+  private func witnessed(
+    _ result: RunResult, _ options: Options, isThorough: Bool, _ proceed: (RunProgress) -> Bool
+  ) -> (explanation: Explanation, missedChanges: Int)? {
+    var simulation = makeSimulation(options)
+    let witness = Witness(
+      ExplanationBooks(
+        clients: result.clients, stations: plan.stations.count, from: result.window.start),
+      isThorough: isThorough)
+    simulation.witness = witness
+    guard simulation.play(proceed) else { return nil }
+    return (witness.books.explanation(plan), witness.missedChanges)
+  }
+}

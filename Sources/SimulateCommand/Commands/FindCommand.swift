@@ -1,0 +1,57 @@
+import ArchitectureModel
+import ArchitectureSimulation
+import Experiments
+import RunReports
+
+/// `simulate find`: searches the largest or smallest value that meets the expectations.
+struct FindCommand {
+  let request: FindRequest
+  let environment: CommandEnvironment
+
+  func run() throws -> ExitCode {
+    let document = try ModelFile(request.choice.model, in: environment).document
+    let plain = try document.architecture(
+      scenario: request.choice.scenario, overrides: request.choice.overrides)
+    guard !plain.expectations.isEmpty else {
+      throw UsageProblem("the model expects nothing that could be met; give it \"expect\"")
+    }
+    var options = request.options
+    options.seed = plain.run.seed
+    func search(_ more: [Override]) throws(InvalidModel) -> CapacitySearch {
+      try CapacitySearch(
+        of: document, scenario: request.choice.scenario,
+        overrides: request.choice.overrides + more, request.ladder, request.policy, options)
+    }
+    var frontier: CapacityFrontier
+    if let second = request.second {
+      frontier = try CapacityFrontier(over: second, values: second.count ?? 0) {
+        (value) throws(InvalidModel) in try search([value])
+      }
+    } else {
+      frontier = CapacityFrontier(try search([]))
+    }
+    let isWhole = try InquiryRun(threads: request.threads, environment: environment)
+      .conduct(&frontier)
+    guard isWhole else { return .interrupted }
+    if let broken = frontier.brokenAudit {
+      try? environment.messages.write(
+        "simulate: a self-check of replication \(broken.replication) failed, which is a bug in this"
+          + " program\n")
+      return .selfCheckFailed
+    }
+    try write(frontier, seed: plain.run.seed)
+    if frontier.searches.contains(where: { !$0.isConclusive }) { return .inconclusive }
+    return frontier.searches.allSatisfy { $0.met == nil } ? .expectationFailed : .success
+  }
+
+  private func write(_ frontier: CapacityFrontier, seed: UInt64) throws {
+    let command =
+      ["simulate", "find"] + request.arguments + ["--seed", "\(seed)"] + request.options.arguments
+    switch request.format {
+    case .text:
+      try environment.output.write(
+        CapacityReport(frontier, reproducedBy: command, style: environment.reportStyle).text)
+    case .json: try environment.output.write(CapacityJSON(frontier).text)
+    }
+  }
+}

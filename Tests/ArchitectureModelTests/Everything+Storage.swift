@@ -1,0 +1,29 @@
+extension Everything {
+  /// Every key of databases, and the faults that only they have.
+  static let storage = """
+    {
+      "format": 1,
+      "clients": {
+        "web": { "arrivals": { "constant": "10/s" }, "calls": "app" }
+      },
+      "components": {
+        "app": { "kind": "service", "workers": 4,
+                 "handles": { "*": [ { "call": "file", "as": "read" }, { "call": "server", "as": "write" } ] } },
+        "file": {
+          "kind": "database", "connections": 15,
+          "singleWriter": { "journal": "wal", "busyTimeout": "1s" },
+          "read": "2ms", "write": { "time": "7ms", "locked": { "exponential": "2ms" }, "commit": "5ms" }
+        },
+        "server": {
+          "kind": "database", "connections": 20, "cores": 4, "lockTimeout": "1s",
+          "write": { "cpu": "1ms", "locked": "5ms" },
+          "operations": { "report": { "time": "50ms", "cpu": { "exponential": "9ms" } } }
+        }
+      },
+      "faults": [
+        { "at": "1m", "for": "10s", "outage": "file", "mode": "locked" },
+        { "at": "2m", "for": "10s", "outage": [ "file", "server" ], "mode": "readOnly" }
+      ]
+    }
+    """
+}
