@@ -166,7 +166,10 @@ munged --foreground --force --socket "$slurm/munge/socket" --key-file "$slurm/mu
   --pid-file "$slurm/munge/pid" --seed-file "$slurm/munge/seed" --log-file "$slurm/munge/log" \
   > "$slurm/munged.out" 2>&1 &
 daemons+=($!)
-for _ in {1..50}; do [[ -S $slurm/munge/socket ]] && break || sleep 0.1; done
+for _ in {1..50}; do
+  if [[ -S $slurm/munge/socket ]]; then break; fi
+  sleep 0.1
+done
 slurmctld -D -f "$SLURM_CONF" > "$slurm/slurmctld.out" 2>&1 &
 daemons+=($!)
 slurmd -D -f "$SLURM_CONF" -N "$host" > "$slurm/slurmd.out" 2>&1 &

@@ -45,16 +45,10 @@ extension Simulation {
       case .dispatch:
         if !entersHandler(call) { return }
         continue
-      case .fork:
-        fork(call, plan.program[counter].operand)
-        return
       case .release:
         letGo(of: plan.program[counter].operand, by: call)
-      case .grant:
-        grant(call)
-        return
-      case .takeLoop:
-        takeLoop(call)
+      case .fork, .grant, .takeLoop:
+        handOver(call, counter)
         return
       case .store:
         if !usesStore(call, counter) { return }
@@ -74,6 +68,15 @@ extension Simulation {
         if !mayWrite(call) { return }
       }
       calls[call].counter &+= 1
+    }
+  }
+
+  /// Leaves it to others when the call goes on.
+  private mutating func handOver(_ call: CallID, _ counter: Int) {
+    switch program[counter].operation {
+    case .fork: fork(call, plan.program[counter].operand)
+    case .grant: grant(call)
+    default: takeLoop(call)
     }
   }
 
