@@ -5,8 +5,9 @@ import PackageDescription
 /// What report pages are made of; it becomes part of the program.
 let pageParts = [
   "page.css", "format.js", "elements.js", "view.js", "timechart.js", "lanes.js", "graph.js",
-  "distribution.js", "heatmap.js", "tables.js", "runtables.js", "runpage.js", "whiskers.js",
-  "replicationspage.js", "comparisonpage.js",
+  "distribution.js", "heatmap.js", "tables.js", "runtables.js", "budget.js", "waterfall.js",
+  "explanation.js", "runpage.js", "whiskers.js", "replicationspage.js", "comparisonpage.js",
+  "axes.js", "curves.js", "cells.js", "sweeppage.js", "findpage.js", "collapsepage.js",
 ]
 
 /// The rooms of the house, lowest first. A target imports only from rooms above it in this list.

@@ -56,6 +56,21 @@ import TimeBase
     }
   }
 
+  @Test func `an explanation is held by the page as it is, names as text`() throws {
+    let explained = try #require(Sample.explained)
+    let text = HTMLReport(
+      explained.result, calls: [], explained: explained.document, reproducedBy: Self.command
+    ).text
+    #expect(text.contains("\"explanation\": {"))
+    #expect(!text.contains("GET /<b>"))
+    let lines = Set(text.split(separator: "\n").map { $0.drop { $0 == " " } })
+    let spans = explained.document.text.split(separator: "\n").map { $0.drop { $0 == " " } }
+      .filter { $0.hasPrefix("{\"kind\"") }
+    #expect(spans.count > 20)
+    // All but the last of a list end in a comma on the page, too.
+    #expect(spans.allSatisfy { lines.contains($0) })
+  }
+
   @Test(arguments: [Sample.empty, Sample.failed, Sample.huge, Sample.hostile])
   func `results at the edges have pages`(result: RunResult) {
     let text = page(result)

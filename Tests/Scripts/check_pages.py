@@ -1,12 +1,14 @@
 """Opens report pages in a real browser and uses them as a person would.
 
-    check_pages.py [--screenshots FOLDER] FOLDER...    each has report.html and result.json
+    check_pages.py [--screenshots FOLDER] FOLDER...    each has report.html and what it is about
 """
 
 import json
 import os
 import sys
 
+import check_experiments
+import check_explanation
 from browser import Browser
 
 failures = []
@@ -18,18 +20,45 @@ def check(truth, what):
         print("  ✗ " + what)
 
 
-def check_run(browser, folder, screenshots):
+def loaded(folder, name):
+    path = os.path.join(folder, name)
+    if not os.path.exists(path):
+        return None
+    with open(path, encoding="utf-8") as file:
+        return json.load(file)
+
+
+def check_page(browser, folder, screenshots):
     page = os.path.join(folder, "report.html")
-    with open(os.path.join(folder, "result.json"), encoding="utf-8") as file:
-        result = json.load(file)
     took = browser.open(page)
     name = os.path.basename(folder.rstrip("/"))
     print(f"{name}: drawn in {took:.2f} s, {os.path.getsize(page) / 1e6:.2f} MB")
     check(os.path.getsize(page) < 2_000_000, "the page is below 2 MB")
+    check(not browser.complaints, f"the console is quiet: {browser.complaints[:3]}")
+    result = loaded(folder, "result.json")
+    if result is None:
+        check_experiments.check_sweep(browser, folder, check)
+    elif "searches" in result:
+        check_experiments.check_search(browser, result, check)
+    elif "studies" in result:
+        check_experiments.check_collapse(browser, result, check)
+    else:
+        check_run(browser, folder, result)
+    check_quiet(browser)
+    check_looks(browser, page, name, screenshots)
+
+
+def check_run(browser, folder, result):
     check_contents(browser, result)
+    explanation = loaded(folder, "explanation.json")
+    if explanation:
+        check_explanation.check_explanation(browser, explanation, check)
     if len(next(iter(result["series"]["clients"].values()), {}).get("offered", [])) > 20:
         check_time(browser, result)
     check_sorting(browser)
+
+
+def check_looks(browser, page, name, screenshots):
     if screenshots:
         browser.open(page)
         browser.screenshot(os.path.join(screenshots, name + "-light.png"))
@@ -40,6 +69,10 @@ def check_run(browser, folder, screenshots):
     check(wide <= 390, f"a phone shows the page without scrolling sideways, not {wide} wide")
     if screenshots:
         browser.screenshot(os.path.join(screenshots, name + "-phone.png"))
+    check_quiet(browser)
+
+
+def check_quiet(browser):
     check(not browser.complaints, f"the console is quiet: {browser.complaints[:3]}")
     foreign = [url for url in browser.requests if not url.startswith(("file:", "data:"))]
     check(not foreign, f"nothing is asked of the network: {foreign[:3]}")
@@ -47,7 +80,6 @@ def check_run(browser, folder, screenshots):
 
 def check_contents(browser, result):
     """Every name and figure of the result stands where it belongs."""
-    check(not browser.complaints, f"the console is quiet: {browser.complaints[:3]}")
     nodes = browser.evaluate("[...document.querySelectorAll('.architecture g title')]"
                              ".map((each) => each.textContent)")
     parts = list(result["clients"]) + list(result["components"])
@@ -150,7 +182,7 @@ def main(arguments):
     browser = Browser()
     try:
         for folder in arguments:
-            check_run(browser, folder, screenshots)
+            check_page(browser, folder, screenshots)
     finally:
         browser.close()
     if failures:

@@ -48,6 +48,78 @@ import Testing
     }
   }
 
+  @Test func `an explained run has traces beside it`() throws {
+    let desk = Desk()
+    #expect(desk.type("--model shop --output out --explain") == .success)
+    for (name, part) in [
+      ("explanation.json", "\"bottleneck\""), ("trace.json", "\"traceEvents\""),
+      ("otlp.json", "\"resourceSpans\""), ("report.html", "\"explanation\": {"),
+    ] {
+      let text = try #require(desk.files.text(of: "/home/ada/shop/out/" + name))
+      #expect(text.contains(part), "\(name)")
+    }
+    #expect(
+      desk.messages.text.hasSuffix(
+        "architecture.dot, explanation.json, trace.json, otlp.json to 'out'\n"))
+  }
+
+  @Test(arguments: [
+    ("--model shop --explain", "--explain adds to what is written to a folder"),
+    ("--model shop --output out --explain --replications 3", "--explain is about one run"),
+  ])
+  func `what cannot be explained is refused before the run`(line: String, message: String) {
+    let desk = Desk()
+    #expect(desk.type(line) == .unusable)
+    #expect(desk.messages.text.contains(message))
+    #expect(desk.runner.architectures.isEmpty)
+  }
+
+  @Test func `parts that do not add up are told as a bug`() {
+    let desk = Desk()
+    desk.runner.unbalanced = 2
+    #expect(desk.type("--model shop --output out --explain") == .selfCheckFailed)
+    #expect(desk.messages.text.contains("which is a bug in this program"))
+  }
+
+  @Test func `an interrupt of the second look keeps the result`() {
+    let desk = Desk()
+    desk.isInterrupted = true
+    #expect(desk.type("--model shop --output out --explain") == .interrupted)
+    #expect(desk.files.text(of: "/home/ada/shop/out/result.json") != nil)
+    #expect(desk.files.text(of: "/home/ada/shop/out/trace.json") == nil)
+    #expect(desk.messages.text.contains("interrupted while the run was played again"))
+  }
+
+  @Test(arguments: [
+    (
+      "find --model shop --vary app.instances=1,2 --output out", ["report.txt", "result.json"],
+      "\"sentence\""
+    ),
+    (
+      "collapse --model shop --trigger freeze=app --load web.arrivals.poisson=1/s,2/s --output out",
+      ["report.txt", "result.json"], "\"trigger\""
+    ),
+    (
+      "sweep --model shop --vary app.instances=1,2 --output out", ["results.csv", "results.jsonl"],
+      "\"vary\""
+    ),
+  ])
+  func `an experiment has a page beside what else it writes`(
+    line: String, others: [String], part: String
+  ) throws {
+    let desk = Desk()
+    desk.runner.change = {
+      $0.expectations = [
+        .init(text: "errors of web below 1%", verdict: .pass, observed: 0, unit: .ratio)
+      ]
+    }
+    #expect(desk.type(line) != .unusable)
+    let page = try #require(desk.files.text(of: "/home/ada/shop/out/report.html"))
+    #expect(page.contains(part))
+    for name in others { #expect(desk.files.text(of: "/home/ada/shop/out/" + name) != nil) }
+    #expect(desk.messages.text.contains("report.html"))
+  }
+
   @Test func `a place that cannot be written is told before the run`() {
     let desk = Desk()
     desk.files.unwritable["/secret"] = "permission denied"

@@ -93,24 +93,29 @@ public struct CollapseReport: Hashable, Sendable {
 
   private static func loops(_ study: CollapseStudy, _ style: ReportStyle) -> [ReportLine] {
     guard let row = study.rows.last(where: \.isVulnerable) else { return [] }
-    let notes = row.loops.map { loop in
-      switch loop {
-      case .retries(let attempts, let normally):
-        "retries: \(Figure.number(attempts)) attempts for each request, \(Figure.number(normally))"
-          + " when all is well"
-      case .coldCache(let name, let ratio, let normally):
-        "cold cache: \(DisplayText.name(name)) hits \(Figure.share(ratio)) of the time,"
-          + " \(Figure.share(normally)) when all is well"
-      case .abandonedWork(let name, let share):
-        "abandoned work: \(Figure.share(share)) of what \(DisplayText.name(name)) completes is for"
-          + " callers that have gone"
-      }
-    }
+    let notes = row.loops.map(\.sentence)
     // A queue that takes long to drain looks the same as long as the run is short.
     let advice = ["whether it is slow or stuck is told by a longer --duration"]
     let text =
       notes.isEmpty
       ? ["nothing that is known to: neither retries, cold caches nor abandoned work"] : notes
     return ReportLine.list("What keeps it down at \(row.load)", text + advice, style: style)
+  }
+}
+
+extension SustainingLoop {
+  /// `cold cache: cache hits 12% of the time, 80% when all is well`
+  var sentence: String {
+    switch self {
+    case .retries(let attempts, let normally):
+      "retries: \(Figure.number(attempts)) attempts for each request, \(Figure.number(normally))"
+        + " when all is well"
+    case .coldCache(let name, let ratio, let normally):
+      "cold cache: \(DisplayText.name(name)) hits \(Figure.share(ratio)) of the time,"
+        + " \(Figure.share(normally)) when all is well"
+    case .abandonedWork(let name, let share):
+      "abandoned work: \(Figure.share(share)) of what \(DisplayText.name(name)) completes is for"
+        + " callers that have gone"
+    }
   }
 }

@@ -9,12 +9,14 @@ import TimeBase
 /// and `parts` that add up to it; and `exemplars`, whose `spans` name the position of the span that they
 /// are part of in `parent`. `bottleneck` lists what is busy, `waste` what was done in vain.
 public struct ExplanationJSON: Hashable, Sendable {
+  package let tree: JSONTree
+
   /// The document in UTF-8, with a line feed at the end.
-  public var text: String
+  public var text: String { tree.text }
 
   public init(_ explanation: Explanation, of result: RunResult, _ theory: TheoryCheck) {
     let analysis = OperationalAnalysis(result, of: explanation)
-    let tree: JSONTree = [
+    tree = [
       "version": .count(JSONReport.version),
       "traceVersion": .whole(RunResult.traceVersion),
       "digest": .text(result.digest.total.hexadecimal),
@@ -45,7 +47,6 @@ public struct ExplanationJSON: Hashable, Sendable {
       "theory": .array(theory.rows.map(Self.tree)),
       "untraced": .count(explanation.untraced),
     ]
-    text = tree.text
   }
 
   private static func tree(_ client: Explanation.Client) -> JSONTree {
@@ -73,15 +74,8 @@ public struct ExplanationJSON: Hashable, Sendable {
   }
 
   private static func tree(_ exemplar: Explanation.Exemplar) -> JSONTree {
-    let choice =
-      switch exemplar.choice {
-      case .median: "median"
-      case .p99: "p99"
-      case .slowest: "slowest"
-      case .slowestFailure: "slowestFailure"
-      }
-    return [
-      "choice": .text(choice),
+    [
+      "choice": .text(exemplar.choice.word),
       "request": .text(exemplar.request),
       "start": .seconds(nanoseconds: exemplar.start.nanoseconds),
       "latency": .seconds(nanoseconds: exemplar.latency.nanoseconds),
@@ -91,26 +85,12 @@ public struct ExplanationJSON: Hashable, Sendable {
   }
 
   private static func tree(_ span: RequestSpan) -> JSONTree {
-    let kind =
-      switch span.kind {
-      case .request: "request"
-      case .call: "call"
-      case .fork: "fork"
-      case .branch: "branch"
-      case .time(let use): use.word
-      }
-    let ending =
-      switch span.ending {
-      case .whole: "whole"
-      case .triedAgain: "triedAgain"
-      case .givenUp: "givenUp"
-      }
-    return .inline([
-      "kind": .text(kind), "component": .text(span.component),
+    .inline([
+      "kind": .text(span.kind.word), "component": .text(span.component),
       "instance": .optional(span.instance, JSONTree.whole),
       "start": .seconds(nanoseconds: span.start.nanoseconds),
       "end": .seconds(nanoseconds: span.end.nanoseconds),
-      "parent": .optional(span.parent, JSONTree.whole), "ending": .text(ending),
+      "parent": .optional(span.parent, JSONTree.whole), "ending": .text(span.ending.word),
       "critical": .flag(span.isCritical),
     ])
   }
@@ -156,6 +136,42 @@ extension TimeUse {
     case .backoff: "backoff"
     case .retries: "retries"
     case .hedge: "hedge"
+    }
+  }
+}
+
+extension Explanation.Exemplar.Choice {
+  /// As JSON calls it.
+  package var word: String {
+    switch self {
+    case .median: "median"
+    case .p99: "p99"
+    case .slowest: "slowest"
+    case .slowestFailure: "slowestFailure"
+    }
+  }
+}
+
+extension RequestSpan.Kind {
+  /// As JSON calls it.
+  package var word: String {
+    switch self {
+    case .request: "request"
+    case .call: "call"
+    case .fork: "fork"
+    case .branch: "branch"
+    case .time(let use): use.word
+    }
+  }
+}
+
+extension RequestSpan.Ending {
+  /// As JSON calls it.
+  package var word: String {
+    switch self {
+    case .whole: "whole"
+    case .triedAgain: "triedAgain"
+    case .givenUp: "givenUp"
     }
   }
 }

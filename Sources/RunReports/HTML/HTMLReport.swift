@@ -13,26 +13,29 @@ public struct HTMLReport: Hashable, Sendable {
   /// - Parameters:
   ///   - calls: Who calls whom in the model, clients included.
   ///   - source: The text of the model file, to be shown at the end.
+  ///   - explanation: Of the same run; adds budgets, waterfalls, the bottleneck and theory.
   ///   - command: The arguments that make this run again, the name of the program first.
   /// - Complexity: O(*n*) in the size of the result.
   public init(
     _ result: RunResult, calls: [RequestPath.Call], source: String = "",
-    reproducedBy command: [String]
+    explained explanation: ExplanationJSON? = nil, reproducedBy command: [String]
   ) {
     let comment = "digest " + result.digest.total.hexadecimal
-    let data: JSONTree = [
-      "about": .text(result.model.about),
-      "command": .text(ShellCommand(command, comment: comment).text),
-      "source": .text(source),
-      "graph": Self.graph(of: result, calls),
-      "charts": Self.charts(of: result),
-      "result": JSONReport.tree(of: result),
+    var data: [JSONTree.Member] = [
+      .init("about", .text(result.model.about)),
+      .init("command", .text(ShellCommand(command, comment: comment).text)),
+      .init("source", .text(source)),
+      .init("graph", Self.graph(of: result, calls)),
+      .init("charts", Self.charts(of: result)),
+      .init("result", JSONReport.tree(of: result)),
     ]
+    if let explanation { data.append(.init("explanation", explanation.tree)) }
     let plain = TextReport(result, calls: calls, reproducedBy: command).text
     let title = [result.model.name, result.model.scenario].compactMap { $0 }
     text =
       HTMLPage(
-        title: title.joined(separator: " · "), data: data, script: .run, withoutScript: plain
+        title: title.joined(separator: " · "), data: .object(data), script: .run,
+        withoutScript: plain
       ).text
   }
 

@@ -7,7 +7,8 @@ struct PageScript {
     PackageResources.format_js, PackageResources.elements_js, PackageResources.view_js,
     PackageResources.timechart_js, PackageResources.lanes_js, PackageResources.graph_js,
     PackageResources.distribution_js, PackageResources.heatmap_js, PackageResources.tables_js,
-    PackageResources.runtables_js, PackageResources.runpage_js,
+    PackageResources.runtables_js, PackageResources.budget_js, PackageResources.waterfall_js,
+    PackageResources.explanation_js, PackageResources.runpage_js,
   ])
 
   /// Draws the result of several replications.
@@ -20,6 +21,25 @@ struct PageScript {
   static let comparison = PageScript(parts: [
     PackageResources.format_js, PackageResources.elements_js, PackageResources.tables_js,
     PackageResources.whiskers_js, PackageResources.comparisonpage_js,
+  ])
+
+  /// Draws the points of a sweep.
+  static let sweep = PageScript(parts: [
+    PackageResources.format_js, PackageResources.elements_js, PackageResources.tables_js,
+    PackageResources.axes_js, PackageResources.curves_js, PackageResources.cells_js,
+    PackageResources.sweeppage_js,
+  ])
+
+  /// Draws a search for a capacity.
+  static let search = PageScript(parts: [
+    PackageResources.format_js, PackageResources.elements_js, PackageResources.tables_js,
+    PackageResources.axes_js, PackageResources.curves_js, PackageResources.findpage_js,
+  ])
+
+  /// Draws which triggers bring a system down.
+  static let collapse = PageScript(parts: [
+    PackageResources.format_js, PackageResources.elements_js, PackageResources.tables_js,
+    PackageResources.axes_js, PackageResources.collapsepage_js,
   ])
 
   var text: String { parts.map(Self.text).joined() }

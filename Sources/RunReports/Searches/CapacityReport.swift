@@ -64,7 +64,7 @@ public struct CapacityReport: Hashable, Sendable {
     }.joined(separator: "; ")
   }
 
-  private static func word(_ answer: BracketSearch.Answer) -> String {
+  static func word(_ answer: BracketSearch.Answer) -> String {
     switch answer {
     case .yes: "holds"
     case .no: "fails"

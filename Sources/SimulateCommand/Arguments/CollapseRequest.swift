@@ -16,6 +16,9 @@ struct CollapseRequest: Hashable {
   var threads: Int?
   var format: FindRequest.Format
 
+  /// The folder that the answer is also written to.
+  var output: String?
+
   /// Everything but seed and options of the runs, as it goes into the line that searches again.
   var arguments: [String]
 
@@ -58,6 +61,7 @@ struct CollapseRequest: Hashable {
     replications = try parsed.count(of: .replicationsEach, atLeast: 1) ?? 1
     threads = try parsed.count(of: .threads, atLeast: 1)
     format = try parsed.choice(of: .searchFormat) ?? .text
+    output = parsed.value(of: .searchOutput)
     arguments = choice.arguments
     for option in [
       OptionSpecification.trigger, .size, .load, .bracket, .replicationsEach, .remedy,

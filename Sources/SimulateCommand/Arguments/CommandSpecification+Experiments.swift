@@ -48,7 +48,7 @@ extension CommandSpecification {
       """,
     options: [
       .model, .vary, .smallest, .scenario, .set, .seed, .duration, .replication, .mostReplications,
-      .bracket, .confidence, .threads, .tieOrder, .searchFormat, .help,
+      .bracket, .confidence, .threads, .tieOrder, .searchFormat, .searchOutput, .help,
     ],
     examples: [
       "simulate find --model three-instances --vary web.arrivals.poisson=50/s...2000/s",
@@ -69,7 +69,7 @@ extension CommandSpecification {
       """,
     options: [
       .model, .trigger, .size, .load, .remedy, .scenario, .set, .seed, .duration, .replication,
-      .replicationsEach, .bracket, .threads, .tieOrder, .searchFormat, .help,
+      .replicationsEach, .bracket, .threads, .tieOrder, .searchFormat, .searchOutput, .help,
     ],
     examples: [
       "simulate collapse --model three-instances --trigger slow=database,factor=20 \\",

@@ -56,13 +56,14 @@ struct CommandSpecification: Hashable {
       """,
     options: [
       .model, .scenario, .set, .seed, .duration, .replication, .replications, .precision,
-      .confidence, .threads, .tieOrder, .format, .output, .watch, .help,
+      .confidence, .threads, .tieOrder, .format, .output, .explain, .watch, .help,
     ],
     examples: [
       "simulate --model three-instances",
       "simulate --model three-instances --scenario database-outage --seed 7",
       "simulate --model shop.json --set app.instances=5 --set app.workers=8 --duration 30m",
       "simulate --model shop.json --format json | jq .clients.web.latency.p99",
+      "simulate --model shop.json --output results --explain",
       "simulate --model shop.json --replications 20",
       "simulate --model shop.json --precision 2% --confidence 99%",
     ])

@@ -17,6 +17,9 @@ struct FindRequest: Hashable {
   var threads: Int?
   var format: Format
 
+  /// The folder that the answer is also written to.
+  var output: String?
+
   /// Everything but seed and options of the runs, as it goes into the line that searches again.
   var arguments: [String]
 
@@ -55,6 +58,7 @@ struct FindRequest: Hashable {
     options = try ArchitectureRun.Options(parsed)
     threads = try parsed.count(of: .threads, atLeast: 1)
     format = try parsed.choice(of: .searchFormat) ?? .text
+    output = parsed.value(of: .searchOutput)
     arguments = choice.arguments
     for text in parsed.values(of: .vary) { arguments += ["--vary", text] }
     if ladder.isDownwards { arguments.append("--smallest") }

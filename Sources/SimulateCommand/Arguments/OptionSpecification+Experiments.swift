@@ -37,7 +37,9 @@ extension OptionSpecification {
 
   static let sweepOutput = Self(
     name: "--output", placeholder: "FOLDER", example: "sweep",
-    summary: "Keeps every finished point there, and goes on there after an interruption.")
+    summary:
+      "Keeps every finished point there, goes on there after an interruption; report.html at the end."
+  )
 
   static let smallest = Self(
     name: "--smallest", placeholder: nil,
@@ -54,6 +56,10 @@ extension OptionSpecification {
   static let searchFormat = Self(
     name: "--format", placeholder: "FORMAT", example: "json",
     summary: "What is printed: the report as text, or the same as json.")
+
+  static let searchOutput = Self(
+    name: "--output", placeholder: "FOLDER", example: "search",
+    summary: "Also writes report.html, report.txt and result.json there.")
 
   static let trigger = Self(
     name: "--trigger", placeholder: "FAULT", example: "slow=database,factor=20",

@@ -96,6 +96,11 @@ struct OptionSpecification: Hashable {
     name: "--output", placeholder: "FOLDER", example: "results",
     summary: "Also writes report.html, report.txt, result.json, the series and drawings there.")
 
+  static let explain = Self(
+    name: "--explain", placeholder: nil,
+    summary:
+      "With --output: plays the run again to show where its time goes, and writes its traces.")
+
   static let watch = Self(
     name: "--watch", placeholder: nil,
     summary: "Runs again whenever the file of the model changes, until interrupted.")

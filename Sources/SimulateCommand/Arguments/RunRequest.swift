@@ -14,6 +14,9 @@ struct RunRequest: Hashable {
   /// The folder that the result is also written to.
   var output: String?
 
+  /// Whether the run is played once more to explain it, in the folder.
+  var explains: Bool
+
   /// Whether to run again whenever the model changes.
   var watches: Bool
 
@@ -33,6 +36,17 @@ struct RunRequest: Hashable {
     output = parsed.value(of: .output)
     watches = parsed.value(of: .watch) != nil
     replications = try ReplicationRequest(parsed)
+    explains = parsed.value(of: .explain) != nil
+    if explains {
+      guard output != nil else {
+        throw UsageProblem(
+          "--explain adds to what is written to a folder; add --output results, or use simulate"
+            + " explain")
+      }
+      guard replications == nil else {
+        throw UsageProblem("--explain is about one run; leave --replications and --precision out")
+      }
+    }
     guard replications == nil, let text = parsed.value(of: .confidence) else { return }
     confidence = try parsed.confidence()
     confidenceArguments = ["--confidence", text]

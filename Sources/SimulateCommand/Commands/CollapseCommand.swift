@@ -27,6 +27,7 @@ struct CollapseCommand {
         throw UsageProblem(problem.message)
       }
     }
+    let folder = try environment.folder(request.output)
     var studies: [CollapseStudy] = []
     let inquiry = InquiryRun(threads: request.threads, environment: environment)
     for setting in settings {
@@ -43,23 +44,30 @@ struct CollapseCommand {
     let remedies = zip(request.remedies, studies.dropFirst()).map {
       (change: "\($0.path)=\($0.value)", study: $1)
     }
-    try write(studies[0], remedies, seed: plain.run.seed)
+    try write(studies[0], remedies, of: plain, to: folder)
     return studies[0].isVulnerable ? .expectationFailed : .success
   }
 
   private func write(
-    _ study: CollapseStudy, _ remedies: [(change: String, study: CollapseStudy)], seed: UInt64
+    _ study: CollapseStudy, _ remedies: [(change: String, study: CollapseStudy)],
+    of architecture: Architecture, to folder: String?
   ) throws {
     let command =
-      ["simulate", "collapse"] + request.arguments + ["--seed", "\(seed)"]
+      ["simulate", "collapse"] + request.arguments + ["--seed", "\(architecture.run.seed)"]
       + request.options.arguments
-    switch request.format {
-    case .text:
-      try environment.output.write(
-        CollapseReport(
-          study, remedies: remedies, reproducedBy: command, style: environment.reportStyle
-        ).text)
-    case .json: try environment.output.write(CollapseJSON(study, remedies: remedies).text)
+    func report(_ style: ReportStyle) -> String {
+      CollapseReport(study, remedies: remedies, reproducedBy: command, style: style).text
     }
+    let json = CollapseJSON(study, remedies: remedies).text
+    switch request.format {
+    case .text: try environment.output.write(report(environment.reportStyle))
+    case .json: try environment.output.write(json)
+    }
+    guard let folder else { return }
+    let page = CollapsePage(
+      study, of: architecture.name, remedies: remedies, reproducedBy: command)
+    try environment.write(
+      [("report.txt", report(.plain)), ("report.html", page.text), ("result.json", json)],
+      to: folder, named: request.output ?? "")
   }
 }

@@ -13,9 +13,7 @@ struct CompareCommand {
       try ModelFile(choice.model, in: environment).document.architecture(
         scenario: choice.scenario, overrides: choice.overrides)
     }
-    // Before the runs, so that no result is made that cannot be kept.
-    let folder = request.output.map { FilePath.joined(environment.currentFolder, $0) }
-    if let folder { try environment.files.makeFolder(folder) }
+    let folder = try environment.folder(request.output)
     let seed = variants[0].run.seed
     var options = request.options
     options.seed = seed
@@ -60,11 +58,6 @@ struct CompareCommand {
       ("report.html", ComparisonPage(result, of: names, reproducedBy: command).text),
       ("result.json", ComparisonJSON(result, of: names).text),
     ]
-    for (name, text) in files {
-      try environment.files.replace(FilePath.joined(folder, name), with: text)
-    }
-    try? environment.messages.write(
-      "wrote \(files.map(\.0).joined(separator: ", ")) to \((request.output ?? "").quotedForMessage)\n"
-    )
+    try environment.write(files, to: folder, named: request.output ?? "")
   }
 }

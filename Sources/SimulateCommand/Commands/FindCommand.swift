@@ -10,6 +10,7 @@ struct FindCommand {
 
   func run() throws -> ExitCode {
     let document = try ModelFile(request.choice.model, in: environment).document
+    let folder = try environment.folder(request.output)
     let plain = try document.architecture(
       scenario: request.choice.scenario, overrides: request.choice.overrides)
     guard !plain.expectations.isEmpty else {
@@ -39,19 +40,29 @@ struct FindCommand {
           + " program\n")
       return .selfCheckFailed
     }
-    try write(frontier, seed: plain.run.seed)
+    try write(frontier, of: plain, to: folder)
     if frontier.searches.contains(where: { !$0.isConclusive }) { return .inconclusive }
     return frontier.searches.allSatisfy { $0.met == nil } ? .expectationFailed : .success
   }
 
-  private func write(_ frontier: CapacityFrontier, seed: UInt64) throws {
+  private func write(
+    _ frontier: CapacityFrontier, of architecture: Architecture, to folder: String?
+  ) throws {
     let command =
-      ["simulate", "find"] + request.arguments + ["--seed", "\(seed)"] + request.options.arguments
-    switch request.format {
-    case .text:
-      try environment.output.write(
-        CapacityReport(frontier, reproducedBy: command, style: environment.reportStyle).text)
-    case .json: try environment.output.write(CapacityJSON(frontier).text)
+      ["simulate", "find"] + request.arguments + ["--seed", "\(architecture.run.seed)"]
+      + request.options.arguments
+    func report(_ style: ReportStyle) -> String {
+      CapacityReport(frontier, reproducedBy: command, style: style).text
     }
+    let json = CapacityJSON(frontier).text
+    switch request.format {
+    case .text: try environment.output.write(report(environment.reportStyle))
+    case .json: try environment.output.write(json)
+    }
+    guard let folder else { return }
+    let page = SearchPage(frontier, of: architecture.name, reproducedBy: command)
+    try environment.write(
+      [("report.txt", report(.plain)), ("report.html", page.text), ("result.json", json)],
+      to: folder, named: request.output ?? "")
   }
 }

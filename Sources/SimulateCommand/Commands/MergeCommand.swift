@@ -22,7 +22,7 @@ struct MergeCommand {
     let manifest = parts[0].manifest
     var output: MergedFolder?
     if let name = request.output {
-      output = try MergedFolder(name, manifest.whole, in: environment)
+      output = try MergedFolder(name, manifest, in: environment)
     }
     let printer = SweepPrinter(request.format, nil, to: environment.output)
     for point in 0..<manifest.points {
@@ -32,6 +32,7 @@ struct MergeCommand {
       try output?.write(row, isFirst: point == 0)
       try printer.write(row, isFirst: point == 0)
     }
+    try output?.writePage()
     return .success
   }
 

@@ -14,9 +14,7 @@ struct ReplicateCommand {
     let file = try ModelFile(request.choice.model, in: environment)
     let architecture = try file.document.architecture(
       scenario: request.choice.scenario, overrides: request.choice.overrides)
-    // Before the runs, so that no result is made that cannot be kept.
-    let folder = request.output.map { FilePath.joined(environment.currentFolder, $0) }
-    if let folder { try environment.files.makeFolder(folder) }
+    let folder = try environment.folder(request.output)
 
     var study = ReplicationStudy(architecture, replications.policy)
     let start = environment.elapsed()
@@ -57,12 +55,7 @@ struct ReplicateCommand {
       ("result.json", ReplicationJSON(result).text),
       ("metrics.csv", MetricsCSV(result).text),
     ]
-    for (name, text) in files {
-      try environment.files.replace(FilePath.joined(folder, name), with: text)
-    }
-    tell(
-      "wrote \(files.map(\.0).joined(separator: ", ")) to \((request.output ?? "").quotedForMessage)\n"
-    )
+    try environment.write(files, to: folder, named: request.output ?? "")
   }
 
   private static func pace(_ result: ReplicatedResult, took duration: Duration) -> String {

@@ -14,9 +14,7 @@ struct RunCommand {
     let reading = try file.document.reading(
       scenario: request.choice.scenario, overrides: request.choice.overrides)
     if !reading.advice.isEmpty { mention(reading.advice.count) }
-    // Before the run, so that no result is made that cannot be kept.
-    let folder = request.output.map { FilePath.joined(environment.currentFolder, $0) }
-    if let folder { try environment.files.makeFolder(folder) }
+    let folder = try environment.folder(request.output)
 
     let start = environment.elapsed()
     guard let result = perform(reading.architecture) else { return .interrupted }
@@ -25,11 +23,14 @@ struct RunCommand {
     let command =
       ["simulate"] + request.choice.arguments + ["--seed", "\(result.seed)"]
       + request.options.arguments + request.confidenceArguments
-    if !result.audit.isClean { reportBug(command, result) }
+    let explanation = request.explains ? explain(result, of: reading.architecture) : nil
+    let isUnbalanced = explanation.map { $0.unbalanced > 0 } ?? false
+    if !result.audit.isClean || isUnbalanced { reportBug(command, result) }
     try write(
-      result, of: reading.architecture, command: command, source: file.document.sourceText,
-      to: folder)
-    return ExitCode(of: result)
+      result, explanation, of: reading.architecture, command: command,
+      source: file.document.sourceText, to: folder)
+    if request.explains, explanation == nil { return .interrupted }
+    return isUnbalanced ? .selfCheckFailed : ExitCode(of: result)
   }
 
   private func perform(_ architecture: Architecture) -> RunResult? {
@@ -49,8 +50,23 @@ struct RunCommand {
     return result
   }
 
+  private func explain(_ result: RunResult, of architecture: Architecture) -> Explanation? {
+    var line = ProgressLine(
+      model: architecture.name, duration: architecture.run.duration, environment: environment)
+    let explanation = environment.runner.explain(result, of: architecture, request.options) {
+      line.show($0)
+      return !environment.isInterrupted()
+    }
+    line.clear()
+    if explanation == nil {
+      tell("simulate: interrupted while the run was played again; it is not explained\n")
+    }
+    return explanation
+  }
+
   private func write(
-    _ result: RunResult, of architecture: Architecture, command: [String], source: String,
+    _ result: RunResult, _ explanation: Explanation?, of architecture: Architecture,
+    command: [String], source: String,
     to folder: String?
   ) throws {
     let calls = architecture.calls
@@ -67,22 +83,29 @@ struct RunCommand {
     case .csv: try environment.output.write(SeriesCSV(result).text)
     }
     guard let folder else { return }
+    let explained = explanation.map {
+      ExplanationJSON(
+        $0, of: result,
+        TheoryCheck(architecture, calls: calls.map { ($0.caller, $0.callee) }, result))
+    }
     let drawing = ArchitectureDrawing(
       clients: result.clients.map(\.name),
       components: result.components.map { ($0.name, $0.kind) }, calls: calls)
     let page = HTMLReport(
-      result, calls: calls, source: source, reproducedBy: command)
-    let files = [
+      result, calls: calls, source: source, explained: explained, reproducedBy: command)
+    var files = [
       ("report.txt", report(.plain)), ("report.html", page.text), ("result.json", json),
       ("series.csv", SeriesCSV(result).text), ("series.openmetrics", OpenMetricsText(result).text),
       ("architecture.mmd", drawing.mermaid), ("architecture.dot", drawing.dot),
     ]
-    for (name, text) in files {
-      try environment.files.replace(FilePath.joined(folder, name), with: text)
+    if let explanation, let explained {
+      files += [
+        ("explanation.json", explained.text),
+        ("trace.json", ChromeTrace(explanation, of: result).text),
+        ("otlp.json", OpenTelemetryTrace(explanation, of: result).text),
+      ]
     }
-    tell(
-      "wrote \(files.map(\.0).joined(separator: ", ")) to \((request.output ?? "").quotedForMessage)\n"
-    )
+    try environment.write(files, to: folder, named: request.output ?? "")
   }
 
   // MARK: Messages

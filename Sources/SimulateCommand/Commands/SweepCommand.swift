@@ -93,7 +93,8 @@ struct SweepCommand {
       return .interrupted
     }
     if let folder = books.folder {
-      tell("wrote results.csv and results.jsonl to \(folder.name.quotedForMessage)\n")
+      try folder.writePage()
+      tell("wrote results.csv, results.jsonl, report.html to \(folder.name.quotedForMessage)\n")
     }
     guard books.isSound else {
       tell("simulate: a self-check of a run failed, which is a bug in this program\n")

@@ -4,10 +4,12 @@ import RunReports
 /// The folder of a whole sweep, made of its shards.
 struct MergedFolder {
   private let path: String
+  private let manifest: SweepManifest
   private let files: any FileAccess
 
   /// - Throws: ``UsageProblem`` if there is a sweep already.
-  init(_ name: String, _ manifest: String, in environment: CommandEnvironment) throws {
+  init(_ name: String, _ manifest: SweepManifest, in environment: CommandEnvironment) throws {
+    self.manifest = manifest
     path = FilePath.joined(environment.currentFolder, name)
     files = environment.files
     try files.makeFolder(path)
@@ -15,11 +17,14 @@ struct MergedFolder {
     guard files.kind(of: place) == nil else {
       throw UsageProblem("\(name.quotedForMessage) holds a sweep already; give another --output")
     }
-    try files.replace(place, with: manifest)
+    try files.replace(place, with: manifest.whole)
     for result in ["results.csv", "results.jsonl", "points.jsonl"] {
       try files.replace(FilePath.joined(path, result), with: "")
     }
   }
+
+  /// Writes the page, when all rows are there.
+  func writePage() throws { try SweepPageFile.write(to: path, manifest, files) }
 
   func write(_ row: SweepRow, isFirst: Bool) throws {
     let header = isFirst ? row.csvHeader + "\n" : ""

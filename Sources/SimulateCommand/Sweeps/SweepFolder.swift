@@ -92,6 +92,9 @@ final class SweepFolder {
     if reader.hasRest { try files.truncate(place, to: reader.end) }
   }
 
+  /// Writes the page, when all rows are there.
+  func writePage() throws { try SweepPageFile.write(to: path, manifest, files) }
+
   /// Keeps a point that has just been finished.
   func keep(_ row: SweepRow) throws {
     try files.append(row.line + "\n", to: FilePath.joined(path, Self.pointsName))

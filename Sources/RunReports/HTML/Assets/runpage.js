@@ -120,8 +120,8 @@ function timeBudget() {
       shortened(each.name, 40) + " ", make("b", {}, format.share(each.share))))));
 }
 
-function perClient(build) {
-  const slot = make("div", { class: "charts" });
+function perClient(build, kind = "charts") {
+  const slot = make("div", { class: kind });
   const show = (name) => slot.replaceChildren(...build(name).filter((each) => each));
   show(clientNames[0]);
   return [choice("Client", clientNames, show), slot];
@@ -137,7 +137,8 @@ function page() {
     section("Architecture", "Load, errors and utilisation of the window; play the run to see them change.", architecture()),
     hasTime ? section("Over time", hint, perClient(clientCharts), make("div", { class: "charts" }, componentCharts())) : null,
     section("Latency", null, perClient((name) => [distribution(name), hasTime ? heatMap(name) : null])),
-    section("Where the time goes", "Shares of the mean time of all requests that completed.", timeBudget()),
+    ...(data.explanation ? explained() : [section("Where the time goes", "Shares of the mean time of all requests that completed. "
+      + "With --explain there is more: the slowest requests, waits, single requests from start to end.", timeBudget())]),
     section("Requests", "Latency of successes, from the moment at which a request was meant to be sent.", requestTable()),
     section("Failures", null, failureTable()),
     section("Components", null, componentTable()),
