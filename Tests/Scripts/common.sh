@@ -54,11 +54,11 @@ built_simulate() {
 # that is there to show it; anything else is an error.
 run_simulate() {
   local code=0
-  "$@" 2> "$work/messages" || code=$?
+  "$@" 2> "$work/messages.$BASHPID" || code=$?
   case $code in
     0 | 1 | 3) ;;
     *)
-      cat "$work/messages" >&2
+      cat "$work/messages.$BASHPID" >&2
       fail "exit code $code of: $*"
       ;;
   esac
