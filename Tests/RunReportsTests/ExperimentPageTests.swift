@@ -1,4 +1,5 @@
 import ArchitectureModel
+import ArchitectureSimulation
 import Experiments
 import RunReports
 import Testing

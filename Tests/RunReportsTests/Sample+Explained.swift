@@ -31,10 +31,10 @@ extension Sample {
 
   private static let busyText = #"""
     {
-      "format": 1, "name": "busy", "run": { "duration": "20s", "warmup": "2s", "seed": 3 },
+      "format": 1, "name": "busy", "run": { "duration": "10s", "warmup": "1s", "seed": 3 },
       "clients": {
         "web": {
-          "arrivals": { "poisson": "60/s" }, "calls": "app", "timeout": "80ms",
+          "arrivals": { "poisson": "170/s" }, "calls": "app", "timeout": "60ms",
           "retry": { "attempts": 3, "backoff": { "base": "10ms" } },
           "requests": { "GET /<b>": { "weight": 3 }, "POST \"x\"": { "weight": 1 } }
         },
@@ -46,12 +46,15 @@ extension Sample {
           "handles": { "*": [
             { "compute": { "exponential": "8ms" } },
             { "parallel": [
-              [ { "call": "database", "as": "read" } ], [ { "call": "search" } ],
+              [ { "call": "database", "as": "read" } ], [ { "call": "search", "retry": { "attempts": 4 } } ],
               [ { "compute": "1ms" } ]
             ] }
           ] }
         },
-        "search": { "kind": "service", "workers": 2, "work": { "exponential": "9ms" } },
+        "search": {
+          "kind": "service", "workers": 2,
+          "handles": { "*": [ { "compute": { "exponential": "4ms" } }, { "fail": "40%" } ] }
+        },
         "database": { "kind": "database", "connections": 2, "read": { "exponential": "8ms" } }
       }
     }

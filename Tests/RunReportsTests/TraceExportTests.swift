@@ -2,6 +2,7 @@ import ArchitectureModel
 import ArchitectureSimulation
 import RunReports
 import Testing
+import TimeBase
 
 @Suite struct TraceExportTests {
   private let explained: Sample.Explained
@@ -92,7 +93,8 @@ import Testing
       if phase == "s" {
         #expect(starts.updateValue(event, forKey: number) == nil)
       } else {
-        let start = try #require(starts.removeValue(forKey: number))
+        let start = try #require(starts[number])
+        starts[number] = nil
         #expect(try Self.nanoseconds(start["ts"]) == time)
         #expect(slices.contains { $0.track == track && $0.start == time })
         count += 1

@@ -87,7 +87,7 @@ import Testing
       ),
       (
         "verify --model shop --output x",
-        "'--output' is no option of verify, only of run, sweep, merge, compare"
+        "'--output' is no option of verify, only of run, sweep, merge, find, collapse, compare"
       ),
       ("rum --model shop", "unknown command 'rum'; did you mean 'run'?"),
       (
@@ -105,7 +105,7 @@ import Testing
       ("--version --model shop", "--version stands alone"),
       (
         "--version=1",
-        "unknown option '--version' of run; known: --model, --scenario, --set, --seed, --duration, --replication, --replications, --precision, --confidence, --threads, --tie-order, --format, --output, --watch, --help"
+        "unknown option '--version' of run; known: --model, --scenario, --set, --seed, --duration, --replication, --replications, --precision, --confidence, --threads, --tie-order, --format, --output, --explain, --watch, --help"
       ),
     ] as [(String, String)])
   func `what cannot be obeyed is answered by one sentence`(line: String, message: String) {

@@ -1,3 +1,4 @@
+import ArchitectureSimulation
 import SimulateCommand
 import Testing
 

@@ -60,9 +60,17 @@ function curves(path) {
   const axis = knobAxis(shown.map((row) => row(path)));
   const isScattered = groups.size > lineColours.length || ![...groups.values()].some((list) => list.length > 1);
   const base = { axis, axisTitle: path, isScattered };
-  const knees = (client) => data.knees.filter((knee) => knee.client === client && knee.knob === path && groups.size <= 3)
-    .map((knee) => ({ value: shown.find((row) => row("point") === knee.point)(path), text: "knee",
-      title: "Saturation knee: goodput over mean latency is largest here; more load buys little but waiting" }));
+  const knees = (client) => {
+    const places = new Map();
+    if (groups.size > lineColours.length) return [];
+    for (const knee of data.knees.filter((each) => each.client === client && each.knob === path)) {
+      const row = shown.find((each) => each("point") === knee.point);
+      if (!places.has(row(path))) places.set(row(path), []);
+      places.get(row(path)).push(otherText(row, path));
+    }
+    return [...places].map(([value, others]) => ({ value, text: "knee",
+      title: "Saturation knee" + (others[0] ? ` at ${others.join("; ")}` : "") + ": goodput over mean latency is largest here; more load buys little but waiting" }));
+  };
   return groups.size === 1 ? singleCurves(base, path, shown, knees)
     : clients.flatMap((client) => clientFigures.filter(([name]) => name !== "latency.p50").map(([name, title, form]) => curveChart({
       ...base, title: clients.length > 1 ? `${client}: ${title}` : title, format: form,
@@ -81,7 +89,7 @@ function singleCurves(base, path, shown, knees) {
     const marks = base.axis.isNumeric ? knees(client) : [];
     return [
       curveChart({ ...base, title: titled("Requests"), format: format.rate, marks, lines: [
-        line(client + ".goodput", "goodput", format.rate, 2), line(client + ".offered", "offered", format.rate, 0)] }),
+        line(client + ".offered", "offered", format.rate, 0), line(client + ".goodput", "goodput", format.rate, 2)] }),
       curveChart({ ...base, title: titled("Latency of successes"), format: format.time, marks, lines: [
         ...["p50", "p95", "p99"].map((name, index) => line(`${client}.latency.${name}`, name, format.time, [2, 0, 1][index])),
         line(client + ".latency.mean", "mean", format.time, 4)] }),
