@@ -43,13 +43,14 @@ page sweep-load sweep --model three-instances --duration 20s --replications 3 \
 page sweep-two sweep --model three-instances --duration 10s \
   --vary "$load=300/s,600/s,900/s,1200/s" --vary app.instances=1...4
 page sweep-hostile sweep --model "$work/hostile.json" --duration 5s --vary 'a</script>b.workers=1...4'
-page find find --model three-instances --duration 20s --precision 5% --replications 8 \
+page find find --model three-instances --duration 10s --precision 5% --replications 8 \
   --vary "$load=50/s...3000/s"
 page find-frontier find --model three-instances --duration 10s --precision 10% --replications 8 \
   --vary "$load=50/s...3000/s" --vary app.instances=1...3
-page collapse collapse --model three-instances --scenario retry-storm --duration 2m \
-  --trigger slow=database,factor=20 --load "$load=400/s...1600/s by 400/s" --size for=1s...20s \
-  --precision 20% --with app.backlog=8
+page collapse collapse --model three-instances --duration 60s \
+  --trigger slow=database,factor=20 --size for=1s...20s --precision 50% \
+  --load "$load=400/s,1600/s" --with app.backlog=8 --set app.backlog=8192 \
+  --set 'web.retry={"attempts":5,"backoff":{"base":"50ms","cap":"500ms","jitter":"full"}}'
 
 options=()
 if [[ $# == 1 ]]; then
