@@ -4,7 +4,7 @@ import Testing
 /// The quick scenarios of the models of real systems, each with what its author should have been told.
 @Suite struct SystemTests {
   @Test(arguments: [
-    ("deck.json", "as-shipped"), ("deck.json", "locust-as-shipped"),
+    ("deck.json", "asShipped"), ("deck.json", "locust-as-shipped"),
     ("deck.json", "instance-crash"),
     ("system-design-api.json", "stampede"), ("system-design-api.json", "jobs-at-once"),
     ("system-design-api.json", "queue-overload"),

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs what README.md shows and compares what it prints, byte for byte.
+# Runs what README.md and the pages of the systems in Reports show, and compares what is printed, byte
+# for byte.
 #
 # A fenced block belongs to a command if a line like one of these comes before it:
 #
@@ -13,8 +14,6 @@
 # shellcheck source-path=SCRIPTDIR source=common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-readme=README.md
-
 update=no
 case ${1-} in
   "") ;;
@@ -22,7 +21,8 @@ case ${1-} in
   *) fail "usage: check-readme.sh [--update]" ;;
 esac
 
-[[ -e $readme ]] || fail "there is no $readme"
+documents=(README.md)
+for model in $systems; do documents+=("Reports/$model/README.md"); done
 simulate=$(built_simulate release)
 export PATH="${simulate%/*}:$PATH"
 
@@ -39,54 +39,61 @@ output() {
 
 marker='^<!-- output( with exit code ([0-9]+))? of: (.+) -->$'
 fence_pattern='^(```+)'
-blocks=0
-stale=0
-command=
-code=0
-fence=
-
-while IFS= read -r line <&3 || [[ -n $line ]]; do
-  if [[ -n $fence ]]; then
-    # Inside of a block: of one with a command, the old text is put aside.
-    if [[ $line == "$fence" ]]; then
-      if [[ -n $command ]]; then
-        cat "$work/actual"
-        if grep -qxF -- "$fence" "$work/actual"; then fail "a longer fence is needed for: $command"; fi
-        if ! diff -u --label documented --label printed "$work/expected" "$work/actual" >&2; then
-          stale=$((stale + 1))
+# check DOCUMENT: compares its blocks with what their commands print, and leaves what it should be in
+# $work/document; sets $blocks and $stale.
+check() {
+  local line command="" code=0 fence=""
+  blocks=0
+  stale=0
+  while IFS= read -r line <&3 || [[ -n $line ]]; do
+    if [[ -n $fence ]]; then
+      # Inside of a block: of one with a command, the old text is put aside.
+      if [[ $line == "$fence" ]]; then
+        if [[ -n $command ]]; then
+          cat "$work/actual"
+          if grep -qxF -- "$fence" "$work/actual"; then fail "a longer fence is needed for: $command"; fi
+          if ! diff -u --label documented --label printed "$work/expected" "$work/actual" >&2; then
+            stale=$((stale + 1))
+          fi
         fi
+        fence=
+        command=
+      elif [[ -n $command ]]; then
+        printf '%s\n' "$line" >> "$work/expected"
+        continue
       fi
-      fence=
-      command=
-    elif [[ -n $command ]]; then
-      printf '%s\n' "$line" >> "$work/expected"
-      continue
+    elif [[ $line =~ $fence_pattern ]]; then
+      fence=${BASH_REMATCH[1]}
+      if [[ -n $command ]]; then
+        blocks=$((blocks + 1))
+        echo "- $command" >&2
+        : > "$work/expected"
+        output "$command" "$code"
+      fi
+    elif [[ $line =~ $marker ]]; then
+      [[ -z $command ]] || fail "no block follows: $command"
+      code=${BASH_REMATCH[2]:-0}
+      command=${BASH_REMATCH[3]}
+    elif [[ -n $command && -n $line ]]; then
+      fail "a block must follow its marker at once: $command"
     fi
-  elif [[ $line =~ $fence_pattern ]]; then
-    fence=${BASH_REMATCH[1]}
-    if [[ -n $command ]]; then
-      blocks=$((blocks + 1))
-      echo "- $command" >&2
-      : > "$work/expected"
-      output "$command" "$code"
-    fi
-  elif [[ $line =~ $marker ]]; then
-    [[ -z $command ]] || fail "no block follows: $command"
-    code=${BASH_REMATCH[2]:-0}
-    command=${BASH_REMATCH[3]}
-  elif [[ -n $command && -n $line ]]; then
-    fail "a block must follow its marker at once: $command"
+    printf '%s\n' "$line"
+  done 3< "$1" > "$work/document"
+
+  [[ -z $fence && -z $command ]] || fail "$1 ends before the block of: ${command:-$fence}"
+  [[ $blocks != 0 ]] || fail "$1 marks no block as the output of a command"
+}
+
+all=0
+for document in "${documents[@]}"; do
+  [[ -e $document ]] || fail "there is no $document"
+  check "$document"
+  all=$((all + blocks))
+  if [[ $stale != 0 && $update == yes ]]; then
+    cp "$work/document" "$document"
+    echo "rewrote $stale of $blocks blocks of $document"
+  elif [[ $stale != 0 ]]; then
+    fail "$stale of $blocks blocks of $document are stale; Tests/Scripts/check-readme.sh --update"
   fi
-  printf '%s\n' "$line"
-done 3< "$readme" > "$work/readme"
-
-[[ -z $fence && -z $command ]] || fail "$readme ends before the block of: ${command:-$fence}"
-[[ $blocks != 0 ]] || fail "$readme marks no block as the output of a command"
-
-if [[ $update == yes ]]; then
-  if [[ $stale != 0 ]]; then cp "$work/readme" "$readme"; fi
-  echo "rewrote $stale of $blocks blocks of $readme"
-else
-  [[ $stale == 0 ]] || fail "$stale of $blocks blocks are stale; Tests/Scripts/check-readme.sh --update"
-  echo "$blocks blocks of $readme are what their commands print"
-fi
+done
+echo "$all blocks of ${#documents[@]} documents are what their commands print"

@@ -9,6 +9,8 @@ export LC_ALL=C
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 # shellcheck disable=SC2034 # for the scripts that source this one
 tool="$PWD/Tests/Scripts/model_tool.py"
+# shellcheck disable=SC2034
+systems="system-design-api scaling-system sync-async systems-thinking deck"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -44,8 +46,14 @@ need_python() {
   command -v python3 > /dev/null || install_packages python3
 }
 
-# Builds simulate in a configuration and prints the path of the executable.
+# Builds simulate in a configuration and prints the path of the executable. A release build that stands
+# already is taken from REHEARSAL_SIMULATE.
 built_simulate() {
+  if [[ $1 == release && -n ${REHEARSAL_SIMULATE-} ]]; then
+    [[ -x $REHEARSAL_SIMULATE ]] || fail "REHEARSAL_SIMULATE is no program: $REHEARSAL_SIMULATE"
+    echo "$REHEARSAL_SIMULATE"
+    return
+  fi
   swift build -c "$1" --product simulate >&2
   echo "$(swift build -c "$1" --show-bin-path)/simulate"
 }

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# Makes the reports of the main model, one as text and one as JSON for each of its scenarios.
+# Makes the reports of the shipped models, one as text and one as JSON for each scenario: of the main
+# model all of them, and of each of the five real systems what is claimed and what is shipped.
 #
-#   update-reports.sh           rewrites Reports/three-instances
-#   update-reports.sh --check   compares it with what would be written, byte for byte
+#   update-reports.sh           rewrites the reports in Reports
+#   update-reports.sh --check   compares them with what would be written, byte for byte
 # shellcheck source-path=SCRIPTDIR source=common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 need_python
 
-model=three-instances.json
-folder=Reports/${model%.json}
+main=three-instances
 
 check=no
 case ${1-} in
@@ -19,27 +19,45 @@ esac
 
 simulate=$(built_simulate release)
 fresh=$work/reports
-mkdir "$fresh"
 all_cases "$simulate" > "$work/cases"
 while read -r file scenario <&3; do
-  [[ ${file##*/} == "$model" && $scenario != - ]] || continue
+  model=$(basename "$file" .json)
+  [[ $scenario != - ]] || continue
+  if [[ $model != "$main" ]]; then
+    [[ " $systems " == *" $model "* ]] || continue
+    [[ $scenario == claimed || $scenario == asShipped ]] || continue
+  fi
+  mkdir -p "$fresh/$model"
   for format in text:txt json:json; do
-    run_simulate "$simulate" --model "$model" --scenario "$scenario" --format "${format%:*}" \
-      > "$fresh/$scenario.${format#*:}"
+    run_simulate "$simulate" --model "$model.json" --scenario "$scenario" --format "${format%:*}" \
+      > "$fresh/$model/$scenario.${format#*:}"
   done
 done 3< "$work/cases"
-[[ -n $(ls "$fresh") ]] || fail "$model has no scenarios"
+for model in $main $systems; do
+  [[ -d $fresh/$model ]] || fail "$model has no scenarios to report"
+done
 
+# What else is in the folders, such as the page of a system, is none of this script's business.
+old=$work/old
+for model in $main $systems; do
+  mkdir -p "$old/$model"
+  find "Reports/$model" -maxdepth 1 \( -name '*.txt' -o -name '*.json' \) \
+    -exec cp {} "$old/$model" \; 2> /dev/null || true
+done
+
+count=$(find "$fresh" -type f | wc -l)
 if [[ $check == yes ]]; then
-  if ! diff -rq "$folder" "$fresh" > /dev/null; then
-    { diff -ru "$folder" "$fresh" || true; } > "$work/difference"
+  if ! diff -rq "$old" "$fresh" > /dev/null; then
+    { diff -ru "$old" "$fresh" || true; } > "$work/difference"
     head -n 40 "$work/difference" >&2
-    fail "reports differ from $folder; if that is right, run Tests/Scripts/update-reports.sh"
+    fail "reports differ from Reports; if that is right, run Tests/Scripts/update-reports.sh"
   fi
-  echo "$(find "$fresh" -type f | wc -l) reports are those of $folder"
+  echo "$count reports are those of Reports"
 else
-  rm -rf "$folder"
-  mkdir -p "$(dirname "$folder")"
-  cp -r "$fresh" "$folder"
-  echo "wrote $(find "$folder" -type f | wc -l) reports to $folder"
+  for model in $main $systems; do
+    mkdir -p "Reports/$model"
+    find "Reports/$model" -maxdepth 1 \( -name '*.txt' -o -name '*.json' \) -delete
+    cp "$fresh/$model"/* "Reports/$model"
+  done
+  echo "wrote $count reports to Reports"
 fi

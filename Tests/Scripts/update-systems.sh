@@ -8,7 +8,6 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 need_python
 
 table=Reports/systems.md
-models="system-design-api scaling-system sync-async systems-thinking deck"
 
 check=no
 case ${1-} in
@@ -18,10 +17,11 @@ case ${1-} in
 esac
 
 simulate=$(built_simulate release)
+"$simulate" list --format json > "$work/cases.json"
 all_cases "$simulate" > "$work/cases"
 mkdir "$work/results"
 count=0
-for model in $models; do
+for model in $systems; do
   while read -r file scenario <&3; do
     [[ ${file##*/} == "$model.json" ]] || continue
     arguments=(--model "$file" --format json)
@@ -30,8 +30,9 @@ for model in $models; do
     run_simulate "$simulate" "${arguments[@]}" > "$work/results/$(printf %03d "$count").json"
   done 3< "$work/cases"
 done
-[[ $count -gt 0 ]] || fail "none of these models is in Models: $models"
-python3 Tests/Scripts/systems_table.py "$work/results"/*.json > "$work/systems.md"
+[[ $count -gt 0 ]] || fail "none of these models is in Models: $systems"
+python3 Tests/Scripts/systems_table.py Tests/Scripts/systems.json "$work/cases.json" "$work/results"/*.json \
+  > "$work/systems.md"
 
 if [[ $check == yes ]]; then
   diff -u "$table" "$work/systems.md" >&2 \

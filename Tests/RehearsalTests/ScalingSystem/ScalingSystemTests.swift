@@ -84,13 +84,13 @@ import TimeBase
   }
 
   @Test func `three creates make user 1 three times, and with a shared table once`() throws {
-    func newIDs(_ changes: String...) throws -> UInt64 {
+    func table(_ changes: String...) throws -> [Int] {
       let run = try Rehearsal.run(Self.model, scenario: "user-identity-split", setting: changes)
-      let counters = run.component("app").result.counters
-      return counters.first { $0.name == "ids that were new here" }?.count ?? 0
+      let store = try #require(run.component("app").result.stores.first)
+      return [Int(store.inserted), Int(store.collisions)]
     }
-    #expect(try newIDs() == 3)
-    #expect(try newIDs("users.of=null") == 1)
+    #expect(try table() == [3, 2])
+    #expect(try table(#"app.stores.users="service""#) == [3, 0])
   }
 
   @Test func `a frozen instance costs three requests of ten seconds each, and a probe`() throws {
