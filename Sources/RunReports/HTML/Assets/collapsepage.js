@@ -38,7 +38,7 @@ function renderRegion(study, canvas, width) {
     const down = load.staysDownFrom == null ? back : y(load.staysDownFrom);
     return draw("g", { class: "column" }, draw("title", {}, `${load.load}: ${text}`),
       load.overloaded ? part("over", bottom, top) : [part("back", bottom, back), part("between", back, down),
-        load.staysDownFrom == null ? part("between", back, top) : part("down", down, top)]);
+        load.staysDownFrom == null ? part("between", back, top) : part("down", Math.max(down, top + 4), top)]);
   });
   const every = Math.max(1, Math.ceil(60 / across));
   let last = Infinity;
@@ -73,7 +73,7 @@ document.getElementById("report").append(...[
   headline(),
   section("Vulnerable region", "From which size of the trigger on the system stays down though it carries the load without it.",
     make("div", { class: "charts" }, data.studies.map(regionChart))),
-  section("Loads", null, data.studies.map((study) => [
+  section("Loads", null, data.studies.flatMap((study) => [
     study.with == null ? null : make("p", {}, make("b", {}, `With ${shortened(study.with, 120)}: `), study.answer), loadTable(study)])),
   section("Make this search again", null, make("pre", { class: "command" }, data.command)),
 ].filter((each) => each));
