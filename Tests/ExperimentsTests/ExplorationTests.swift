@@ -7,13 +7,13 @@ import TimeBase
 @Suite struct ExplorationTests {
   /// A breaker that, once open, never closes again within a run. As long as the cache is warm nothing
   /// goes through it: it takes an empty cache while the database is gone.
-  private static func planted(wait: String = "10h") -> String {
+  private static func planted(wait: String = "10h", more: String = "") -> String {
     """
     {
       "format": 1, "run": { "duration": "20s", "warmup": "2s", "seed": 5 },
       "clients": { "web": {
         "arrivals": { "poisson": "40/s" }, "calls": "app",
-        "requests": { "page": { "key": { "uniform": 20 } } } } },
+        "requests": { "page": { "key": { "uniform": 20 } } } }\(more) },
       "components": {
         "app": { "kind": "service", "workers": "unlimited", "handles": { "page": [
           { "cached": { "in": "cache", "otherwise": [
@@ -64,6 +64,18 @@ import TimeBase
       half.faults.remove(at: index)
       #expect(try verdicts(half) == [.pass], "\(incident.faults[index])")
     }
+  }
+
+  @Test func `a client that has nothing to do with it is left out`() throws {
+    let other = """
+      , "other": { "arrivals": { "poisson": "2/s" }, "calls": "database",
+        "requests": { "read": { "weight": 1 } } }
+      """
+    let exploration = try explore(Self.planted(more: other), plans: 0..<300)
+    let incident = try #require(exploration.found).smallest
+    #expect(incident.withoutClients == ["other"])
+    #expect(incident.faults.count == 2)
+    #expect(incident.duration < .seconds(20))
   }
 
   @Test func `where the breaker closes again nothing is found`() throws {

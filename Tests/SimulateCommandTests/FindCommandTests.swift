@@ -48,6 +48,28 @@ import TimeBase
     }
   }
 
+  @Test func `the frontier is a table with what stands in the way, and what single searches find`()
+  {
+    let desk = desk()
+    let line = "find --model shop --vary web.arrivals.poisson=50/s...900/s"
+    let frontier = line + " --vary app.instances=1,2,4"
+    #expect(desk.type(frontier) == .success)
+    let lines = desk.output.text.split(separator: "\n").map(String.init)
+    for instances in [1, 2, 4] {
+      let single = self.desk()
+      #expect(single.type(line + " --set app.instances=\(instances)") == .success)
+      let words = single.output.text.split(separator: "\n")[0].split(separator: " ")
+      let (holds, fails) = (words[6].dropLast(), words[11])
+      let place = lines.firstIndex {
+        $0.split(separator: " ").prefix(3) == ["\(instances)", holds, fails]
+      }
+      #expect(place != nil, "\(instances) \(holds) \(fails): \(lines)")
+      #expect(place.map { lines[$0 + 1].contains("errors of web below 1% (observed 1.") } == true)
+    }
+    let command = desk.output.text.split(separator: "\\\n  ").joined()
+    #expect(command.hasSuffix("\nsimulate \(frontier) --seed 42\n"), "\(desk.output.text)")
+  }
+
   @Test(arguments: [
     ("find --model shop", "nothing to search"),
     ("find --model shop --vary app.instances=roundRobin,b", "a search needs numbers that go up"),

@@ -5,7 +5,7 @@ import Testing
   @Test(arguments: [
     "--help", "-h", "help", "run --help", "check -h", "verify --help", "list --help",
     "schema --help", "sweep --help", "merge --help", "find --help", "collapse --help",
-    "explore --help",
+    "explore --help", "sensitivity --help",
     "help run", "help help",
     "--modle x --help",
   ])

@@ -1,3 +1,5 @@
+import ArchitectureModel
+import ArchitectureSimulation
 import SimulateCommand
 import Testing
 
@@ -49,5 +51,30 @@ import Testing
     #expect(
       desk.output.text.hasSuffix(
         "\nsimulate explore --model shop --seeds 40 --shard 2/2 --seed 42\n"))
+  }
+
+  @Test
+  func `what an exploration finds is printed as a part of a model with the line that runs it`() {
+    let desk = Desk()
+    desk.runner.change = { [runner = desk.runner] result in
+      let isBroken = runner.architectures.last?.faults.isEmpty == false
+      result.expectations = [
+        .init(
+          text: "errors of web below 1%", verdict: isBroken ? .fail : .pass,
+          observed: isBroken ? 1 : 0, unit: .ratio)
+      ]
+    }
+    #expect(desk.type("explore --model shop --classes crash --faults 3") == .expectationFailed)
+    let text = desk.output.text
+    #expect(text.contains("\"faults\": [\n  { \"at\": \""), "\(text)")
+    #expect(text.contains(" to 1 faults and from 10m to "), "\(text)")
+    let lines = text.split(separator: "\n").map(String.init)
+    let fault = lines.first { $0.hasPrefix("  { ") }?.dropFirst(2) ?? ""
+    let start = lines.lastIndex { $0.hasPrefix("simulate ") } ?? 0
+    let command = lines[start...]
+    let whole = command.map { $0.hasSuffix("\\") ? String($0.dropLast()) : $0 }.joined()
+    #expect(whole.hasPrefix("simulate --model shop "), "\(whole)")
+    #expect(whole.contains("--set 'faults=[ \(fault) ]'"), "\(whole)")
+    #expect(whole.hasSuffix(" --seed 42"), "\(whole)")
   }
 }

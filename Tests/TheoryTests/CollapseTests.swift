@@ -26,14 +26,14 @@ import TimeBase
 
   private func study(
     _ model: String, loads: String, sizes: String, trigger: String = "freeze=station",
-    precision: Double = 0.02
+    varying key: String = "for", precision: Double = 0.02
   ) throws -> CollapseStudy {
-    let sizes = try KnobLadder(try Knob(path: "for", values: sizes), precision: precision)
+    let sizes = try KnobLadder(try Knob(path: key, values: sizes), precision: precision)
     var study = CollapseStudy(
       try CollapseSetting(
         of: try ModelDocument(model, named: "storm.json"), scenario: nil, overrides: [],
         load: try Knob(path: "load.arrivals.constant", values: loads),
-        trigger: try CollapseTrigger(trigger, varying: "for"), sizes: sizes, .init(),
+        trigger: try CollapseTrigger(trigger, varying: key), sizes: sizes, .init(),
         replications: 1))
     while true {
       let runs = try study.nextRuns()
@@ -77,6 +77,30 @@ import TimeBase
     // It comes back once twice the load is below the speed of the server.
     let release = try #require(study.rows[2].releaseShare)
     #expect(release * 260 <= 150 && release > 0.2, "\(release)")
+  }
+
+  /// The frontier of Huang et al.: at 378/s of 1,000/s with five attempts and a timeout of 3 s, ten
+  /// seconds at 22.5 % of the speed pass, and ten at 20 % do not.
+  @Test(.enabled(if: ReferenceCaseTests.isComplete))
+  func `the magnitude from which a slow server stays down is the published one`() throws {
+    let model = """
+      {
+        "format": 1, "run": { "duration": "160s", "step": "1s" },
+        "clients": { "load": {
+          "arrivals": { "constant": "378/s" }, "calls": "station", "timeout": "3s",
+          "retry": { "attempts": 5, "backoff": "none" } } },
+        "components": { "station": {
+          "kind": "service", "workers": 1, "backlog": "unlimited", "work": "1ms" } }
+      }
+      """
+    let study = try study(
+      model, loads: "378/s", sizes: "2.0...10.0", trigger: "slow=station,for=10s,at=60s",
+      varying: "factor", precision: 0.05)
+    let (row, sizes) = (study.rows[0], study.setting.sizes)
+    let low = try #require(row.bracket.holding.map { sizes.value($0) })
+    let high = try #require(row.bracket.failing.map { sizes.value($0) })
+    #expect(low < 1 / 0.2 && 1 / 0.225 < high && high - low <= 0.05 * high, "\(low)...\(high)")
+    #expect(row.isVulnerable && !row.isOverloaded)
   }
 
   @Test func `a storm of retries is found, and gone with a shorter queue`() throws {

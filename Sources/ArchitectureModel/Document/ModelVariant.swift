@@ -16,6 +16,8 @@ struct ModelVariant {
 
   var root: JSONValue { editor.root }
 
+  func value(at path: String) -> JSONValue? { editor.value(at: path) }
+
   init(_ root: JSONValue) {
     editor = TreeEditor(root)
   }

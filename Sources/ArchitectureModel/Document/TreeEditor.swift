@@ -32,6 +32,17 @@ struct TreeEditor {
     root = try Self.replacing(root, full[...], with: value, at: ModelPath())
   }
 
+  /// What stands at a path such as `app.instances`; `nil` if nothing does.
+  func value(at path: String) -> JSONValue? {
+    guard let elements = try? ModelPath(text: path).elements.map(\.name),
+      let full = try? resolve(elements)
+    else { return nil }
+    return full.reduce(root) { (container: JSONValue?, name) in
+      guard let elements = container?.elements else { return container?[name] }
+      return Int(name).flatMap { elements.indices.contains($0) ? elements[$0] : nil }
+    }
+  }
+
   /// Adds elements to the array of a top-level key, which is made if it is not there.
   mutating func append(_ elements: [JSONValue], to key: String) {
     guard let array = root[key] else {

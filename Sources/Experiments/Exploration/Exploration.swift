@@ -97,8 +97,11 @@ public struct Exploration: Inquiry, Sendable {
         return incident
       }
     case .shrinking:
-      return Array(
-        (found?.smallest.smaller(clients: clients) ?? []).dropFirst(refused).prefix(Self.batch))
+      // What an expectation is about cannot be left out.
+      let smaller = (found?.smallest.smaller(clients: clients) ?? []).filter { incident in
+        (try? document.architecture(scenario: scenario, overrides: overrides(of: incident))) != nil
+      }
+      return Array(smaller.dropFirst(refused).prefix(Self.batch))
     case .over: return []
     }
   }

@@ -57,6 +57,25 @@ extension CommandSpecification {
       "  --vary app.instances=1...8",
     ])
 
+  static let sensitivity = Self(
+    name: .sensitivity, arguments: "--model FILE --vary PATH=LOW...HIGH",
+    summary: "rank values of a model by what they do to the figures of a run",
+    explanation: """
+      Ranks values of a model by how much figures of a run depend on them, in two ways: over the ranges \
+      given, by moving one value at a time from many places (Morris screening: mean size and spread of \
+      the effects), and close to the model as it is, by a small step to both sides (elasticities, with \
+      intervals). Runs that are compared have the same random draws.
+      """,
+    options: [
+      .model, .vary, .metric, .scenario, .set, .seed, .duration, .replication, .trajectories,
+      .levels, .step, .pairs, .confidence, .threads, .tieOrder, .sensitivityFormat, .help,
+    ],
+    examples: [
+      "simulate sensitivity --model three-instances --vary app.instances=1...8 \\",
+      "  --vary web.arrivals.poisson=100/s...900/s --vary cache.capacity='100...10000 x 10'",
+      "simulate sensitivity --model first --vary api.workers=1...4 --metric web.latency.p95",
+    ])
+
   static let collapse = Self(
     name: .collapse, arguments: "--model FILE --trigger FAULT --load PATH=VALUES",
     summary: "search the triggers from which a system does not come back by itself",

@@ -1,7 +1,8 @@
 /// One command, as the parser and the help know it.
 struct CommandSpecification: Hashable {
   enum Name: String, CaseIterable, Hashable {
-    case run, sweep, merge, find, collapse, explore, compare, explain, record, check, verify, list,
+    case run, sweep, merge, find, sensitivity, collapse, explore, compare, explain, record, check,
+      verify, list,
       describe
     case schema, help
   }
@@ -21,7 +22,8 @@ struct CommandSpecification: Hashable {
 
   /// All commands, in the order of the help.
   static let all: [Self] = [
-    run, sweep, merge, find, collapse, explore, compare, explain, record, check, verify, list,
+    run, sweep, merge, find, sensitivity, collapse, explore, compare, explain, record, check,
+    verify, list,
     describe,
     schema, help,
   ]
@@ -32,6 +34,7 @@ struct CommandSpecification: Hashable {
     case .sweep: sweep
     case .merge: merge
     case .find: find
+    case .sensitivity: sensitivity
     case .collapse: collapse
     case .explore: explore
     case .compare: compare

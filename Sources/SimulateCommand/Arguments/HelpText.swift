@@ -32,7 +32,8 @@ enum HelpText {
     text += command.options.count > 1 ? " [options]\n" : "\n"
     text += "\nOptions:\n" + table(command.options.map { (usage(of: $0), $0.summary) })
     text += "\nExamples:\n" + command.examples.map { "  \($0)\n" }.joined()
-    return [.run, .sweep, .find, .collapse, .explore, .compare, .record, .verify].contains(name)
+    return [.run, .sweep, .find, .sensitivity, .collapse, .explore, .compare, .record, .verify]
+      .contains(name)
       ? text + "\n" + exitCodes : text
   }
 

@@ -67,6 +67,32 @@ extension OptionSpecification {
     name: "--load", placeholder: "PATH=VALUES", example: "web.arrivals.poisson=100/s,200/s",
     summary: "The base loads, in steps.")
 
+  static let metric = Self(
+    name: "--metric", placeholder: "FIGURE", example: "web.latency.p95", isRepeatable: true,
+    summary:
+      "A figure, named as the columns of a sweep are; may be repeated. Mean and 95th percentile of the"
+      + " latency and errors of every client without.")
+
+  static let trajectories = Self(
+    name: "--trajectories", placeholder: "N", example: "10",
+    summary: "Walks through the ranges, each with draws of its own; 10 without.")
+
+  static let levels = Self(
+    name: "--levels", placeholder: "N", example: "4",
+    summary: "Values of each range that walks go through, an even number; 4 without.")
+
+  static let step = Self(
+    name: "--step", placeholder: "SHARE", example: "5%",
+    summary: "By how much a value is moved around that of the model; 5% without.")
+
+  static let pairs = Self(
+    name: "--replications", placeholder: "N", example: "10",
+    summary: "Pairs of runs around each value of the model; 10 without.")
+
+  static let sensitivityFormat = Self(
+    name: "--format", placeholder: "FORMAT", example: "json",
+    summary: "What is printed: the ranking as text, json, or csv.")
+
   static let remedy = Self(
     name: "--with", placeholder: "PATH=VALUE", example: "app.backlog=64", isRepeatable: true,
     summary: "A change that may help, tried by itself; may be repeated.")

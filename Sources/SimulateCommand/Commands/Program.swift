@@ -58,6 +58,8 @@ public struct Program {
       return try MergeCommand(request: request, environment: environment).run()
     case .find(let request):
       return try FindCommand(request: request, environment: environment).run()
+    case .sensitivity(let request):
+      return try SensitivityCommand(request: request, environment: environment).run()
     case .collapse(let request):
       return try CollapseCommand(request: request, environment: environment).run()
     case .explore(let request):
