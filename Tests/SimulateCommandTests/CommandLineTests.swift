@@ -83,7 +83,7 @@ import Testing
       ),
       (
         "check --model shop --format json",
-        "'--format' is no option of check, only of run, sweep, merge, find, collapse, compare, explain, list"
+        "'--format' is no option of check, only of run, sweep, merge, find, sensitivity, collapse, compare, explain, list"
       ),
       (
         "verify --model shop --output x",
@@ -92,7 +92,7 @@ import Testing
       ("rum --model shop", "unknown command 'rum'; did you mean 'run'?"),
       (
         "frobnicate",
-        "unknown command 'frobnicate'; known: run, sweep, merge, find, collapse, explore, compare, explain, record, check, verify, list, describe, schema, help"
+        "unknown command 'frobnicate'; known: run, sweep, merge, find, sensitivity, collapse, explore, compare, explain, record, check, verify, list, describe, schema, help"
       ),
       ("shop.json", "'shop.json' is no command; a model is given as --model FILE"),
       ("Models/shop", "'Models/shop' is no command; a model is given as --model FILE"),
