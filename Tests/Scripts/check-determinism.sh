@@ -16,7 +16,7 @@ case ${1-} in
 esac
 
 golden=Reports/digests.txt
-most_events=3000000
+most_events=1000000
 
 release=$(built_simulate release)
 debug=$(built_simulate debug)
@@ -112,7 +112,7 @@ same_digest() {
 sort_by_size() {
   local events
   events=$(python3 "$tool" total < "$work/reference/$3.json")
-  if ((${events#* } <= most_events)); then echo "$1 $2" >> "$work/small"; fi
+  if [[ $2 == - ]] || ((${events#* } <= most_events)); then echo "$1 $2" >> "$work/small"; fi
 }
 
 golden_line() {
@@ -138,7 +138,7 @@ echo "$(wc -l < "$work/cases") pairs of model and scenario"
 for_all_cases reference
 : > "$work/small"
 for_each "$work/cases" sort_by_size
-echo "$(wc -l < "$work/small") of them have at most $most_events events and take part in every check"
+echo "$(wc -l < "$work/small") of them, every model as it is and scenarios of at most $most_events events, take part in every check"
 check "a second process gives the same bytes" for_all_cases again
 surroundings=(env SWIFT_DETERMINISTIC_HASHING=1)
 check "so does one whose hashing is not random" for_small_cases again
