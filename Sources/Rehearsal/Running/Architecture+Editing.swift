@@ -8,10 +8,7 @@ extension Architecture {
   public mutating func editClient(
     _ name: String, _ edit: (inout Client) throws -> Void
   ) throws {
-    guard let index = clients.firstIndex(where: { $0.name == name }) else {
-      throw UnfitModel(
-        description: UnknownName(name, of: "client", among: clients.map(\.name)).message)
-    }
+    let index = try Self.index(of: name, "client", among: clients.map(\.name))
     try edit(&clients[index])
   }
 
@@ -21,11 +18,17 @@ extension Architecture {
   public mutating func editComponent(
     _ name: String, _ edit: (inout Component) throws -> Void
   ) throws {
-    guard let index = components.firstIndex(where: { $0.name == name }) else {
-      throw UnfitModel(
-        description: UnknownName(name, of: "component", among: components.map(\.name)).message)
-    }
+    let index = try Self.index(of: name, "component", among: components.map(\.name))
     try edit(&components[index])
+  }
+
+  private static func index(
+    of name: String, _ kind: String, among names: [String]
+  ) throws(UnfitModel) -> Int {
+    guard let index = names.firstIndex(of: name) else {
+      throw UnfitModel(description: UnknownName(name, of: kind, among: names).message)
+    }
+    return index
   }
 
   /// Changes a service.
