@@ -1,4 +1,5 @@
 import EventEngine
+import Foundation
 import RunStatistics
 import Testing
 
@@ -37,7 +38,8 @@ extension ReferenceCaseTests {
         figures[metric] =
           metric.hasPrefix("index") ? Double(index) : mapping.estimate(ofBucket: index)
       }
-      return try hold(figures, against: given)
+      // The file has twelve significant digits: of larger values they end above its tolerance.
+      return try hold(figures.mapValues(Self.asPrinted), against: given)
     }
     let layout = HistogramLayout(digits: given.parameters.integer("significant_digits") ?? 0)
     var figures = [
@@ -50,5 +52,8 @@ extension ReferenceCaseTests {
           ? layout.lowestEquivalent(to: value) : layout.highestEquivalent(to: value))
     }
     try hold(figures, against: given)
+  }
+  private static func asPrinted(_ value: Double) -> Double {
+    Double(String(format: "%.12g", value)) ?? value
   }
 }
