@@ -111,7 +111,9 @@ extension Simulation {
       endFault(Int(event.subject))
     case .pauseStart, .pauseEnd, .booted:
       let instance = Int(event.subject)
-      trace.record(next, station: instances[instance].station, request: UInt64(instance))
+      let station = instances[instance].station
+      trace.record(
+        next, station: station, request: UInt64(instance - stationPlans[station].firstInstance))
       switch event.kind {
       case .pauseStart: beginPause(of: instance)
       case .pauseEnd: endPause(of: instance)

@@ -23,8 +23,10 @@ extension Simulation {
     let event = next.event
     switch event.kind {
     case .machine:
-      let station = plan.machineStations[Int(event.subject)]
-      trace.record(next, station: station, request: UInt64(event.subject))
+      let machine = Int(event.subject)
+      let station = plan.machineStations[machine]
+      trace.record(
+        next, station: station, request: UInt64(machine - stationPlans[station].firstMachine))
       machineStepIsDue(event)
     case .rollout:
       trace.record(next, station: plan.faults[Int(event.subject)].station, request: 0)

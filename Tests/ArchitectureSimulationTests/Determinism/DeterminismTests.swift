@@ -107,6 +107,36 @@ import TimeBase
     #expect(first.components == second.components.filter { $0.name != name })
   }
 
+  /// Numbers of instances that come, go and pause are those within their service.
+  @Test func `A service that nobody calls changes nothing where instances come and go`() throws {
+    let app = (
+      "app",
+      """
+      { "kind": "service", "instances": 2, "workers": 2, "work": "20ms", "boot": "300ms",
+        "pauses": { "every": "1s", "for": "10ms" },
+        "autoscale": { "inFlight": 1, "min": 2, "max": 4 } }
+      """
+    )
+    func play(_ components: [(String, String)]) throws -> RunResult {
+      try Sketch(
+        run: #""duration": "40s", "warmup": "0s""#,
+        clients: [("web", #"{ "arrivals": { "poisson": "120/s" }, "calls": "app" }"#)],
+        components: components,
+        faults: [
+          #"{ "at": "4s", "for": "1s", "crash": "app", "instance": 1 }"#,
+          #"{ "at": "8s", "deploy": "app" }"#,
+        ]
+      ).play()
+    }
+    let first = try play([app])
+    let second = try play([
+      ("aardvark", #"{ "kind": "service", "instances": 3, "work": "1s" }"#), app,
+    ])
+    #expect(first.clients == second.clients)
+    #expect(first.digest.parts == second.digest.parts.filter { $0.name != "aardvark" })
+    #expect(try #require(first.component("app").turnover).started > 0)
+  }
+
   @Test func `An idle client changes nothing`() throws {
     var other = Self.shop
     other.clients.insert(
