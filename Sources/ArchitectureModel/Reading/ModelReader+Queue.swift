@@ -111,6 +111,9 @@ extension ModelReader {
       report(
         .rule("a scheme is written in lower case, not '\(scheme.shortened)'"), at: reader.node)
     }
+    if let node = reader.value("schemes"), schemes?.isEmpty ?? false {
+      report(.rule("at least one scheme is needed"), at: node)
+    }
     var check = AddressCheck(
       endpoint: reader.name("guard", of: .external) ?? "",
       lookup: reader.choice("lookup") ?? .asynchronous, isOn: reader.boolean("enabled") ?? true,

@@ -64,6 +64,9 @@ extension ModelReader {
   }
 
   private func fork(_ reader: ObjectReader) -> Fork {
+    if let node = reader.value("parallel"), node.elements?.isEmpty ?? false {
+      report(.rule("at least one branch is needed"), at: node)
+    }
     var fork = Fork(
       branches: (reader.list("parallel") ?? []).map(steps), copies: reader.whole("copies") ?? 1,
       rest: reader.choice("rest") ?? .abandon, otherwise: reader.steps("otherwise"))
