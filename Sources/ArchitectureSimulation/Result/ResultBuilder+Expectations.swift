@@ -33,6 +33,7 @@ extension ResultBuilder {
       text: expectation.text, verdict: .inconclusive, observed: observed, unit: unit,
       source: expectation.source)
     result.about = expectation.about
+    if observed != nil, unit == .ratio { result.trials = trials(expectation.figure, in: sight) }
     if let comparand = expectation.comparand {
       result.base = comparand.value { term in
         guard let place = term.reference else { return observation(term.figure, in: sight).value }
@@ -45,13 +46,46 @@ extension ResultBuilder {
     return result
   }
 
+  /// The window of a figure, or the measured part of the run.
+  private func window(of figure: Expectation.Figure, in sight: Sight) -> RunResult.Window {
+    RunResult.Window(
+      start: figure.window.map { .zero + $0.start } ?? sight.window.start,
+      end: figure.window.map { .zero + $0.end } ?? sight.window.end)
+  }
+
+  /// How many cases a share is a share of; `nil` if it is one of time, or none of cases that are
+  /// counted.
+  private func trials(_ figure: Expectation.Figure, in sight: Sight) -> UInt64? {
+    guard let station = plan.names.firstIndex(of: figure.subject) else { return nil }
+    let window = window(of: figure, in: sight)
+    let part = part(from: window.start, to: window.end)
+    if plan.stations[station].isClient {
+      let client = clientResult(station, in: part)
+      let request = figure.request.map { name in client.requests.first { $0.name == name } }
+      switch figure.metric {
+      case .errorShare, .failed, .share: return (request ?? client.total)?.completed
+      default: return nil
+      }
+    }
+    var component = componentResult(station, in: part)
+    if let instance = figure.instance, !component.instances.isEmpty {
+      component.total = instanceResult(instance, of: station, in: part)
+    }
+    switch figure.metric {
+    case .errorShare: return component.total.completions + component.total.turnedAway
+    case .rejectedShare: return component.total.arrivals
+    case .hitRatio:
+      guard case .cache(let cache) = component.details else { return nil }
+      return cache.hits + cache.misses
+    default: return nil
+    }
+  }
+
   private func observation(
     _ figure: Expectation.Figure, in sight: Sight
   ) -> (value: Double?, unit: ExpectationResult.Unit) {
     if figure.metric == .recovery { return (recovery(figure, sight.series), .seconds) }
-    let window = RunResult.Window(
-      start: figure.window.map { .zero + $0.start } ?? sight.window.start,
-      end: figure.window.map { .zero + $0.end } ?? sight.window.end)
+    let window = window(of: figure, in: sight)
     if case .flags(let flags) = figure.metric {
       let detector = sight.detectors.first { $0.name == figure.subject }
       return detector.map { self.flags(flags, of: $0, in: window) } ?? (nil, .count)

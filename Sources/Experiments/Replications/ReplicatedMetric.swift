@@ -44,6 +44,8 @@ struct MetricCollector {
   private var range: Interval?
   private var beyond: Double?
 
+  private var cases = CountedCases()
+
   init(_ metric: Metric) {
     self.metric = metric
   }
@@ -52,6 +54,7 @@ struct MetricCollector {
     if let more = row.beyond { beyond = (beyond ?? 0) + more }
     guard let value = row.value, value.isFinite else { return }
     sample.add(value)
+    cases.add(value, of: row.trials)
     range = Interval(
       lower: min(range?.lower ?? value, value), upper: max(range?.upper ?? value, value))
   }
@@ -60,7 +63,8 @@ struct MetricCollector {
     ReplicatedMetric(
       metric: metric, sample: sample, range: range,
       interval: metric.kind == .estimate
-        ? sample.interval(confidence: confidence)?.limited(by: metric.unit) : nil,
+        ? sample.interval(confidence: confidence)?.limited(by: metric.unit)
+          .allowing(for: cases, confidence: confidence) : nil,
       beyond: beyond)
   }
 }
@@ -70,5 +74,12 @@ extension Interval {
   func limited(by unit: ExpectationResult.Unit) -> Interval {
     let most = unit == .ratio ? 1 : Double.infinity
     return Interval(lower: min(most, max(0, lower)), upper: max(0, min(most, upper)))
+  }
+
+  /// Of a share of few cases, or of nearly all, where the spread of replications says little: with
+  /// what so many trials cannot exclude.
+  func allowing(for cases: CountedCases, confidence: Double) -> Interval {
+    guard let exact = cases.exactInterval(confidence: confidence) else { return self }
+    return Interval(lower: min(lower, exact.lower), upper: max(upper, exact.upper))
   }
 }
