@@ -33,7 +33,13 @@ extension TimeSpan {
       }
       let letters = afterNumber.drop { $0 == " " }
       let unit = letters.prefix { !$0.isNumber && $0 != "." && $0 != " " }
-      if unit.isEmpty { throw .missingUnit(text, example: "\(text)ms") }
+      if letters.hasPrefix(".") || Self.isExponent(letters) {
+        throw .malformed(text, example: example)
+      }
+      if unit.isEmpty {
+        // Behind minutes stand seconds, and behind nothing most likely milliseconds.
+        throw .missingUnit(text, example: text + (total == .zero ? "ms" : "s"))
+      }
       guard let length = Self.unit(named: String(unit)) else {
         throw .unknownUnit(String(unit), known: Self.unitNames)
       }
@@ -45,6 +51,16 @@ extension TimeSpan {
     } while !rest.isEmpty
     guard total.nanoseconds < Int64.max / 4 else { throw .tooLarge(text, limit: "26000d") }
     self = total
+  }
+}
+
+extension TimeSpan {
+  /// Whether a number is followed by a power of ten, which no quantity is written with.
+  private static func isExponent(_ text: Substring) -> Bool {
+    guard text.first == "e" || text.first == "E", let next = text.dropFirst().first else {
+      return false
+    }
+    return next.isNumber || next == "+" || next == "-"
   }
 }
 

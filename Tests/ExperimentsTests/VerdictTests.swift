@@ -13,12 +13,15 @@ typealias ModelExpectation = ArchitectureModel.Expectation
 
   private func verdict(
     _ bound: ModelExpectation.Bound, _ values: [Double?] = VerdictTests.values,
-    metric: ModelExpectation.Metric = .latency(.mean)
+    metric: ModelExpectation.Metric = .latency(.mean), ofEach trials: UInt64? = nil
   ) -> ReplicatedExpectation {
     let expectation = ModelExpectation(metric: metric, of: "web", bound, text: "as asked")
     let results = values.map { value in
-      ExpectationResult(
-        text: "as asked", verdict: .pass, observed: value, unit: .seconds)
+      var result = ExpectationResult(
+        text: "as asked", verdict: .pass, observed: value,
+        unit: trials == nil ? .seconds : .ratio)
+      result.trials = trials
+      return result
     }
     return ReplicatedExpectation(expectation, results, confidence: 0.95)
   }
@@ -69,6 +72,27 @@ typealias ModelExpectation = ArchitectureModel.Expectation
     #expect(one.verdict == .inconclusive)
     #expect(one.observed == 4)
     #expect(one.moreNeeded == 1)
+  }
+
+  /// The rule of three: 0 of 500 leaves 0.6 %.
+  @Test func `a share of which no case was seen is not known to be nothing`() throws {
+    func errors(_ bound: ModelExpectation.Bound, _ values: [Double]) -> ReplicatedExpectation {
+      verdict(bound, values, metric: .errorShare, ofEach: 100)
+    }
+    let none = Array(repeating: 0.0, count: 5)
+    let open = errors(.below(0.005), none)
+    #expect(open.verdict == .inconclusive)
+    #expect(abs(try #require(open.interval).upper - 0.005974) < 1e-6)
+    // 598 requests without a failure exclude 0.5 %.
+    #expect(open.moreNeeded == 1)
+    #expect(errors(.below(0.006), none).verdict == .pass)
+    #expect(errors(.below(0.000_001), none).moreNeeded == 29_953)
+    let fact = errors(.atMost(0), none)
+    #expect(fact.verdict == .pass)
+    #expect(fact.interval == nil)
+    #expect(errors(.atMost(0), [0, 0, 0.01]).verdict != .pass)
+    #expect(try #require(errors(.above(0.99), [1, 1]).interval).lower < 0.99)
+    #expect(errors(.below(0.4), [0.3, 0.3]).interval == Interval(lower: 0.3, upper: 0.3))
   }
 
   @Test func `values without a spread decide at once`() {

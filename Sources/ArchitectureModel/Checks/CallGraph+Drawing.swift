@@ -17,6 +17,7 @@ extension CallGraph {
       let handlers = service.handlers
       let handler = handlers.firstSorted(named: request, by: \.request)
       guard let handler = handler ?? handlers.firstSorted(named: "*", by: \.request) else {
+        guard request != Self.anyName else { return .end }
         let message = "no handler for '\(request)', which '\(node.caller)' sends; add one, or \"*\""
         gaps.append(Gap(path: path.appending("handles"), message: message))
         return .end
@@ -31,7 +32,7 @@ extension CallGraph {
     case .database(let database):
       let operations = database.operations
       let serves = { (name: String) in operations.firstSorted(named: name, by: \.name) != nil }
-      if !serves(request), !serves("*") {
+      if request != Self.anyName, !serves(request), !serves("*") {
         let known = operations.map(\.name).joined(separator: ", ")
         let message =
           "'\(component.name)' has no operation '\(request)', only: \(known); name one with \"as\""

@@ -49,8 +49,11 @@ struct CallGraph {
   /// By component; whether it was read without a problem.
   let isSound: [Bool]
 
-  /// Distinct names of requests, sorted.
+  /// Distinct names of requests, sorted, ``anyName`` among them.
   let requestNames: [String]
+
+  /// What arrives where no request of a client does: nobody knows under which name.
+  static let anyName = "*"
   private(set) var nodes: [Node] = []
   var gaps: [Gap] = []
 
@@ -66,7 +69,12 @@ struct CallGraph {
 
   init(_ body: ModelBody) {
     components = body.architecture.components
-    requestNames = body.architecture.requestNames
+    var names = body.architecture.requestNames
+    let place = names.partitionPoint { $0.precedes(Self.anyName) }
+    if place == names.count || !names[place].isIdentical(to: Self.anyName) {
+      names.insert(Self.anyName, at: place)
+    }
+    requestNames = names
     isSound = components.map { component in
       body.soundComponents.firstSorted(named: component.name, by: \.name) != nil
     }
@@ -78,12 +86,33 @@ struct CallGraph {
         _ = visit(client.call.target, id(of: request.name), from: client.name, at: path)
       }
     }
-    // Nodes that are met while one is drawn are appended, and drawn in their turn.
-    var next = 0
+    drawNodes(from: 0)
+    drawUnreached()
+  }
+
+  /// Nodes that are met while one is drawn are appended, and drawn in their turn.
+  private mutating func drawNodes(from first: Int) {
+    var next = first
     while next < nodes.count {
       nodes[next].body = self.body(of: nodes[next])
       next += 1
     }
+  }
+
+  /// What no request reaches has to make sense as well, as far as that does not depend on requests.
+  private mutating func drawUnreached() {
+    let (reached, first) = (isReached, nodes.count)
+    for (number, component) in components.enumerated() where !reached[number] {
+      var names = [Self.anyName]
+      if case .service(let service) = component.kind { names = service.handlers.map(\.request) }
+      for name in names where requestNames.firstSorted(named: name, by: \.self) != nil {
+        _ = visit(
+          component.name, id(of: name), from: component.name,
+          at: ["components", .key(component.name)])
+      }
+    }
+    drawNodes(from: first)
+    isReached = reached
   }
 
   /// The node of a component and a request's name; a new one is drawn later. `nil` if there is no

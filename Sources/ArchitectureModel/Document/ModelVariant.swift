@@ -49,6 +49,7 @@ struct ModelVariant {
   private mutating func applyAlone(_ name: String) {
     guard let content = root["scenarios"]?[name] else { return }
     let changes = content["set"]?.members ?? []
+    editor.beginChanges()
     for change in changes.sorted(by: { $0.key.precedes($1.key) }) {
       do {
         try editor.set(change.key, to: change.value)
@@ -71,6 +72,7 @@ struct ModelVariant {
   }
 
   mutating func apply(_ overrides: [Override]) {
+    editor.beginChanges()
     for (index, override) in overrides.enumerated() {
       do {
         try editor.set(override.path, to: try override.parsedValue(index))

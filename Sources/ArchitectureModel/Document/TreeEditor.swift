@@ -11,9 +11,16 @@ struct TreeEditor {
 
   private(set) var root: JSONValue
 
+  /// What has been set since the last ``beginChanges()``: each place by its whole path, and as it was
+  /// written.
+  private var places: [(full: [String], written: String)] = []
+
   init(_ root: JSONValue) {
     self.root = root
   }
+
+  /// Begins a set of changes, in which each place may be set once, however it is spelled.
+  mutating func beginChanges() { places = [] }
 
   /// Puts `value` at a path such as `app.instances`; `null` removes what is there.
   ///
@@ -29,6 +36,10 @@ struct TreeEditor {
       throw Refusal(.rule(error.message))
     }
     let full = try resolve(elements)
+    if let before = places.first(where: { $0.full == full }) {
+      throw Refusal(.rule("this is the same place as '\(before.written)', which is set as well"))
+    }
+    places.append((full, path))
     root = try Self.replacing(root, full[...], with: value, at: ModelPath())
   }
 

@@ -44,6 +44,8 @@ extension Expectation.Metric {
       self = percentile
     } else if name.hasPrefix("counter."), name.utf8.count > "counter.".utf8.count {
       self = .counter(String(name.dropFirst("counter.".count)))
+    } else if name.hasPrefix("remembered."), name.utf8.count > "remembered.".utf8.count {
+      self = .remembered(String(name.dropFirst("remembered.".count)))
     } else if name.hasPrefix("failed."),
       Self.causes.contains(String(name.dropFirst("failed.".count)))
     {
@@ -80,6 +82,7 @@ extension Expectation.Metric {
     }
     if case .wait(.quantile(let perMillion)) = self { return "wait.p" + Self.percent(perMillion) }
     if case .counter(let name) = self { return "counter.\(name)" }
+    if case .remembered(let name) = self { return "remembered.\(name)" }
     if case .failed(let cause) = self { return "failed.\(cause)" }
     return Self.words.first { $0.metric == self }?.word ?? ""
   }
@@ -121,7 +124,7 @@ extension Expectation.Metric {
       .flags(.share), .health(.degraded), .health(.unhealthy):
       .share
     case .attempts, .queueMean, .queueMax, .deadLettered, .inFlightMean, .inFlightMax, .count,
-      .outages, .breaker, .turnover, .jobs, .effects, .counter, .flags(.count),
+      .outages, .breaker, .turnover, .jobs, .effects, .counter, .remembered, .flags(.count),
       .health(.changes):
       .count
     }
@@ -155,7 +158,7 @@ extension Expectation.Metric {
       ["client", "gateway", "balancer", "service", "cache", "queue", "database"]
     case .goodput, .failed, .recovery, .share: ["client"]
     case .count(let counter): Self.subjects(of: counter)
-    case .counter: ["service", "queue"]
+    case .counter, .remembered: ["service", "queue"]
     case .flags: ["detector"]
     case .health: ["service"]
     case .inFlightMean, .inFlightMax: Component.Kind.words

@@ -97,6 +97,10 @@ extension ModelReader {
         length: pauses.distribution("for") ?? .none)
       if life.pauses?.between == Distribution.none, let node = pauses.value("every") {
         reportUnexpected(node, "a time longer than zero between two pauses")
+      } else if let between = life.pauses?.between, between.mean < Self.shortestRecurrence,
+        let node = pauses.value("every")
+      {
+        report(.rule("it would pause more often than once in 1us"), at: node)
       }
     }
     if let warmUp = reader.object("warmUp", as: "warmUp") {

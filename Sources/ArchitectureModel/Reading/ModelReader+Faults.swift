@@ -53,6 +53,8 @@ extension ModelReader {
         crews: isInstantaneous ? nil : reader.whole("crews"))
       if let up, up.mean <= 0, length.map({ $0.mean <= 0 }) ?? true {
         report(.rule("it would come again in no time, for ever"), at: reader.node)
+      } else if let up, up.mean + (length?.mean ?? 0) < Self.shortestRecurrence {
+        report(.rule("it would come again more often than once in 1us"), at: reader.node)
       }
       return
     }
@@ -66,6 +68,9 @@ extension ModelReader {
       reportUnexpected(node, .span(.positive))
     }
   }
+
+  /// In seconds; what comes more often takes for ever to play.
+  static let shortestRecurrence = 1e-6
 
   private func check(
     _ effect: Fault.Effect, of target: String, _ reader: ObjectReader, _ components: [Component]

@@ -126,7 +126,12 @@ extension ModelReader {
     _ metric: Expectation.Metric, of subject: String, _ reader: ObjectReader,
     _ components: [Component]
   ) {
-    guard case .counter(let name) = metric, let node = reader.value("metric"),
+    let name: String
+    switch metric {
+    case .counter(let counter), .remembered(let counter): name = counter
+    default: return
+    }
+    guard let node = reader.value("metric"),
       let component = components.firstSorted(named: subject, by: \.name)
     else { return }
     var counters: [String] = []

@@ -114,6 +114,10 @@ extension ModelReader {
       reportUnexpected(node, shape)
       return nil
     }
+    guard elements.count >= shape.fewestElements else {
+      reportUnexpected(node, shape)
+      return nil
+    }
     return elements
   }
 

@@ -7,6 +7,15 @@ extension ValueShape {
 
   static let status = ValueShape.whole(100...599)
 
+  /// How many elements a list must have, where a list may stand.
+  var fewestElements: Int {
+    switch self {
+    case .list(_, let least): least
+    case .either(let shapes): shapes.map(\.fewestElements).max() ?? 0
+    default: 0
+    }
+  }
+
   /// Steps in the order in which they are done.
   static let steps = ValueShape.list(of: .union("step"), atLeast: 0)
 

@@ -68,6 +68,9 @@ public struct Expectation: Hashable, Sendable {
     /// A counter that handlers of a component count with: `counter.db_errors_total`.
     case counter(String)
 
+    /// What running processes still know of such a counter: `remembered.db_errors_total`.
+    case remembered(String)
+
     /// Of a detector: `flags.count`, `flags.share`, `flags.first`.
     case flags(FlagFigure)
 

@@ -88,6 +88,9 @@ struct Plan: Sendable {
   /// Of each counter.
   var counters: [CounterPlan] = []
 
+  /// Processes of the station of each counter, all together.
+  var memoryCount = 0
+
   /// Of each health step, and the windows over which they look at failures.
   var health: [HealthPlan] = []
   var healthWindows: [TimeSpan] = []

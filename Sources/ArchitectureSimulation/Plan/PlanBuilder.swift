@@ -40,6 +40,7 @@ final class PlanBuilder {
       add(component, architecture.clients.count + offset)
     }
     housePrivateQueues()
+    placeMemories()
     planHealth()
     markLoops()
     addListings()
@@ -48,6 +49,14 @@ final class PlanBuilder {
     plan.detectors = architecture.detectors
     plan.reportOrder = makeReportOrder()
     planRecording()
+  }
+
+  /// What is counted is kept in the memory of each process.
+  private func placeMemories() {
+    for number in plan.counters.indices {
+      plan.counters[number].firstMemory = plan.memoryCount
+      plan.memoryCount += plan.stations[plan.counters[number].station].instances.count
+    }
   }
 
   // MARK: Names

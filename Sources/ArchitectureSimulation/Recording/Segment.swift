@@ -24,6 +24,9 @@ struct Segment: Sendable {
     var deadLettered: [UInt64]
     var counters: [UInt64]
 
+    /// What each process remembers of each counter, in the order of the plan.
+    var memories: [UInt64]
+
     /// Of each queue.
     var jobs: [JobRecorder.Counts]
     var extras: SegmentExtras

@@ -100,10 +100,21 @@ public struct ComponentResult: Hashable, Sendable {
     public var name: String
     public var count: UInt64
 
-    public init(name: String, count: UInt64) {
+    /// What its processes know of it at the end: what each counted since it was started.
+    public var remembered: UInt64
+
+    /// What they counted since the beginning of the run, before the measured part too.
+    public var everCounted: UInt64
+
+    public init(name: String, count: UInt64, remembered: UInt64, everCounted: UInt64) {
       self.name = name
       self.count = count
+      self.remembered = remembered
+      self.everCounted = everCounted
     }
+
+    /// Whether something that was counted died with a process.
+    public var isForgetful: Bool { remembered < everCounted }
   }
 
   /// Times of the requests of one name.

@@ -73,8 +73,12 @@ extension ResultBuilder {
     let own = plan.counters.indices.filter { plan.counters[$0].station == station }
     return own.map { number in
       let before = part.before?.counters[number] ?? 0
+      let first = plan.counters[number].firstMemory
+      let processes = plan.stations[station].instances.count
       return ComponentResult.Counter(
-        name: plan.counters[number].name, count: part.after.counters[number] - before)
+        name: plan.counters[number].name, count: part.after.counters[number] - before,
+        remembered: part.after.memories[first..<first + processes].reduce(0, +),
+        everCounted: part.after.counters[number])
     }.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 

@@ -33,6 +33,7 @@ extension ResultBuilder {
       text: expectation.text, verdict: .inconclusive, observed: observed, unit: unit,
       source: expectation.source)
     result.about = expectation.about
+    if observed != nil, unit == .ratio { result.trials = trials(expectation.figure, in: sight) }
     if let comparand = expectation.comparand {
       result.base = comparand.value { term in
         guard let place = term.reference else { return observation(term.figure, in: sight).value }
@@ -45,13 +46,46 @@ extension ResultBuilder {
     return result
   }
 
+  /// The window of a figure, or the measured part of the run.
+  private func window(of figure: Expectation.Figure, in sight: Sight) -> RunResult.Window {
+    RunResult.Window(
+      start: figure.window.map { .zero + $0.start } ?? sight.window.start,
+      end: figure.window.map { .zero + $0.end } ?? sight.window.end)
+  }
+
+  /// How many cases a share is a share of; `nil` if it is one of time, or none of cases that are
+  /// counted.
+  private func trials(_ figure: Expectation.Figure, in sight: Sight) -> UInt64? {
+    guard let station = plan.names.firstIndex(of: figure.subject) else { return nil }
+    let window = window(of: figure, in: sight)
+    let part = part(from: window.start, to: window.end)
+    if plan.stations[station].isClient {
+      let client = clientResult(station, in: part)
+      let request = figure.request.map { name in client.requests.first { $0.name == name } }
+      switch figure.metric {
+      case .errorShare, .failed, .share: return (request ?? client.total)?.completed
+      default: return nil
+      }
+    }
+    var component = componentResult(station, in: part)
+    if let instance = figure.instance, !component.instances.isEmpty {
+      component.total = instanceResult(instance, of: station, in: part)
+    }
+    switch figure.metric {
+    case .errorShare: return component.total.completions + component.total.turnedAway
+    case .rejectedShare: return component.total.arrivals
+    case .hitRatio:
+      guard case .cache(let cache) = component.details else { return nil }
+      return cache.hits + cache.misses
+    default: return nil
+    }
+  }
+
   private func observation(
     _ figure: Expectation.Figure, in sight: Sight
   ) -> (value: Double?, unit: ExpectationResult.Unit) {
     if figure.metric == .recovery { return (recovery(figure, sight.series), .seconds) }
-    let window = RunResult.Window(
-      start: figure.window.map { .zero + $0.start } ?? sight.window.start,
-      end: figure.window.map { .zero + $0.end } ?? sight.window.end)
+    let window = window(of: figure, in: sight)
     if case .flags(let flags) = figure.metric {
       let detector = sight.detectors.first { $0.name == figure.subject }
       return detector.map { self.flags(flags, of: $0, in: window) } ?? (nil, .count)
@@ -148,7 +182,7 @@ extension ResultBuilder {
       return (ended > 0 ? Double(count) / ended : nil, .ratio)
     case .utilisation, .queueMean, .queueMax, .hitRatio, .rejectedShare, .deadLettered,
       .inFlightMean, .inFlightMax, .recovery, .availability, .outages, .breaker, .share, .counter,
-      .flags, .health, .turnover, .jobs, .effects, .timeToSuccess, .timeToFailure:
+      .remembered, .flags, .health, .turnover, .jobs, .effects, .timeToSuccess, .timeToFailure:
       return (nil, .count)
     }
   }
@@ -181,6 +215,9 @@ extension ResultBuilder {
     case .inFlightMean: return (total.inSystemMean, .count)
     case .inFlightMax: return (Double(total.inSystemMaximum), .count)
     case .count(let counter): return (component.count(counter), .count)
+    case .remembered(let name):
+      let counter = component.counters.first { $0.name == name }
+      return (counter.map { Double($0.remembered) }, .count)
     case .counter(let name):
       return (component.counters.first { $0.name == name }.map { Double($0.count) }, .count)
     // Where no fault could make it unavailable it always was available.

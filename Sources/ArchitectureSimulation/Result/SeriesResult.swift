@@ -156,6 +156,9 @@ public struct ExpectationResult: Hashable, Sendable {
   public var observed: Double?
   public var unit: Unit
 
+  /// Of a share: how many cases it is a share of.
+  public var trials: UInt64?
+
   /// What the bound is relative to, if that is another figure.
   public var base: Double?
 

@@ -58,7 +58,7 @@ extension Simulation {
         calls[call].counter = selected(call, program[counter].operand)
         continue
       case .count:
-        recorder.counters[program[counter].operand] &+= 1
+        recorder.count(program[counter].operand, inProcess: Int(calls[call].instance))
       case .refuse, .unresolved, .carryOut:
         if !reachesOut(call, counter) { return }
       case .readFile, .reserveFile, .commitFile, .leaveFile:

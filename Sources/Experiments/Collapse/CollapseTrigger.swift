@@ -28,6 +28,10 @@ public struct CollapseTrigger: Hashable, Sendable {
     guard !members.contains(where: { ["every", "when"].contains($0.key) }) else {
       throw KnobProblem("a trigger comes once at a fixed time, not by \"every\" or \"when\"")
     }
+    guard duration != nil || sizeKey == "for" || members.contains(where: { $0.key == "flush" })
+    else {
+      throw KnobProblem("say how long the trigger lasts, with \"for\": whether a system comes back")
+    }
     self.text = CanonicalJSON.text(of: JSONValue(.object(members)))
   }
 

@@ -34,7 +34,7 @@ public struct GoldenDifference: Hashable, Sendable {
   ///
   /// - Complexity: O(*n*) in the length of the texts.
   public init(from kept: String, to found: GoldenResults) {
-    let header = "# rehearsal results "
+    let header = GoldenResults.heading
     guard kept.hasPrefix(header + "\(GoldenResults.version)\n") else {
       problem =
         kept.hasPrefix(header)

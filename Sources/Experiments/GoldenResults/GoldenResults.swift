@@ -15,6 +15,9 @@ public import ArchitectureSimulation
 public struct GoldenResults: Hashable, Sendable {
   public static let version = 1
 
+  /// How a file of recorded results begins; the version follows.
+  public static let heading = "# rehearsal results "
+
   public struct Section: Hashable, Sendable {
     /// The scenario, or `as is`.
     public var title: String
@@ -63,7 +66,7 @@ public struct GoldenResults: Hashable, Sendable {
 
   /// The file.
   public var text: String {
-    var text = "# rehearsal results \(Self.version)\n# model \(model)\n"
+    var text = "\(Self.heading)\(Self.version)\n# model \(model)\n"
     for section in sections {
       text += "\n[\(section.title)] \(section.remark)\n"
       for line in section.lines { text += "\(line.name) \(line.value)\n" }

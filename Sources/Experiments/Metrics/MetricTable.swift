@@ -13,6 +13,9 @@ public struct MetricTable: Hashable, Sendable {
 
     /// Of a high percentile: how many observations lie beyond it.
     public var beyond: Double?
+
+    /// Of a share of cases that are counted: of how many.
+    public var trials: UInt64?
   }
 
   public private(set) var rows: [Row] = []
@@ -42,7 +45,7 @@ public struct MetricTable: Hashable, Sendable {
         Row(
           metric: Metric(
             of: client, request: name, metric, in: unit, kind, better: preference),
-          value: value, beyond: beyond))
+          value: value, beyond: beyond, trials: unit == .ratio ? request.completed : nil))
     }
     let ended = Double(request.completed)
     func share(_ count: UInt64) -> Double? { ended > 0 ? Double(count) / ended : nil }
@@ -68,12 +71,13 @@ public struct MetricTable: Hashable, Sendable {
   private mutating func add(_ component: ComponentResult) {
     func add(
       _ metric: String, _ unit: ExpectationResult.Unit, _ value: Double?,
-      _ preference: Metric.Preference = .lower, kind: Metric.Kind = .estimate
+      _ preference: Metric.Preference = .lower, kind: Metric.Kind = .estimate,
+      of trials: UInt64? = nil
     ) {
       rows.append(
         Row(
           metric: Metric(of: component.name, metric, in: unit, kind, better: preference),
-          value: value))
+          value: value, trials: trials))
     }
     let total = component.total
     add("throughput", .perSecond, total.throughput, .neither)
@@ -81,7 +85,7 @@ public struct MetricTable: Hashable, Sendable {
     add(
       "rejected", .ratio,
       total.arrivals > 0
-        ? Double(total.turnedAway) / Double(total.arrivals) : nil)
+        ? Double(total.turnedAway) / Double(total.arrivals) : nil, of: total.arrivals)
     add("busy.mean", .count, total.busyMean, .neither)
     add("inSystem.mean", .count, total.inSystemMean)
     if total.servers != nil {
@@ -92,7 +96,8 @@ public struct MetricTable: Hashable, Sendable {
     add("residence.mean", .seconds, total.residence.map { $0.meanNanoseconds / 1e9 })
     switch component.details {
     case .none, .gateway, .database: break
-    case .cache(let cache): add("hitRatio", .ratio, cache.hitRatio, .higher)
+    case .cache(let cache):
+      add("hitRatio", .ratio, cache.hitRatio, .higher, of: cache.hits + cache.misses)
     case .queue(let queue):
       add("deadLettered", .count, Double(queue.deadLettered), kind: .extreme)
       guard let jobs = queue.jobs else { return }

@@ -5,7 +5,8 @@ public import RunStatistics
 /// What replications say about one expectation of a model.
 ///
 /// A question about an expected value is decided by its interval: it passes if the whole interval
-/// meets the bound, fails if none of it does, and is inconclusive in between. A question that each run
+/// meets the bound, fails if none of it does, and is inconclusive in between. Of a share of which no run
+/// showed a case, the interval holds what so many cases cannot exclude. A question that each run
 /// answers with a fact (a maximum, a count, an exact value) has no interval; it passes if every
 /// replication meets the bound, and fails if one does not.
 public struct ReplicatedExpectation: Hashable, Sendable {
@@ -52,7 +53,9 @@ public struct ReplicatedExpectation: Hashable, Sendable {
       (verdict, observed, interval, moreNeeded) = (.inconclusive, nil, nil, nil)
       return
     }
-    guard expectation.isAboutEstimate, sample.count == values.count else {
+    guard expectation.isAboutEstimate, sample.count == values.count,
+      isDifference || !bound.admitsNoInterval(about: sample, unit)
+    else {
       let worst = values.first { !expectation.isMet(by: $0) } ?? bound.nearest(of: values)
       (verdict, observed, interval) = (held == count ? .pass : .fail, worst, nil)
       moreNeeded = nil
@@ -60,7 +63,10 @@ public struct ReplicatedExpectation: Hashable, Sendable {
     }
     observed = sample.mean
     let whole = sample.interval(confidence: confidence)
-    interval = isDifference ? whole : whole?.limited(by: unit)
+    let trials = isDifference ? nil : Self.trials(of: results)
+    interval =
+      isDifference
+      ? whole : whole?.limited(by: unit).allowing(forUnseenIn: trials, confidence: confidence)
     guard let interval else {
       (verdict, moreNeeded) = (.inconclusive, 1)
       return
@@ -75,9 +81,31 @@ public struct ReplicatedExpectation: Hashable, Sendable {
     case (true, false), (false, true):
       verdict = .inconclusive
       let distance = bound.distance(to: sample.mean)
-      moreNeeded = sample.countNeeded(forHalfWidth: distance, confidence: confidence)
-        .map { max(1, $0 - sample.count) }
+      moreNeeded =
+        sample.variance == 0 && trials != nil
+        ? Self.moreNeeded(toExclude: distance, trials ?? 0, in: sample.count, confidence)
+        : sample.countNeeded(forHalfWidth: distance, confidence: confidence)
+          .map { max(1, $0 - sample.count) }
     }
+  }
+
+  /// Of how many cases all shares together tell; `nil` if one does not say.
+  private static func trials(of results: [ExpectationResult]) -> UInt64? {
+    var sum: UInt64 = 0
+    for result in results where result.observed != nil {
+      guard let trials = result.trials else { return nil }
+      sum += trials
+    }
+    return sum
+  }
+
+  /// How many more replications without a case exclude a share, if they are as long as those before.
+  private static func moreNeeded(
+    toExclude share: Double, _ trials: UInt64, in count: Int, _ confidence: Double
+  ) -> Int? {
+    let needed = UnseenCases.trialsNeeded(toExclude: share, confidence: confidence)
+    let more = (needed * Double(count) / Double(trials)).rounded(.up) - Double(count)
+    return more <= 1_000_000 ? max(1, Int(more)) : nil
   }
 }
 
@@ -88,7 +116,7 @@ extension Expectation {
     if case .equals = bound { return false }
     switch figure.metric {
     case .queueMax, .deadLettered, .latency(.maximum), .inFlightMax, .count, .outages, .breaker,
-      .counter, .jobs, .effects, .timeToSuccess(.maximum), .timeToFailure(.maximum),
+      .counter, .remembered, .jobs, .effects, .timeToSuccess(.maximum), .timeToFailure(.maximum),
       .flags(.count), .flags(.first), .health(.changes), .health(.untilDegraded),
       .health(.untilUnhealthy):
       return false
@@ -111,6 +139,15 @@ extension Expectation.Bound {
       (limit - value).magnitude
     case .between(let least, let most): min((least - value).magnitude, (most - value).magnitude)
     }
+  }
+
+  /// Whether all runs showed the one value that is allowed at the end of what a share can be: that no
+  /// case was seen is a fact about them, and how many there might be is not the question.
+  func admitsNoInterval(about sample: SampleMean, _ unit: ExpectationResult.Unit) -> Bool {
+    guard unit == .ratio, sample.variance == 0, sample.mean == 0 || sample.mean == 1 else {
+      return false
+    }
+    return distance(to: sample.mean) == 0
   }
 
   /// Whether an interval begins below and ends above all that is meant.

@@ -30,14 +30,17 @@ public struct HorizontalAutoscaler: Sendable {
     }
   }
 
-  /// A count that was wanted, or a change that was made.
+  /// A change that was made.
   private struct Entry {
     var time: Instant
     var count: Int
   }
 
   public let policy: Policy
-  private var wanted: [Entry] = []
+
+  /// What was wanted within the windows of growth, negated, and of decline.
+  private var lows = SlidingMaximum()
+  private var highs = SlidingMaximum()
   private var added: [Entry] = []
   private var removed: [Entry] = []
 
@@ -52,7 +55,7 @@ public struct HorizontalAutoscaler: Sendable {
   /// - Parameters:
   ///   - current: Instances that were asked for last, those that start included.
   ///   - measured: `nil` if nothing is known yet; then the count stays within its bounds.
-  /// - Complexity: O(*w*), where *w* decisions fall into the longest window.
+  /// - Complexity: O(1) amortised, and O(*w*) for *w* changes within the longest period of a step.
   public mutating func decide(
     from current: Int, _ measured: Measurement?, at now: Instant
   ) -> Int {
@@ -93,14 +96,8 @@ public struct HorizontalAutoscaler: Sendable {
 
   /// The least that was wanted within the window of growth, the most within that of decline.
   private mutating func steadied(_ desired: Int, from current: Int, at now: Instant) -> Int {
-    let (up, down) = (policy.up.stabilisation, policy.down.stabilisation)
-    wanted.removeAll { now - $0.time >= max(up, down) }
-    var (lowest, highest) = (desired, desired)
-    for entry in wanted {
-      if now - entry.time < up { lowest = min(lowest, entry.count) }
-      if now - entry.time < down { highest = max(highest, entry.count) }
-    }
-    wanted.append(Entry(time: now, count: desired))
+    let lowest = -lows.largest(with: -desired, within: policy.up.stabilisation, at: now)
+    let highest = highs.largest(with: desired, within: policy.down.stabilisation, at: now)
     return min(max(current, lowest), highest)
   }
 

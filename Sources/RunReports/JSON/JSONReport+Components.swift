@@ -134,9 +134,17 @@ extension JSONReport {
 
   private static func members(of counters: [ComponentResult.Counter]) -> [JSONTree.Member] {
     guard !counters.isEmpty else { return [] }
+    let forgetful = counters.filter(\.isForgetful)
     return [
       .init("counters", .object(counters.map { JSONTree.Member($0.name, .count($0.count)) }))
     ]
+      + (forgetful.isEmpty
+        ? []
+        : [
+          .init(
+            "remembered",
+            .object(forgetful.map { JSONTree.Member($0.name, .count($0.remembered)) }))
+        ])
   }
 
   private static func members(

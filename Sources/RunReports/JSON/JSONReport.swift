@@ -55,9 +55,10 @@ public import Experiments
 /// `deadLettered`. What faults can make unavailable has `availability`: `share` of the time in which
 /// enough instances were up, mean `instancesUp`, `needed`, `failures`, `meanOutage` and `firstFailure`
 /// (`null` if there was none). What does not treat all requests alike has `requests`: list of `name`,
-/// `wait` and `residence`, each a *time*; what has handlers that count has `counters`, counts by name. A
-/// service of several processes an instance has `processes`; its `instances` are all processes, those
-/// of the first instance first. What pauses has `pauses` (`count`, `time` over all processes),
+/// `wait` and `residence`, each a *time*; what has handlers that count has `counters`, counts by name, and
+/// where processes died that had counted `remembered`, what is left of them at the end. A service of
+/// several processes an instance has `processes`; its `instances` are all processes, those of the
+/// first instance first. What pauses has `pauses` (`count`, `time` over all processes),
 /// what lets in only so many at once `concurrencyLimit` (`atEnd` over all processes, `rejected`).
 ///
 /// In the series a client has `offered`, `succeeded`, `failed`, `p50`, `p95`, `p99`, a component

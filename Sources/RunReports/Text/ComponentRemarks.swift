@@ -68,7 +68,10 @@ struct ComponentRemarks {
 
   private func text(_ counter: ComponentResult.Counter) -> String {
     let name = DisplayText.truncated(counter.name, to: 48, ellipsis: style.ellipsis)
-    return "\(name): \(Figure.count(counter.count))"
+    let remembered =
+      counter.isForgetful
+      ? ", of which running processes remember \(Figure.count(counter.remembered)) at the end" : ""
+    return "\(name): \(Figure.count(counter.count))" + remembered
   }
 
   private func text(_ store: StoreResult) -> String {

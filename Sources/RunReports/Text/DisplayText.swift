@@ -55,18 +55,20 @@ package enum DisplayText {
     var lines: [String] = []
     var line = ""
     for word in text.split(separator: " ") {
-      var word = String(word)
-      if !line.isEmpty, columns(of: line) + 1 + columns(of: word) <= limit {
+      let width = columns(of: String(word))
+      if !line.isEmpty, columns(of: line) + 1 + width <= limit {
         line += " " + word
         continue
       }
       if !line.isEmpty { lines.append(line) }
-      while columns(of: word) > limit {
-        let part = prefix(of: word, columns: limit)
+      var (rest, restWidth) = (word, width)
+      while restWidth > limit {
+        let part = prefix(of: rest, columns: limit)
         lines.append(String(part))
-        word = String(word.dropFirst(part.count))
+        rest = rest.dropFirst(part.count)
+        restWidth -= columns(of: String(part))
       }
-      line = word
+      line = String(rest)
     }
     if !line.isEmpty { lines.append(line) }
     return lines

@@ -68,8 +68,19 @@ struct CheckCommand {
   }
 
   private static func line(_ fault: Fault) -> String {
+    if let recurrence = fault.recurrence {
+      let length = recurrence.down.mean
+      let lasting = length > 0 ? ", each for \(mean(recurrence.down))" : ""
+      return "\(fault.title) again and again, \(mean(recurrence.up)) after the last\(lasting)"
+    }
     let end = fault.duration.map { " for \($0)" } ?? ", for good"
     return "\(fault.title) at \(fault.start)\(end)"
+  }
+
+  /// A time that is always the same, or what it is on average.
+  private static func mean(_ distribution: Distribution) -> String {
+    if case .constant(let span) = distribution { return "\(span)" }
+    return "about \(TimeSpan(seconds: distribution.mean))"
   }
 
   private func section(_ title: String, _ items: [String]) -> [String] {

@@ -13,6 +13,7 @@ struct RecordCommand {
     let place = request.file ?? Self.place(beside: model.path)
     let path = FilePath.joined(environment.currentFolder, place)
     let kept = request.isCheck ? try keptText(at: path, place) : nil
+    if !request.isCheck { try checkReplaceable(path, place) }
     let titles = [nil] + model.document.scenarios.map { Optional($0.name) }
     let variants = try titles.map {
       try model.document.architecture(scenario: $0, overrides: request.choice.overrides)
@@ -58,6 +59,18 @@ struct RecordCommand {
     }
     try environment.output.write(GoldenReport(difference).text)
     return .expectationFailed
+  }
+
+  /// Nobody means to replace anything else than older results by new ones.
+  private func checkReplaceable(_ path: String, _ place: String) throws {
+    guard environment.files.kind(of: path) == .file else { return }
+    let start = Array(GoldenResults.heading.utf8)
+    let found = try environment.files.read(path, from: 0, count: start.count)
+    guard found.isEmpty || found == start else {
+      throw UsageProblem(
+        "\(place.quotedForMessage) holds something else than recorded results and is not replaced;"
+          + " give another --file")
+    }
   }
 
   private func keptText(at path: String, _ place: String) throws -> String {

@@ -8,6 +8,9 @@ extension CommandEnvironment {
   func folder(_ name: String?) throws -> String? {
     guard let name else { return nil }
     let path = FilePath.joined(currentFolder, name)
+    guard files.kind(of: FilePath.joined(path, SweepFolder.manifestName)) == nil else {
+      throw UsageProblem("\(name.quotedForMessage) holds a sweep; give another --output")
+    }
     try files.makeFolder(path)
     return path
   }

@@ -67,6 +67,11 @@ public struct DiskFiles: FileAccess, Sendable {
   }
 
   public func replace(_ path: String, with text: String) throws(FileProblem) {
+    let path = Self.target(of: path)
+    if isSpecial(path) {
+      try append(text, to: path)
+      return
+    }
     let draft = "\(path).\(getpid()).draft"
     let (descriptor, failure) = SystemCall.retrying {
       open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
@@ -78,6 +83,23 @@ public struct DiskFiles: FileAccess, Sendable {
     guard outcome != 0 else { return }
     unlink(draft)
     throw FileProblem(.write, path, SystemCall.reason(outcome))
+  }
+}
+
+// MARK: What is no plain file
+extension DiskFiles {
+  /// Where links lead to that there are; the path itself if nothing is there yet.
+  private static func target(of path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// Whether something is there that is written to and not replaced, such as a terminal or a pipe.
+  private func isSpecial(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    return ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
   }
 }
 
