@@ -1,4 +1,34 @@
 extension BrokenModelTests {
+  /// What nobody reaches has to make sense as well.
+  static let unreached = [
+    Break(
+      #""cache": { "kind""#,
+      #""idle": { "kind": "queue", "steps": [ { "insert": "notes" } ] }, "cache": { "kind""#,
+      #"""
+      shop.json:20:56: components.idle.steps[0]: 'idle' has no store 'notes'; it has none
+      """#),
+    Break(
+      #""cache": { "kind""#,
+      #""idle": { "kind": "service", "handles": { "*": [ { "block": [] } ] } }, "cache": { "kind""#,
+      #"""
+      shop.json:20:60: components.idle.handles.*[0].block: 'idle' has no event loop to block; it \#
+      needs "cpu": { "cores": 1, "sharing": "inOrder" }
+      """#),
+    Break(
+      #"[ { "compute": "2ms" }, { "enqueue": "jobs" } ]"#,
+      #"[ { "parallel": [] } ]"#,
+      #"""
+      shop.json:19:52: components.app.handles."POST /order"[0].parallel: expected a list of 1 or \#
+      more lists of steps, found an empty array
+      """#),
+    Break(
+      #"{ "at": "1m", "for": "10s", "outage": "database" }"#,
+      #"{ "every": "1ns", "for": "0s", "outage": "database" }"#,
+      #"""
+      shop.json:24:19: faults[0]: it would come again more often than once in 1us
+      """#),
+  ]
+
   /// Limits, throttles and balancers that cannot be.
   static let edges = [
     Break(

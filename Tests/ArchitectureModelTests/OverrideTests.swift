@@ -39,6 +39,16 @@ import TimeBase
     #expect(model.clients[0].load == .open(Client.Arrivals(.constant(.perSecond(5)))))
   }
 
+  @Test func `one place in two spellings is one place`() throws {
+    let error = #expect(throws: InvalidModel.self) {
+      try architecture("app.workers=1", "components.app.workers=3")
+    }
+    #expect(
+      error?.description
+        == "--set components.app.workers=3: this is the same place as 'app.workers', which is set as well"
+    )
+  }
+
   @Test func `elements are counted from 0, in brackets or between dots`() throws {
     #expect(try architecture("faults.0.for=20s").faults[0].duration == .seconds(20))
     #expect(try architecture("faults[0].for=20s").faults[0].duration == .seconds(20))

@@ -162,6 +162,15 @@ import TimeBase
     #expect(kinds[0] == kinds[2])
   }
 
+  @Test func `nothing but older results is replaced by new ones`() {
+    let desk = Desk()
+    #expect(desk.type("record --model shop --file Models/shop.json") == .unusable)
+    #expect(desk.messages.text.contains("'Models/shop.json' holds something else than recorded"))
+    #expect(desk.runner.architectures.isEmpty)
+    #expect(desk.type("record --model shop --file kept.txt") == .success)
+    #expect(desk.type("record --model shop --file kept.txt") == .success)
+  }
+
   @Test func `results are recorded for every scenario, and checked later`() {
     let desk = Desk()
     #expect(desk.type("record --model shop") == .success)

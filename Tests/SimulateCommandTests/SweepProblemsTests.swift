@@ -61,6 +61,7 @@ import Testing
       "sweep --model shop --vary app.instances=1...2 --output damaged",
       "line 1 of points.jsonl is no point"
     ),
+    ("run --model shop --output busy", "'busy' holds a sweep; give another --output"),
     ("merge", "no folder is given"),
     ("merge nowhere", "there is no folder 'nowhere'"),
     ("merge Models", "'Models' holds no sweep and no shards of one"),

@@ -22,6 +22,9 @@ import TimeBase
 
   @Test(arguments: [
     ("5", "'5' has no unit; write for instance \"5ms\""),
+    ("1m30", "'1m30' has no unit; write for instance \"1m30s\""),
+    ("1.5.5s", "'1.5.5s' is not a number with a unit, such as \"250ms\""),
+    ("1e9s", "'1e9s' is not a number with a unit, such as \"250ms\""),
     ("", "'' is not a number with a unit, such as \"250ms\""),
     ("ms", "'ms' is not a number with a unit, such as \"250ms\""),
     ("-5ms", "'-5ms' is negative"),
@@ -31,7 +34,6 @@ import TimeBase
       "'99999999999999999999d' is not a number with a unit, such as \"250ms\""
     ),
     ("999999999d", "'999999999d' is too large; the limit is 26000d"),
-    ("1e3s", "unknown unit 'e'; known: ns, us, ms, s, m, h, d"),
   ])
   func `what is not a span says why`(text: String, message: String) {
     let problem = #expect(throws: QuantityProblem.self) { try TimeSpan(text) }

@@ -9,7 +9,8 @@ extension Expectation.Metric {
     [
       ("latency.mean", .latency(.mean)), ("latency.max", .latency(.maximum)),
       ("errors", .errorShare), ("goodput", .goodput), ("throughput", .throughput),
-      ("attempts", .attempts), ("utilisation", .utilisation), ("queue.mean", .queueMean),
+      ("attempts", .attempts), ("utilisation", .utilisation),
+      ("processor.utilisation", .processorUtilisation), ("queue.mean", .queueMean),
       ("queue.max", .queueMax), ("wait.mean", .wait(.mean)), ("wait.max", .wait(.maximum)),
       ("hitRatio", .hitRatio), ("share", .share),
       ("rejected", .rejectedShare), ("deadLettered", .deadLettered),
@@ -120,7 +121,8 @@ extension Expectation.Metric {
       .health(.untilDegraded), .health(.untilUnhealthy):
       .time
     case .goodput, .throughput: .rate
-    case .errorShare, .failed, .utilisation, .hitRatio, .rejectedShare, .availability, .share,
+    case .errorShare, .failed, .utilisation, .processorUtilisation, .hitRatio, .rejectedShare,
+      .availability, .share,
       .flags(.share), .health(.degraded), .health(.unhealthy):
       .share
     case .attempts, .queueMean, .queueMax, .deadLettered, .inFlightMean, .inFlightMax, .count,
@@ -152,6 +154,7 @@ extension Expectation.Metric {
   public var subjects: [String] {
     switch self {
     case .turnover: ["service"]
+    case .processorUtilisation: ["service", "database"]
     case .attempts: ["client", "queue"]
     case .throughput: ["client"] + Component.Kind.words
     case .latency, .errorShare:

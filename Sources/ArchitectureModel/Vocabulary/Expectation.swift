@@ -26,6 +26,9 @@ public struct Expectation: Hashable, Sendable {
 
     /// Of a component.
     case utilisation
+
+    /// Busy cores of its processors as a share of all.
+    case processorUtilisation
     case queueMean
     case queueMax
 

@@ -85,6 +85,9 @@ struct SegmentExtras: Sendable {
   /// Of each station: computations that shared a processor, and the sum of their slowdowns.
   var slowdowns: [(count: UInt64, sum: Double)] = []
 
+  /// Busy cores of each instance, if the processors of any have cores.
+  var processors: [TimeWeightedLevel] = []
+
   /// Of each station: pauses that have begun, and how long they are in all.
   var pauses: [(count: UInt64, time: TimeSpan)] = []
 

@@ -36,6 +36,9 @@ public struct ComponentResult: Hashable, Sendable {
   /// Pauses of its processes; `nil` if it makes none.
   public var pauses: Pauses?
 
+  /// Its processors; `nil` if computations there share nothing, or share by a law without cores.
+  public var processor: Processor?
+
   /// What its limits on concurrency did; `nil` if it has none.
   public var limit: ConcurrencyLimit?
 
@@ -49,7 +52,8 @@ public struct ComponentResult: Hashable, Sendable {
     name: String, kind: String, timeShare: Double, total: StationResult,
     instances: [StationResult], details: Details, availability: AvailabilityResult? = nil,
     requests: [RequestTimes] = [], counters: [Counter] = [], processes: Int = 1,
-    pauses: Pauses? = nil, limit: ConcurrencyLimit? = nil, turnover: TurnoverResult? = nil,
+    pauses: Pauses? = nil, processor: Processor? = nil, limit: ConcurrencyLimit? = nil,
+    turnover: TurnoverResult? = nil,
     stores: [StoreResult] = []
   ) {
     self.name = name
@@ -63,9 +67,26 @@ public struct ComponentResult: Hashable, Sendable {
     self.counters = counters
     self.processes = processes
     self.pauses = pauses
+    self.processor = processor
     self.limit = limit
     self.turnover = turnover
     self.stores = stores
+  }
+
+  /// The processors of all processes together.
+  public struct Processor: Hashable, Sendable {
+    public var cores: Int
+
+    /// Cores that computed, on average over time.
+    public var busyMean: Double
+
+    public init(cores: Int, busyMean: Double) {
+      self.cores = cores
+      self.busyMean = busyMean
+    }
+
+    /// Busy cores as a share of all.
+    public var utilisation: Double { busyMean / Double(cores) }
   }
 
   /// Limits on how many requests are let in at once.

@@ -26,7 +26,8 @@ extension ResultBuilder {
       instances: instances.count > 1 ? instances : [], details: details(station, in: part),
       availability: availability(station, in: part), requests: nameTimes(station, in: part),
       counters: counters(station, in: part), processes: plan.processes,
-      pauses: pauses(station, in: part), limit: limit(station, in: part),
+      pauses: pauses(station, in: part), processor: processor(station, in: part),
+      limit: limit(station, in: part),
       turnover: turnover(station, in: part), stores: stores(station, in: part))
   }
 
@@ -59,6 +60,18 @@ extension ResultBuilder {
     let earlier = part.before?.extras.concurrencyLimits[station].rejected ?? 0
     return ComponentResult.ConcurrencyLimit(
       rejected: later.rejected - earlier, limitAtEnd: later.limit)
+  }
+
+  private func processor(_ station: Int, in part: Part) -> ComponentResult.Processor? {
+    guard let cores = plan.stations[station].processor?.cores else { return nil }
+    var area: Int128 = 0
+    for instance in plan.stations[station].instances {
+      area += part.after.extras.processors[instance].area(until: part.window.end)
+      area -= part.before?.extras.processors[instance].area(until: part.window.start) ?? 0
+    }
+    return ComponentResult.Processor(
+      cores: cores * plan.stations[station].instances.count,
+      busyMean: Double(area) / part.nanoseconds)
   }
 
   private func pauses(_ station: Int, in part: Part) -> ComponentResult.Pauses? {

@@ -180,7 +180,8 @@ extension ResultBuilder {
     case .failed(let cause):
       let count = request.failures.filter { $0.cause.word == cause }.reduce(0) { $0 + $1.count }
       return (ended > 0 ? Double(count) / ended : nil, .ratio)
-    case .utilisation, .queueMean, .queueMax, .hitRatio, .rejectedShare, .deadLettered,
+    case .utilisation, .processorUtilisation, .queueMean, .queueMax, .hitRatio, .rejectedShare,
+      .deadLettered,
       .inFlightMean, .inFlightMax, .recovery, .availability, .outages, .breaker, .share, .counter,
       .remembered, .flags, .health, .turnover, .jobs, .effects, .timeToSuccess, .timeToFailure:
       return (nil, .count)
@@ -193,6 +194,7 @@ extension ResultBuilder {
     let total = component.total
     switch metric {
     case .utilisation: return (total.utilisation, .ratio)
+    case .processorUtilisation: return (component.processor?.utilisation, .ratio)
     case .queueMean: return (total.queueMean, .count)
     case .queueMax: return (Double(total.queueMaximum), .count)
     case .throughput: return (total.throughput, .perSecond)

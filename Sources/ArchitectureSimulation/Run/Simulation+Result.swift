@@ -42,6 +42,8 @@ extension Simulation {
         }
         return sum
       },
+      processors: plan.stations.contains { $0.processor?.cores != nil }
+        ? instances.indices.map { instances[$0].processor.busyCores } : [],
       pauses: plan.stations.indices.map { station in
         var sum: (count: UInt64, time: TimeSpan) = (0, .zero)
         for instance in plan.stations[station].instances {

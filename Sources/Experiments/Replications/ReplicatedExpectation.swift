@@ -63,10 +63,13 @@ public struct ReplicatedExpectation: Hashable, Sendable {
     }
     observed = sample.mean
     let whole = sample.interval(confidence: confidence)
-    let trials = isDifference ? nil : Self.trials(of: results)
+    var cases = CountedCases()
+    for result in results {
+      if let share = result.observed { cases.add(share, of: isDifference ? nil : result.trials) }
+    }
     interval =
       isDifference
-      ? whole : whole?.limited(by: unit).allowing(forUnseenIn: trials, confidence: confidence)
+      ? whole : whole?.limited(by: unit).allowing(for: cases, confidence: confidence)
     guard let interval else {
       (verdict, moreNeeded) = (.inconclusive, 1)
       return
@@ -82,28 +85,18 @@ public struct ReplicatedExpectation: Hashable, Sendable {
       verdict = .inconclusive
       let distance = bound.distance(to: sample.mean)
       moreNeeded =
-        sample.variance == 0 && trials != nil
-        ? Self.moreNeeded(toExclude: distance, trials ?? 0, in: sample.count, confidence)
+        sample.variance == 0 && cases.trials != nil
+        ? Self.moreNeeded(toExclude: distance, cases.trials ?? 0, in: sample.count, confidence)
         : sample.countNeeded(forHalfWidth: distance, confidence: confidence)
           .map { max(1, $0 - sample.count) }
     }
-  }
-
-  /// Of how many cases all shares together tell; `nil` if one does not say.
-  private static func trials(of results: [ExpectationResult]) -> UInt64? {
-    var sum: UInt64 = 0
-    for result in results where result.observed != nil {
-      guard let trials = result.trials else { return nil }
-      sum += trials
-    }
-    return sum
   }
 
   /// How many more replications without a case exclude a share, if they are as long as those before.
   private static func moreNeeded(
     toExclude share: Double, _ trials: UInt64, in count: Int, _ confidence: Double
   ) -> Int? {
-    let needed = UnseenCases.trialsNeeded(toExclude: share, confidence: confidence)
+    let needed = RareCases.trialsNeeded(toExclude: share, confidence: confidence)
     let more = (needed * Double(count) / Double(trials)).rounded(.up) - Double(count)
     return more <= 1_000_000 ? max(1, Int(more)) : nil
   }
@@ -120,7 +113,8 @@ extension Expectation {
       .flags(.count), .flags(.first), .health(.changes), .health(.untilDegraded),
       .health(.untilUnhealthy):
       return false
-    case .latency, .errorShare, .goodput, .throughput, .attempts, .failed, .utilisation, .queueMean,
+    case .latency, .errorShare, .goodput, .throughput, .attempts, .failed, .utilisation,
+      .processorUtilisation, .queueMean,
       .hitRatio, .rejectedShare, .inFlightMean, .recovery, .availability, .share,
       .timeToSuccess, .timeToFailure, .flags(.share), .health(.degraded), .health(.unhealthy):
       return true

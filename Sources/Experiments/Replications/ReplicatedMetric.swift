@@ -44,8 +44,7 @@ struct MetricCollector {
   private var range: Interval?
   private var beyond: Double?
 
-  /// Of a share; `nil` once a replication does not say of how many cases it is one.
-  private var trials: UInt64? = 0
+  private var cases = CountedCases()
 
   init(_ metric: Metric) {
     self.metric = metric
@@ -55,7 +54,7 @@ struct MetricCollector {
     if let more = row.beyond { beyond = (beyond ?? 0) + more }
     guard let value = row.value, value.isFinite else { return }
     sample.add(value)
-    trials = trials.flatMap { sum in row.trials.map { sum + $0 } }
+    cases.add(value, of: row.trials)
     range = Interval(
       lower: min(range?.lower ?? value, value), upper: max(range?.upper ?? value, value))
   }
@@ -65,7 +64,7 @@ struct MetricCollector {
       metric: metric, sample: sample, range: range,
       interval: metric.kind == .estimate
         ? sample.interval(confidence: confidence)?.limited(by: metric.unit)
-          .allowing(forUnseenIn: trials, confidence: confidence) : nil,
+          .allowing(for: cases, confidence: confidence) : nil,
       beyond: beyond)
   }
 }
@@ -77,15 +76,10 @@ extension Interval {
     return Interval(lower: min(most, max(0, lower)), upper: max(0, min(most, upper)))
   }
 
-  /// Of a share that was 0 or 1 in every replication, where the spread says nothing: with what so
-  /// many cases cannot exclude.
-  func allowing(forUnseenIn trials: UInt64?, confidence: Double) -> Interval {
-    guard let trials, trials > 0, lower == upper else { return self }
-    let unseen = UnseenCases(trials: Double(trials)).upperLimit(confidence: confidence)
-    return switch lower {
-    case 0: Interval(lower: 0, upper: unseen)
-    case 1: Interval(lower: 1 - unseen, upper: 1)
-    default: self
-    }
+  /// Of a share of few cases, or of nearly all, where the spread of replications says little: with
+  /// what so many trials cannot exclude.
+  func allowing(for cases: CountedCases, confidence: Double) -> Interval {
+    guard let exact = cases.exactInterval(confidence: confidence) else { return self }
+    return Interval(lower: min(lower, exact.lower), upper: max(upper, exact.upper))
   }
 }

@@ -10,7 +10,8 @@ extension JSONReport {
         + members(of: component.details) + members(of: component.availability)
         + members(of: component.requests) + members(of: component.counters)
         + (component.processes > 1 ? [.init("processes", .whole(component.processes))] : [])
-        + members(of: component.pauses) + members(of: component.limit)
+        + members(of: component.pauses) + members(of: component.processor)
+        + members(of: component.limit)
         + members(of: component.turnover) + members(of: component.stores) + [
           .init(
             "instances",
@@ -129,6 +130,20 @@ extension JSONReport {
     return [
       .init(
         "pauses", .inline(["count": .count(pauses.count), "time": .seconds(pauses.time)]))
+    ]
+  }
+
+  private static func members(
+    of processor: ComponentResult.Processor?
+  ) -> [JSONTree.Member] {
+    guard let processor else { return [] }
+    return [
+      .init(
+        "processor",
+        .inline([
+          "cores": .whole(processor.cores), "busyMean": .number(processor.busyMean),
+          "utilisation": .number(processor.utilisation),
+        ]))
     ]
   }
 

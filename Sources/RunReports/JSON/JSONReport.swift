@@ -59,6 +59,7 @@ public import Experiments
 /// where processes died that had counted `remembered`, what is left of them at the end. A service of
 /// several processes an instance has `processes`; its `instances` are all processes, those of the
 /// first instance first. What pauses has `pauses` (`count`, `time` over all processes),
+/// whose processors have cores `processor` (`cores`, `busyMean`, `utilisation`, over all processes),
 /// what lets in only so many at once `concurrencyLimit` (`atEnd` over all processes, `rejected`).
 ///
 /// In the series a client has `offered`, `succeeded`, `failed`, `p50`, `p95`, `p99`, a component

@@ -49,7 +49,7 @@ public struct CapacityReport: Hashable, Sendable {
 
   private static func facts(_ search: CapacitySearch) -> [ReportLine] {
     var lines = ReportLine.fact(
-      "confidence", "\(search.policy.confidence.percent) that no step of the search went wrong")
+      "confident", "\(search.policy.confidence.percent) that no step of the search went wrong")
     if let binding = search.binding { lines += ReportLine.fact("binding", reason(binding)) }
     return lines
   }

@@ -7,7 +7,8 @@ struct ComponentRemarks {
   let style: ReportStyle
 
   var texts: [String] {
-    details + [saturation, slowdown, limit, pauses, turnover, availability].compactMap(\.self)
+    details
+      + [saturation, processor, slowdown, limit, pauses, turnover, availability].compactMap(\.self)
       + component.requests.map(text) + component.counters.map(text) + component.stores.map(text)
       + [spread].compactMap(\.self)
   }
@@ -43,6 +44,13 @@ struct ComponentRemarks {
       text += ", \(Figure.count(external.suppressed)) not a second time"
     }
     return text
+  }
+
+  private var processor: String? {
+    component.processor.map {
+      "\($0.cores == 1 ? "processor" : "\($0.cores) cores") busy"
+        + " \(Figure.share($0.utilisation)) of the time"
+    }
   }
 
   private func text(_ limit: ComponentResult.LimitResult) -> String {

@@ -138,4 +138,29 @@ import TimeBase
     let empty = Rules(stabilisation: .zero, steps: [])
     #expect(Policy(maximum: 2, target: 1, up: empty).problem?.contains("say never") == true)
   }
+
+  /// Windows of 7 s and 11 s over loads that come and go, against a look at all that was wanted.
+  @Test func `windows hold the least and the most that was wanted in them`() {
+    let (up, down) = (TimeSpan.seconds(7), TimeSpan.seconds(11))
+    func rules(_ window: TimeSpan) -> Rules {
+      Rules(stabilisation: window, steps: [Rules.Step(.percent(1_000_000), per: .seconds(15))])
+    }
+    var scaler = scaler(up: rules(up), down: rules(down))
+    var current = 5
+    var wanted: [(time: Instant, count: Int)] = []
+    var state: UInt64 = 1
+    for second in 0..<2_000 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      let now = Instant.zero + .seconds(Int64(second))
+      let load = load(Double(20 + state >> 57 * 4), on: current)
+      let desired = scaler.wantedCount(from: current, load)
+      wanted.append((now, desired))
+      let lowest = wanted.filter { now - $0.time < up }.map(\.count).min() ?? desired
+      let highest = wanted.filter { now - $0.time < down }.map(\.count).max() ?? desired
+      let expected = min(max(current, lowest), highest)
+      let decided = scaler.decide(from: current, load, at: now)
+      #expect(decided == max(1, min(1_000, expected)))
+      current = decided
+    }
+  }
 }
