@@ -1,7 +1,7 @@
 /// Something that will happen, as the timeline holds it: what, and to whom.
 ///
 /// One word, so that an event is moved around in the timeline as such.
-struct Event: BitwiseCopyable, Sendable {
+package struct Event: BitwiseCopyable, Sendable {
   enum Kind: UInt8, BitwiseCopyable, Sendable {
     /// An open client sends its next request. Subject: the client's station.
     case arrival = 1

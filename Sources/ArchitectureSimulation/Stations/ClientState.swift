@@ -29,7 +29,7 @@ struct ClientState: ~Copyable {
 }
 
 /// A user of a closed client: eight bytes, for there may be millions.
-struct UserState: BitwiseCopyable {
+package struct UserState: BitwiseCopyable {
   /// Requests that it has sent.
   var sent: UInt32 = 0
   var progress = TaskProgress()
