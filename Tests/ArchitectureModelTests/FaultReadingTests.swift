@@ -50,6 +50,27 @@ import TimeBase
       #"faults[0].way: expected one of "there", "back", "both", found "their""#
     ),
     (
+      #"{ "at": "1m", "stall": "app" }"#,
+      "faults[0].stall: 'app' is a service; 'stall' is for: database, pool"
+    ),
+    (
+      #"{ "at": "1m", "herd": "app", "requests": 5 }"#,
+      "faults[0].herd: 'app' is a service, not a client"
+    ),
+    (
+      #"{ "at": "1m", "herd": ["wed"], "requests": 5 }"#,
+      "faults[0].herd[0]: no client is named 'wed'; did you mean 'web'?"
+    ),
+    (#"{ "at": "1m", "herd": "web" }"#, "faults[0]: missing key 'requests'"),
+    (
+      #"{ "at": "1m", "herd": "web", "requests": 0 }"#,
+      "faults[0].requests: expected a whole number from 1 to 1000000, found 0"
+    ),
+    (
+      #"{ "at": "1m", "for": "1s", "herd": "web", "requests": 1 }"#,
+      "faults[0]: unknown key 'for'"
+    ),
+    (
       #"{ "at": "1m", "delay": "app" }"#, "faults[0]: missing key 'by'"
     ),
     (
@@ -69,6 +90,36 @@ import TimeBase
     _ text: String, _ message: String
   ) throws {
     #expect(try Self.complaint(text, for: Self.original).contains(message))
+  }
+
+  @Test(arguments: [
+    (
+      #""users": 3, "think": "1s""#, #""herd": "web", "requests": 5"#,
+      #"faults[0].herd: 'web' has users, each with one request at a time; a herd needs "arrivals""#
+    ),
+    (
+      #""sessions": { "arrivals": { "constant": "1/s" }, "requests": 3, "think": "1s" }"#,
+      #""herd": "web", "requests": 5"#,
+      #"faults[0].herd: 'web' has sessions; a herd needs "arrivals" of single requests"#
+    ),
+    (
+      #""arrivals": { "constant": "1/s" }"#, #""stall": "database""#,
+      "faults[0].stall: 'database' has unlimited connections, which never have to be waited for"
+    ),
+  ])
+  func `a fault that its target cannot suffer is told`(
+    _ load: String, _ fault: String, _ message: String
+  ) throws {
+    let text = """
+      { "format": 1, "clients": { "web": { \(load), "calls": "database" } },
+        "components": { "database": {
+          "kind": "database", "connections": "unlimited", "operations": { "*": "1ms" } } },
+        "faults": [ { "at": "1m", \(fault) } ] }
+      """
+    let error = #expect(throws: InvalidModel.self) {
+      try ModelDocument(text, named: "sketch.json").reading
+    }
+    #expect("\(try #require(error))".contains(message))
   }
 
   private static let expected = #""metric": "latency.p95", "of": "web", "below": "200ms""#

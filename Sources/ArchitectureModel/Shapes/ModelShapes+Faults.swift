@@ -1,7 +1,7 @@
 extension ModelShapes {
   static let faults = [
     outageFault, crashFault, slowFault, errorsFault, flushFault, freezeFault, brownoutFault,
-    delayFault, partitionFault, deployFault, faultTrigger,
+    delayFault, partitionFault, deployFault, stallFault, herdFault, faultTrigger,
   ]
 
   private static let timing: [ModelShape.Field] = [
@@ -162,5 +162,24 @@ extension ModelShapes {
       .init(required: "brownout", targets, "A service, queue or database with limited workers."),
       .init("workers", .whole(1...1_000_000), "How many of each instance.", default: "1"),
       instance,
+    ])
+
+  private static let stallFault = ModelShape(
+    "stallFault",
+    "A pool that hands nothing out; who has a connection keeps it, and everybody else waits.",
+    example: #"{ "at": "2m", "for": "30s", "stall": "database" }"#,
+    exactlyOneOf: eitherTime,
+    timing + [
+      .init(required: "stall", targets, "A database with limited connections, or a pool.")
+    ])
+
+  private static let herdFault = ModelShape(
+    "herdFault", "Requests that a client sends at one instant, besides those that it sends anyway.",
+    example: #"{ "at": "2m", "herd": "web", "requests": 1000 }"#,
+    exactlyOneOf: eitherTime,
+    [
+      timing[0], timing[1], when, name,
+      .init(required: "herd", targets, "A client with arrivals of single requests."),
+      .init(required: "requests", .whole(1...1_000_000), "How many."),
     ])
 }

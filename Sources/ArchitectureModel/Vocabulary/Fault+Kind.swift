@@ -2,7 +2,7 @@ extension Fault {
   /// What a fault does, whatever the extent: for tables that have a row for each.
   public enum Kind: String, CaseIterable, Hashable, Sendable {
     case refusal, hang, lock, readOnly, crash, slow, errors, quickErrors, flush, partialFlush
-    case delay, partition, freeze, brownout, deploy
+    case delay, partition, freeze, brownout, deploy, stall, herd
   }
 }
 
@@ -24,6 +24,8 @@ extension Fault.Effect {
     case .freeze: .freeze
     case .brownout: .brownout
     case .deploy: .deploy
+    case .stall: .stall
+    case .herd: .herd
     }
   }
 }

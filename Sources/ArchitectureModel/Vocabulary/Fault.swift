@@ -45,6 +45,12 @@ public struct Fault: Hashable, Sendable {
     /// and is resumed by the next that is free.
     case brownout(workers: Int)
 
+    /// Nothing more is handed out of a pool; who has something of it keeps it.
+    case stall
+
+    /// A client sends so many requests at once, besides those that it sends anyway.
+    case herd(requests: Int)
+
     /// Instance by instance is shut down, started and awaited, `atOnce` at a time and with a pause after
     /// each. It lasts as long as that takes.
     case deploy(pause: TimeSpan, atOnce: Int)
@@ -173,6 +179,9 @@ public struct Fault: Hashable, Sendable {
     case .partition: "partition of \(link)"
     case .freeze: "\(place) frozen"
     case .deploy: "deploy of \(place)"
+    case .stall: "\(place) stalled"
+    case .herd(let requests):
+      "\(requests) \(requests == 1 ? "request" : "requests") of \(place) at once"
     case .brownout(let workers):
       "\(workers) \(workers == 1 ? "worker" : "workers") of \(place) missing"
     }
@@ -183,9 +192,9 @@ extension Fault.Effect {
   /// Whether it is over as soon as it has begun.
   public var isInstantaneous: Bool {
     switch self {
-    case .flush, .partialFlush: true
+    case .flush, .partialFlush, .herd: true
     case .outage, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .delay, .partition,
-      .freeze, .brownout, .deploy:
+      .freeze, .brownout, .deploy, .stall:
       false
     }
   }
@@ -196,7 +205,7 @@ extension Fault.Effect {
     case .deploy: true
     case .outage, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .flush, .partialFlush,
       .delay, .partition,
-      .freeze, .brownout:
+      .freeze, .brownout, .stall, .herd:
       false
     }
   }

@@ -167,6 +167,10 @@ extension Simulation {
       if isStart { beginRollout(number, atOnce: atOnce) }
     case .brownout(let workers):
       for instance in affected { changeMissingWorkers(of: instance, by: step * workers) }
+    case .stall:
+      for instance in affected { changeStalls(of: instance, by: step) }
+    case .herd(let requests):
+      if isStart { sendHerd(requests, from: fault.station) }
     }
     if stationPlans[fault.station].watchesAvailability { lookAtAvailability(of: fault.station) }
   }
@@ -279,7 +283,7 @@ extension Simulation {
           stations[station].quickErrorStatus = UInt16(truncatingIfNeeded: status)
         }
       case .outage, .lock, .readOnly, .crash, .flush, .partialFlush, .delay, .partition, .freeze,
-        .brownout, .deploy:
+        .brownout, .deploy, .stall, .herd:
         break
       }
     }

@@ -12,6 +12,9 @@ struct Plan: Sendable {
   var duration: TimeSpan
   var warmup: RunPlan.Warmup
   var inFlightLimit: Int
+
+  /// Failed requests of each cause that are written down.
+  var failureLimit = 0
   var seed: UInt64
 
   /// Of each station, in their order.

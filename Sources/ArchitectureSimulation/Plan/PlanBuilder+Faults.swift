@@ -64,7 +64,7 @@ extension PlanBuilder {
         plan.sites[$0].target == target && (caller == nil || plan.sites[$0].caller == caller)
       }
     case .outage, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .flush, .partialFlush,
-      .freeze, .brownout, .deploy:
+      .freeze, .brownout, .deploy, .stall, .herd:
       return []
     }
   }
@@ -89,7 +89,7 @@ extension PlanBuilder {
       plan.changesPace = true
     case .delay, .partition:
       plan.changesLinks = true
-    case .lock, .readOnly, .errors, .quickErrors, .flush, .partialFlush:
+    case .lock, .readOnly, .errors, .quickErrors, .flush, .partialFlush, .stall, .herd:
       break
     }
   }

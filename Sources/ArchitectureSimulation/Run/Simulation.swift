@@ -79,6 +79,7 @@ struct Simulation: ~Copyable {
   var recorder: RunRecorder
   var trace: TraceRecorder
   var log = EventLog()
+  var failures: FailureLog
   var ending = RunResult.Ending.completed
 
   /// Faults that are on, by number, in the order in which they began.
@@ -174,6 +175,7 @@ struct Simulation: ~Copyable {
     locks = Table(count: plan.lockDomainCount) { _ in KeyedLocks() }
     files = Table(count: plan.files.count) { DatabaseFile(plan.files[$0]) }
     recorder = RunRecorder(plan)
+    failures = FailureLog(limit: plan.failureLimit)
     for instance in instances.indices {
       guard let policy = plan.instancePlan(instance).schedule else { continue }
       instances[instance].scheduled = scheduledPools.count
@@ -269,6 +271,9 @@ struct InstanceState: ~Copyable {
   /// Workers that are missing, and whose work was interrupted for that.
   var missing = 0
   let workers: Int
+
+  /// Stalls of its pool that are on.
+  var stalls = 0
   var interrupted: [Suspended] = []
 
   /// Pauses that have begun, how long they are in all, and whether one is on: it is also a freeze.

@@ -10,6 +10,9 @@ struct ClientState: ~Copyable {
   var arrivals: UInt64 = 0
   var users: [UserState]
 
+  /// Requests that were sent in herds.
+  var herded: UInt64 = 0
+
   // Of open clients whose rate changes.
   var clock: RateClock?
   var burst = BurstState()

@@ -40,7 +40,7 @@ extension Pair.Kind {
   }
 
   func canSuffer(_ kind: Fault.Kind) -> Bool {
-    guard let word else { return false }
+    guard let word else { return kind == .herd }
     switch kind {
     case .refusal, .hang: return true
     case .lock: return self == .file
@@ -51,6 +51,8 @@ extension Pair.Kind {
     case .delay, .partition: return word != "pool"
     case .brownout: return ["service", "queue", "database"].contains(word)
     case .deploy: return word == "service"
+    case .stall: return word == "database" || word == "pool"
+    case .herd: return false
     }
   }
 }

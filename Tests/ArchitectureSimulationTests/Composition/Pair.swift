@@ -41,6 +41,7 @@ struct Pair: Sendable, CustomTestStringConvertible {
   /// Two windows of one fault that overlap at the callee, and later one at the caller.
   func faults(_ kind: Fault.Kind?, atCaller: Bool = true) -> [String] {
     guard let kind else { return [] }
+    guard kind != .herd else { return [kind.text(of: "web", #""at": "400ms""#)] }
     func at(_ time: String, _ length: String) -> String {
       #""at": "\#(time)""# + (kind.hasLength ? #", "for": "\#(length)""# : "")
     }
@@ -98,7 +99,12 @@ struct Pair: Sendable, CustomTestStringConvertible {
     return model
   }
 
+  /// Of a client that no fault lets send more.
   static let requestCount: UInt64 = 60
+
+  static func requestCount(with kind: Fault.Kind?) -> UInt64 {
+    kind == .herd ? requestCount + 20 : requestCount
+  }
 
   func policy(_ manner: Manner) -> [String] {
     guard !manner.isPatient else { return [] }

@@ -11,7 +11,7 @@ import Testing
     #expect(words == Set(Component.Kind.words))
     #expect(Pair.all.count == 4 * 11 + 6 * 15)
     for kind in Fault.Kind.allCases {
-      #expect(Pair.all.contains { $0.callee.canSuffer(kind) }, "\(kind)")
+      #expect(Pair.all.contains { $0.faultKinds.contains(kind) }, "\(kind)")
     }
   }
 
@@ -43,10 +43,11 @@ import Testing
         "\(pair.testDescription), \(kind.map { "\($0)" } ?? "well"), \(manner)")
       #expect(Books(of: result).complaints == [], situation)
       let client = try result.client()
-      #expect(client.offered == Pair.requestCount, situation)
+      let count = Pair.requestCount(with: kind)
+      #expect(client.offered == count, situation)
       // Arrivals end after a second or two and patience is bounded: nothing can be left.
       #expect(client.inFlightAtEnd == 0, situation)
-      #expect(client.completed == Pair.requestCount, situation)
+      #expect(client.completed == count, situation)
       try check(arrivals: result, pair, manner, kind, situation)
       check(causes: client, pair, manner, kind, situation)
     }
@@ -97,7 +98,7 @@ import Testing
     #expect(run.result(.init(seed: seed)) == run.result(.init(seed: seed)), situation)
     let shuffled = run.result(.init(seed: seed, tieOrder: .shuffled(seed: seed)))
     #expect(Books(of: shuffled).complaints == [], situation)
-    #expect(try shuffled.client().completed == Pair.requestCount, situation)
+    #expect(try shuffled.client().completed == Pair.requestCount(with: kind), situation)
   }
 
   /// Every attempt reached the callee, and nothing else did.
@@ -172,7 +173,7 @@ extension Pair {
     // What befalls jobs is not the trouble of who enqueued them.
     case .crash, .errors, .quickErrors: return callee.word != "queue"
     case .refusal, .lock, .readOnly, .slow, .flush, .partialFlush, .delay, .freeze, .brownout,
-      .deploy:
+      .deploy, .stall, .herd:
       return true
     }
   }
@@ -195,7 +196,7 @@ extension Fault.Kind {
     case .deploy: [.refused, .crashed, .noTarget]
     case .errors, .quickErrors: [.error]
     case .partition: [.refused]
-    case .slow, .flush, .partialFlush, .delay, .freeze, .brownout: []
+    case .slow, .flush, .partialFlush, .delay, .freeze, .brownout, .stall, .herd: []
     }
   }
 
@@ -206,7 +207,9 @@ extension Fault.Kind {
     case .hang: .timeout
     case .lock: .locked
     case .readOnly, .errors, .quickErrors: .error
-    case .slow, .flush, .partialFlush, .delay, .partition, .freeze, .brownout, .deploy: nil
+    case .slow, .flush, .partialFlush, .delay, .partition, .freeze, .brownout, .deploy, .stall,
+      .herd:
+      nil
     }
   }
 }

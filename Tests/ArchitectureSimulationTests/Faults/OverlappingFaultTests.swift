@@ -9,6 +9,9 @@ import TimeBase
 @Suite struct OverlappingFaultTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var kind: Fault.Kind
+
+    /// `nil` for the last of the components.
+    var target: String?
     var components = [Sketch.service("app", #""workers": "unlimited""#, does: wait)]
 
     /// Of the two windows; `nil` for what is usual.
@@ -94,6 +97,19 @@ import TimeBase
           "app", #""workers": "unlimited", "instances": 2, "boot": "3s""#, does: wait)
       ],
       sight: ["20ms", "20ms", "3 refused, 20ms", "20ms", "20ms"], windows: ["3s 6s", "5s 8s"]),
+    // Whoever has a connection keeps it, and nobody gets one before 9 s.
+    Case(
+      kind: .stall,
+      components: [
+        ("app", #"{ "kind": "database", "connections": 20, "operations": { "*": "20ms" } }"#)
+      ],
+      sight: ["20ms", "5.52s", "3.52s", "1.52s", "20ms"]),
+    // One worker for ten at 3 s and for twenty at 5 s.
+    Case(
+      kind: .herd, target: "from 3500",
+      components: [Sketch.service("app", #""workers": 1"#, does: wait)],
+      extents: [#""requests": 10"#, #""requests": 20"#],
+      sight: ["20ms", "35 in 400ms", "20ms", "20ms", "20ms"], windows: ["3s 3s", "5s 5s"]),
   ]
 
   @Test func `There is a case for every kind of fault`() {
@@ -102,7 +118,7 @@ import TimeBase
 
   @Test(arguments: cases)
   func `Overlapping windows add up and come apart again`(_ fault: Case) throws {
-    let target = fault.components.last?.0 ?? "app"
+    let target = fault.target ?? fault.components.last?.0 ?? "app"
     let policy = #""timeout": "\#(fault.sight[1].contains("timeout") ? "500ms" : "9s")""#
     var sketch = Sketch(run: #""duration": "20s", "warmup": "0s""#, components: fault.components)
     sketch.clients = [1_500, 3_500, 5_500, 7_500, 9_500].map { start in
@@ -133,7 +149,9 @@ import TimeBase
     var parts = FailureCause.allCases.filter { books.count($0) > 0 }.map {
       "\(books.count($0)) \($0)"
     }
-    if let latency = books.latency { parts.append("\(latency.maximum)") }
+    if let latency = books.latency {
+      parts.append((books.offered == 5 ? "" : "\(books.offered) in ") + "\(latency.maximum)")
+    }
     return parts.joined(separator: ", ")
   }
 }

@@ -26,15 +26,17 @@ extension Fault.Kind {
     case .freeze: ("freeze", "")
     case .brownout: ("brownout", #""workers": 1"#)
     case .deploy: ("deploy", "")
+    case .stall: ("stall", "")
+    case .herd: ("herd", #""requests": 20"#)
     }
   }
 
   /// Whether it takes a time that a model file says.
   var hasLength: Bool {
     switch self {
-    case .flush, .partialFlush, .deploy: false
+    case .flush, .partialFlush, .deploy, .herd: false
     case .refusal, .hang, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .delay,
-      .partition, .freeze, .brownout:
+      .partition, .freeze, .brownout, .stall:
       true
     }
   }
