@@ -21,10 +21,12 @@ import TimeBase
     #expect(delay.titles == ["rain"])
     let cut = try #require(
       try Self.faults(
-        #"{ "when": { "metric": "queue", "of": "jobs", "above": 9, "after": "2s" }, "partition": "app", "way": "back" }"#
+        #"{ "when": { "metric": "queue", "of": "jobs", "above": 9, "after": "2s", "lasting": "3s", "againAt": 4 }, "partition": "app", "way": "back" }"#
       ).first)
     #expect(cut.effect == .partition(.back, .hang))
-    #expect(cut.trigger == Fault.Trigger(.queue, of: "jobs", above: 9))
+    var trigger = Fault.Trigger(.queue, of: "jobs", above: 9)
+    (trigger.hold, trigger.rearm) = (.seconds(3), 4)
+    #expect(cut.trigger == trigger)
     #expect(cut.start == .seconds(2))
     #expect(!cut.hasFixedTimes)
   }
@@ -44,6 +46,34 @@ import TimeBase
     (
       #"{ "at": "1m", "when": { "metric": "queue", "of": "jobs", "above": 9 }, "crash": "app" }"#,
       "faults[0]: 'at' and 'when' exclude each other"
+    ),
+    (
+      #"{ "when": { "metric": "queue", "of": "jobs", "above": "9%" }, "crash": "app" }"#,
+      "faults[0].when.above: queue is a number of calls and no share"
+    ),
+    (
+      #"{ "when": { "metric": "errors", "of": "web", "above": 9 }, "crash": "app" }"#,
+      #"faults[0].when.above: errors is a share, such as "90%""#
+    ),
+    (
+      #"{ "when": { "metric": "queue", "of": "jobs", "above": 9, "over": "1s" }, "crash": "app" }"#,
+      #"faults[0].when.over: "over" is for utilisation and errors; queue holds at an instant"#
+    ),
+    (
+      #"{ "when": { "metric": "errors", "of": "web", "above": "9%", "over": "1us" }, "crash": "app" }"#,
+      "faults[0].when.over: expected at least 1ms, found"
+    ),
+    (
+      #"{ "when": { "metric": "queue", "of": "jobs", "above": 9, "againAt": 10 }, "crash": "app" }"#,
+      "faults[0].when.againAt: it is armed again while it is still above the limit"
+    ),
+    (
+      #"{ "when": { "metric": "utilisation", "of": "web", "above": "9%" }, "crash": "app" }"#,
+      "faults[0].when.of: 'web' is a client, which has no workers"
+    ),
+    (
+      #"{ "when": { "metric": "utilisation", "of": "cache", "above": "9%" }, "crash": "app" }"#,
+      "faults[0].when.of: 'cache' has unlimited workers, of which no share is busy"
     ),
     (
       #"{ "at": "1m", "partition": "app", "way": "their" }"#,

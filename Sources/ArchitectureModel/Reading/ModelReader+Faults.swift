@@ -19,7 +19,7 @@ extension ModelReader {
     fault.name = reader.text("name")
     if reader.shape.field("from") != nil { fault.caller = reader.name("from", of: .anyone) }
     if let trigger = reader.object("when", as: "faultTrigger") {
-      fault.trigger = self.trigger(trigger)
+      fault.trigger = self.trigger(trigger, components)
       fault.start = trigger.span("after") ?? .zero
     }
     if reader.shape.field("instance") != nil, let node = reader.value("instance") {
@@ -155,13 +155,6 @@ extension ModelReader {
     default:
       return (reader.share("share").map { .partialFlush(share: $0) } ?? .flush, "flush")
     }
-  }
-
-  private func trigger(_ reader: ObjectReader) -> Fault.Trigger? {
-    let metric: Fault.Trigger.Metric? = reader.choice("metric")
-    let (subject, limit) = (reader.name("of", of: .anyone), reader.whole("above"))
-    guard let metric, let subject, let limit else { return nil }
-    return Fault.Trigger(metric, of: subject, above: limit)
   }
 
   /// Whom a fault befalls; empty if that cannot be read.

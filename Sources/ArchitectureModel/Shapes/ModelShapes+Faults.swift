@@ -20,7 +20,7 @@ extension ModelShapes {
   ]
   private static let eitherTime = ["at", "every", "when"]
   private static let when = ModelShape.Field(
-    "when", .shape("faultTrigger"), "Instead of at: it begins when a level is first exceeded.")
+    "when", .shape("faultTrigger"), "Instead of at: it begins when a level is exceeded.")
   private static let name = ModelShape.Field(
     "name", .text, "What reports and expectations call it.",
     default: "what it does to whom, such as outage of database")
@@ -130,18 +130,6 @@ extension ModelShapes {
         "pause", .span(.fromZero), "From when an instance is ready until the next is taken away.",
         default: "0s"),
       .init("atOnce", .whole(instances), "Instances that are away at a time.", default: "1"),
-    ])
-
-  private static let faultTrigger = ModelShape(
-    "faultTrigger", "A level that starts a fault when it is first exceeded.",
-    example: #"{ "metric": "queue", "of": "jobs", "above": 9000 }"#,
-    [
-      .init(
-        required: "metric", .choice(Fault.Trigger.Metric.allCases.map(\.rawValue)),
-        "Calls that wait in line, or all that are inside."),
-      .init(required: "of", .name, "The client or component."),
-      .init(required: "above", .whole(0...1_000_000_000), "The highest level that starts nothing."),
-      .init("after", .span(.fromZero), "From then to the beginning.", default: "at once"),
     ])
 
   private static let freezeFault = ModelShape(

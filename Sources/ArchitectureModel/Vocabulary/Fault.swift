@@ -79,28 +79,6 @@ public struct Fault: Hashable, Sendable {
     case there, back, both
   }
 
-  /// A level that starts a fault when it is first exceeded.
-  public struct Trigger: Hashable, Sendable {
-    public enum Metric: String, CaseIterable, Hashable, Sendable {
-      /// Calls that wait in line, over all instances.
-      case queue
-      /// Calls inside, waiting or not.
-      case inFlight
-    }
-
-    public var metric: Metric
-
-    /// A client or component.
-    public var subject: String
-    public var limit: Int
-
-    public init(_ metric: Metric, of subject: String, above limit: Int) {
-      self.metric = metric
-      self.subject = subject
-      self.limit = limit
-    }
-  }
-
   public enum OutageMode: String, CaseIterable, Hashable, Sendable {
     case refuse, hang
   }

@@ -36,6 +36,8 @@ package struct Event: BitwiseCopyable, Sendable {
     case rollout
     /// An autoscaler looks at its service. Place: the station.
     case autoscale
+    /// It is time to look at a level that starts a fault. Subject: the fault.
+    case look
   }
 
   /// The kind as it lies in memory in the lowest byte, the place in the upper half of the lower 32 bits, and the subject.

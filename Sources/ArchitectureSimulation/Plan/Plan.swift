@@ -282,13 +282,6 @@ struct FaultPlan: Sendable {
   var purpose: UInt64 = 0
 }
 
-/// The level that starts a fault.
-struct TriggerPlan: Sendable {
-  var metric: Fault.Trigger.Metric
-  var station: Int
-  var limit: Int64
-}
-
 /// When a fault comes again.
 struct RecurrencePlan: Sendable {
   /// Numbers of samplers.

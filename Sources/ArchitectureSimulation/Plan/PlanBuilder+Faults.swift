@@ -33,8 +33,7 @@ extension PlanBuilder {
       note(fault.effect, at: station(target))
     }
     if let trigger = fault.trigger {
-      plan.faults[leader].trigger = TriggerPlan(
-        metric: trigger.metric, station: station(trigger.subject), limit: Int64(trigger.limit))
+      plan.faults[leader].trigger = TriggerPlan(trigger, of: station(trigger.subject))
       plan.triggered.append(leader)
     }
   }

@@ -87,8 +87,11 @@ struct Simulation: ~Copyable {
   var faultStates: Table<FaultState>
   var crews: [RepairCrews]
 
-  /// Faults whose level has not been exceeded yet.
+  /// Faults that a level can start, if not for the first time.
   var armedTriggers: [Int]
+
+  /// Of each fault.
+  var triggerStates: [TriggerState]
 
   /// Of each site, if a fault can change how messages travel.
   var links: Table<LinkState>
@@ -154,6 +157,7 @@ struct Simulation: ~Copyable {
     faultStates = Table(count: plan.faults.count) { _ in FaultState() }
     crews = plan.crews.map { RepairCrews($0) }
     armedTriggers = plan.triggered
+    triggerStates = plan.triggered.isEmpty ? [] : plan.faults.map { _ in TriggerState() }
     links = Table(count: plan.changesLinks ? plan.sites.count : 0) { _ in LinkState() }
     availability = Table(count: plan.stations.count) {
       AvailabilityRecorder(instances: plan.stations[$0].machineCount)
