@@ -9,7 +9,11 @@ extension Simulation {
   private static var windowLimit: Int { 1_000 }
 
   mutating func scheduleFirst(fault number: Int) {
-    guard !plan.faults[number].isCompanion, plan.faults[number].trigger == nil else { return }
+    guard !plan.faults[number].isCompanion else { return }
+    guard plan.faults[number].trigger == nil else {
+      scheduleLook(for: number)
+      return
+    }
     guard let recurrence = plan.faults[number].recurrence else {
       scheduleStart(of: number, at: .zero + plan.faults[number].start)
       return
@@ -18,26 +22,7 @@ extension Simulation {
     scheduleStart(of: number, at: .zero + up)
   }
 
-  /// Starts the faults whose level has been exceeded; looked at after each event of a run that has
-  /// such faults, when all that the event brought about has happened.
-  mutating func pullTriggers() {
-    for number in armedTriggers {
-      let fault = plan.faults[number]
-      guard let trigger = fault.trigger else { continue }
-      let station = plan.stations[trigger.station]
-      let level =
-        switch trigger.metric {
-        case .queue: recorder.queued(at: station)
-        case .inFlight: recorder.inSystem(at: station)
-        }
-      guard level > trigger.limit else { continue }
-      armedTriggers.removeAll { $0 == number }
-      note("starts \(fault.title): \(trigger.metric) above \(trigger.limit)", at: trigger.station)
-      scheduleStart(of: number, at: now + fault.start)
-    }
-  }
-
-  private mutating func scheduleStart(of number: Int, at time: Instant) {
+  mutating func scheduleStart(of number: Int, at time: Instant) {
     timeline.schedule(
       Event(.faultStart, subject: UInt32(truncatingIfNeeded: number)), at: time, phase: .fault)
   }
@@ -57,6 +42,7 @@ extension Simulation {
 
   mutating func beginFault(_ number: Int) {
     let fault = plan.faults[number]
+    faultStates[number].isDue = false
     open(number)
     for companion in fault.companions { open(companion) }
     if fault.isInstantaneous {
@@ -167,6 +153,10 @@ extension Simulation {
       if isStart { beginRollout(number, atOnce: atOnce) }
     case .brownout(let workers):
       for instance in affected { changeMissingWorkers(of: instance, by: step * workers) }
+    case .stall:
+      for instance in affected { changeStalls(of: instance, by: step) }
+    case .herd(let requests):
+      if isStart { sendHerd(requests, from: fault.station) }
     }
     if stationPlans[fault.station].watchesAvailability { lookAtAvailability(of: fault.station) }
   }
@@ -279,7 +269,7 @@ extension Simulation {
           stations[station].quickErrorStatus = UInt16(truncatingIfNeeded: status)
         }
       case .outage, .lock, .readOnly, .crash, .flush, .partialFlush, .delay, .partition, .freeze,
-        .brownout, .deploy:
+        .brownout, .deploy, .stall, .herd:
         break
       }
     }

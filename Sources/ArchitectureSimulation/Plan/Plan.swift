@@ -12,6 +12,9 @@ struct Plan: Sendable {
   var duration: TimeSpan
   var warmup: RunPlan.Warmup
   var inFlightLimit: Int
+
+  /// Failed requests of each cause that are written down.
+  var failureLimit = 0
   var seed: UInt64
 
   /// Of each station, in their order.
@@ -280,13 +283,6 @@ struct FaultPlan: Sendable {
 
   /// What its own draws are called.
   var purpose: UInt64 = 0
-}
-
-/// The level that starts a fault.
-struct TriggerPlan: Sendable {
-  var metric: Fault.Trigger.Metric
-  var station: Int
-  var limit: Int64
 }
 
 /// When a fault comes again.

@@ -34,6 +34,7 @@ final class PlanBuilder {
   }
 
   private func build() {
+    plan.failureLimit = architecture.run.failures
     nameEverything()
     for (number, client) in architecture.clients.enumerated() { add(client, number) }
     for (offset, component) in architecture.components.enumerated() {

@@ -74,7 +74,7 @@ extension Simulation {
       trace.record(next, station: Int(next.event.place), request: 0)
       sendNext(from: Int(next.event.place))
     case .think, .deadline, .processor, .faultStart, .faultEnd, .pauseStart, .pauseEnd, .booted,
-      .machine, .rollout, .autoscale:
+      .machine, .rollout, .autoscale, .look:
       handleOther(next)
     }
   }
@@ -119,6 +119,10 @@ extension Simulation {
       case .pauseEnd: endPause(of: instance)
       default: hasBooted(instance)
       }
+    case .look:
+      let number = Int(event.subject)
+      trace.record(next, station: plan.faults[number].trigger?.station ?? 0, request: 2)
+      lookIsDue(number)
     case .machine, .rollout, .autoscale:
       handleTurnover(next)
     }

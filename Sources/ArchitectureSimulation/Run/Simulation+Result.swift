@@ -107,6 +107,7 @@ extension Simulation {
       audit: audit())
     result.detectors = detectors
     result.health = health
+    if failures.limit > 0 { result.failures = failures.entries }
     return result
   }
 

@@ -79,6 +79,7 @@ struct Simulation: ~Copyable {
   var recorder: RunRecorder
   var trace: TraceRecorder
   var log = EventLog()
+  var failures: FailureLog
   var ending = RunResult.Ending.completed
 
   /// Faults that are on, by number, in the order in which they began.
@@ -86,8 +87,11 @@ struct Simulation: ~Copyable {
   var faultStates: Table<FaultState>
   var crews: [RepairCrews]
 
-  /// Faults whose level has not been exceeded yet.
+  /// Faults that a level can start, if not for the first time.
   var armedTriggers: [Int]
+
+  /// Of each fault.
+  var triggerStates: [TriggerState]
 
   /// Of each site, if a fault can change how messages travel.
   var links: Table<LinkState>
@@ -153,6 +157,7 @@ struct Simulation: ~Copyable {
     faultStates = Table(count: plan.faults.count) { _ in FaultState() }
     crews = plan.crews.map { RepairCrews($0) }
     armedTriggers = plan.triggered
+    triggerStates = plan.triggered.isEmpty ? [] : plan.faults.map { _ in TriggerState() }
     links = Table(count: plan.changesLinks ? plan.sites.count : 0) { _ in LinkState() }
     availability = Table(count: plan.stations.count) {
       AvailabilityRecorder(instances: plan.stations[$0].machineCount)
@@ -174,6 +179,7 @@ struct Simulation: ~Copyable {
     locks = Table(count: plan.lockDomainCount) { _ in KeyedLocks() }
     files = Table(count: plan.files.count) { DatabaseFile(plan.files[$0]) }
     recorder = RunRecorder(plan)
+    failures = FailureLog(limit: plan.failureLimit)
     for instance in instances.indices {
       guard let policy = plan.instancePlan(instance).schedule else { continue }
       instances[instance].scheduled = scheduledPools.count
@@ -269,6 +275,9 @@ struct InstanceState: ~Copyable {
   /// Workers that are missing, and whose work was interrupted for that.
   var missing = 0
   let workers: Int
+
+  /// Stalls of its pool that are on.
+  var stalls = 0
   var interrupted: [Suspended] = []
 
   /// Pauses that have begun, how long they are in all, and whether one is on: it is also a freeze.

@@ -84,6 +84,7 @@ extension Simulation {
   mutating func requestHasEnded(_ call: CallID) {
     let station = Int(calls[call].station)
     recorder.requestEnds(calls[call], at: station, stationPlans[station].firstInstance, now)
+    if failures.limit > 0, !calls[call].outcome.isSuccess { logFailure(of: call) }
     let serial = (calls[call].draws.index ^ clientPlans[station].salt) & DrawAddress.requestMask
     let sent = calls[call].since
     let session = clientPlans[station].hasSessions ? sessionSeats.session(of: call) : 0
