@@ -97,7 +97,8 @@ struct Demand {
         time += share * walk(then, request, rate: rate * share, depth: depth)
         time += (1 - share) * walk(otherwise, request, rate: rate * (1 - share), depth: depth)
       case .lock(let mutex): time += walk(mutex.steps, request, rate: rate, depth: depth)
-      case .fail, .acquire, .select, .parallel, .cached, .guarded, .store, .limit,
+      case .fail, .acquire, .select, .parallel, .cached, .written, .keyValue, .guarded, .store,
+        .limit,
         .authorise, .limitBody:
         // What follows may not happen, or not for all.
         return time

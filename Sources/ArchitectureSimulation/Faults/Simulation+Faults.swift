@@ -150,6 +150,7 @@ extension Simulation {
         emptyCache(of: fault.station)
         emptyPrivateCaches(of: affected, fault.station)
         emptyStores(of: affected, fault.station)
+        loseBufferedWrites(of: affected, fault.station)
       }
     case .slow, .errors, .quickErrors:
       recomputeDegradation(of: fault.station)
@@ -172,7 +173,7 @@ extension Simulation {
   }
 
   private mutating func emptyCache(of station: Int) {
-    for cache in plan.cacheNumbers(of: station) { caches[cache].store.removeAll() }
+    for cache in plan.cacheNumbers(of: station) { caches[cache].removeAll() }
   }
 
   /// What processes have in their own memory ends with them.
@@ -181,7 +182,7 @@ extension Simulation {
       let numbers = plan.cacheNumbers(of: station)
       guard !numbers.isEmpty else { continue }
       for instance in affected {
-        caches[numbers.lowerBound + instance - plan.stations[owner].firstInstance].store.removeAll()
+        caches[numbers.lowerBound + instance - plan.stations[owner].firstInstance].removeAll()
       }
     }
   }
@@ -194,7 +195,7 @@ extension Simulation {
     let occurrence = faultStates[number].occurrences
     let probability = Probability(share)
     for cache in plan.cacheNumbers(of: station) {
-      caches[cache].store.removeAll { key in
+      caches[cache].removeAll { key in
         var draws = Draws(
           source, component: component, purpose: purpose &+ occurrence, index: key)
         return draws.happens(probability)

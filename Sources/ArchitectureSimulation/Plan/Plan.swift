@@ -121,6 +121,17 @@ struct Plan: Sendable {
   var keySamplers: [KeySampler] = []
   var mixes: [WeightedChoice] = []
 
+  /// Whether what is read and written has versions, which calls carry.
+  var tracksVersions = false
+
+  /// Whether a cache may serve what has expired in place of an error.
+  var servesInsteadOfErrors = false
+
+  /// Loads that can stand in each other.
+  var loadDepth = 0
+  var writeBuffers: [WriteBufferPlan] = []
+  var writeBufferCount = 0
+
   var stores: [StorePlan] = []
   var storeUses: [StoreUsePlan] = []
 
@@ -222,6 +233,9 @@ struct ExternalPlan: Sendable {
 struct CachePlan: Sendable {
   var station: Int
   var cache: ArchitectureModel.Cache
+
+  /// Whether its entries are more than keys that expire.
+  var isDated: Bool
 }
 
 struct LimitPlan: Sendable {

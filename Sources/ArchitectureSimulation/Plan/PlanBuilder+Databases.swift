@@ -24,11 +24,15 @@ extension PlanBuilder {
     let general = database.operations.filter { $0.name == "*" }
     for operation in general + database.operations.filter({ $0.name != "*" }) {
       var program = ProgramBuilder(self, station: number, label: operation.name)
+      if plan.tracksVersions { program.append(Instruction(operation: .readVersion)) }
       if canBeReadOnly, operation.isWrite { program.append(Instruction(operation: .mayWrite)) }
       if database.writer == nil {
         program.append(rowOperation: operation, lockTimeout: database.lockTimeout)
       } else {
         program.append(fileOperation: operation)
+      }
+      if plan.tracksVersions, operation.isWrite {
+        program.append(Instruction(operation: .writeVersion))
       }
       finish(program, for: operation.name)
     }

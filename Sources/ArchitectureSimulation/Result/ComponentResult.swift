@@ -181,6 +181,12 @@ public struct ComponentResult: Hashable, Sendable {
     public var evictions: UInt64
     public var entriesAtEnd: Int
 
+    /// Of a cache that does more than to hold keys; `nil` of others.
+    public var freshness: CacheFreshness?
+
+    /// Of a cache that has writes before they are made.
+    public var buffer: WriteBufferResult?
+
     public init(
       hits: UInt64, misses: UInt64, expired: UInt64, coalesced: UInt64, evictions: UInt64,
       entriesAtEnd: Int

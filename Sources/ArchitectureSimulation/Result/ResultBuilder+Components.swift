@@ -256,23 +256,6 @@ extension ResultBuilder {
       writerUtilisation: Double(area) / part.nanoseconds,
       polls: later.polls - earlier.polls, lockTimeouts: later.timeouts - earlier.timeouts)
   }
-
-  /// All stores of a cache together.
-  private func cacheResult(_ station: Int, in part: Part) -> ComponentResult.CacheResult {
-    var sum = ComponentResult.CacheResult(
-      hits: 0, misses: 0, expired: 0, coalesced: 0, evictions: 0, entriesAtEnd: 0)
-    for cache in plan.cacheNumbers(of: station) {
-      let now = part.after.extras.caches[cache]
-      let before = part.before?.extras.caches[cache]
-      sum.hits += now.hits - (before?.hits ?? 0)
-      sum.misses += now.misses - (before?.misses ?? 0)
-      sum.expired += now.expired - (before?.expired ?? 0)
-      sum.coalesced += now.coalesced - (before?.coalesced ?? 0)
-      sum.evictions += now.evictions - (before?.evictions ?? 0)
-      sum.entriesAtEnd += now.entries
-    }
-    return sum
-  }
 }
 
 /// Sums of the books of some instances over one part of a run.

@@ -74,7 +74,7 @@ extension Simulation {
       trace.record(next, station: Int(next.event.place), request: 0)
       sendNext(from: Int(next.event.place))
     case .think, .deadline, .processor, .faultStart, .faultEnd, .pauseStart, .pauseEnd, .booted,
-      .machine, .rollout, .autoscale:
+      .machine, .rollout, .autoscale, .flush:
       handleOther(next)
     }
   }
@@ -121,6 +121,11 @@ extension Simulation {
       }
     case .machine, .rollout, .autoscale:
       handleTurnover(next)
+    case .flush:
+      let buffer = writeBufferPlan(of: Int(event.subject))
+      trace.record(
+        next, station: buffer.station, request: UInt64(Int(event.subject) - buffer.first))
+      flush(Int(event.subject))
     }
   }
 

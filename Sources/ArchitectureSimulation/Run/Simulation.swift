@@ -93,6 +93,13 @@ struct Simulation: ~Copyable {
   var links: Table<LinkState>
   var workTimers = WorkTimers()
 
+  /// What calls carry, and the truth about it, in models in which that makes a difference.
+  var luggage: LuggageRack
+  var versions: ObjectVersions
+
+  /// Of each process that makes writes later.
+  var writeBuffers: [WriteBufferState]
+
   /// Of each part of each store.
   var stores: [StoreState]
 
@@ -163,6 +170,9 @@ struct Simulation: ~Copyable {
     concurrencyGuards = Table(count: plan.instanceCount) { number in
       plan.stations[plan.instancePlan(number).station].limit.map { ConcurrencyGuard($0) }
     }
+    luggage = LuggageRack(depth: max(1, plan.loadDepth))
+    versions = ObjectVersions(stations: plan.tracksVersions ? plan.stations.count : 0)
+    writeBuffers = WriteBufferState.all(plan)
     stores = Array(
       repeating: StoreState(), count: plan.stores.last.map { $0.first + $0.count } ?? 0)
     machines = Table(count: plan.machineStations.count) { _ in MachineState() }

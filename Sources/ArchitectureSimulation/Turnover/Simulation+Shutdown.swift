@@ -125,6 +125,7 @@ extension Simulation {
     for instance in range { instances[instance].servedCount = 0 }
     emptyPrivateCaches(of: range, station)
     emptyStores(of: range, station)
+    loseBufferedWrites(of: range, station)
     queuesHaveCrashed(with: range, of: station)
     machines[machine].phase = .absent
     if machines[machine].comesBack { beginStart(of: machine) }

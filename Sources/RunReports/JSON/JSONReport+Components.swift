@@ -180,7 +180,7 @@ extension JSONReport {
         .init("coalesced", .count(cache.coalesced)),
         .init("evictions", .count(cache.evictions)),
         .init("entriesAtEnd", .whole(cache.entriesAtEnd)),
-      ]
+      ] + members(of: cache.freshness) + members(of: cache.buffer)
     case .queue(let queue):
       [
         .init("redelivered", .count(queue.redelivered)),

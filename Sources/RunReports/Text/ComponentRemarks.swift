@@ -16,7 +16,8 @@ struct ComponentRemarks {
     switch component.details {
     case .none: []
     case .gateway(let limits): limits.map(text)
-    case .cache(let cache): [text(cache)]
+    case .cache(let cache):
+      [text(cache)] + [cache.freshness.flatMap(text), cache.buffer.map(text)].compactMap(\.self)
     case .queue(let queue):
       (queue.redelivered == 0 && queue.deadLettered == 0
         ? []

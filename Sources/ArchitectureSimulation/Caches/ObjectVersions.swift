@@ -1,0 +1,45 @@
+import EventEngine
+import Resilience
+
+/// Which version of an object somebody has read or written, and where.
+struct Stamp: BitwiseCopyable {
+  /// The station of the database.
+  var source: UInt16
+  var version: UInt64
+
+  /// Of what no database keeps.
+  static let none = Stamp(source: .max, version: 0)
+}
+
+/// How often each object was written, in each database: what is the truth about it.
+struct ObjectVersions: ~Copyable {
+  private var tables: [SlotTable<UInt64, UInt64>]
+
+  init(stations: Int) {
+    tables = (0..<stations).map { _ in SlotTable(limit: 1 << 30) }
+  }
+
+  /// The present version of an object in a database; 0 before the first write.
+  func version(of key: UInt64, at station: Int) -> UInt64 {
+    tables[station].slot(of: key, hash: key.stableHash).map { tables[station].value(at: $0) } ?? 0
+  }
+
+  /// An object is written.
+  mutating func write(_ key: UInt64, at station: Int) -> UInt64 {
+    let hash = key.stableHash
+    guard let slot = tables[station].slot(of: key, hash: hash) else {
+      _ = tables[station].insert(key, 1, hash: hash)
+      return 1
+    }
+    return tables[station].update(at: slot) {
+      $0 += 1
+      return $0
+    }
+  }
+
+  /// Whether an object has been written since it had this version.
+  func isOutdated(_ stamp: Stamp, _ key: UInt64) -> Bool {
+    stamp.source != Stamp.none.source
+      && version(of: key, at: Int(stamp.source)) > stamp.version
+  }
+}
