@@ -58,6 +58,14 @@ import TimeBase
       #""operations": { "*": "1ms" }, "singleWriter": { "journal": "log" }"#,
       #"singleWriter.journal: expected one of "rollback", "wal", found "log""#
     ),
+    (
+      #""write": "1ms", "checkpoints": { "every": "5s", "for": "5s" }"#,
+      "checkpoints.for: expected a time shorter than 5s, after which the next one begins, found "
+    ),
+    (
+      #""write": "1ms", "checkpoints": { "every": "5s", "for": "1s", "slowdown": 0.5 }"#,
+      "checkpoints.slowdown: expected a number from 1 to 10000, found 0.5"
+    ),
   ])
   func `what is wrong with a database is told where it stands`(
     _ members: String, _ message: String

@@ -16,6 +16,7 @@ extension Everything {
         },
         "server": {
           "kind": "database", "connections": 20, "cores": 4, "lockTimeout": "1s",
+          "checkpoints": { "every": "5m", "for": "10s", "slowdown": 4 },
           "write": { "cpu": "1ms", "locked": "5ms" },
           "operations": { "report": { "time": "50ms", "cpu": { "exponential": "9ms" } } }
         }

@@ -14,12 +14,23 @@ extension ModelReader {
       let message = "\"lockTimeout\" is for rows; a single writer has its \"busyTimeout\""
       report(.rule(message), at: Node(value: reader.node.value, path: reader.path("lockTimeout")))
     }
-    return Database(
+    var database = Database(
       connections: reader.limit("connections", default: 1),
       waiting: reader.limit("waiting", default: nil), poolTimeout: reader.span("poolTimeout"),
       line: line(reader), cores: cores, writer: writer, lockTimeout: lockTimeout,
       operations: operations(reader, hasCores: cores != nil, hasWriter: writer != nil)
         .sorted { $0.name.precedes($1.name) })
+    database.checkpoints = reader.object("checkpoints", as: "checkpoints").map(checkpoints)
+    return database
+  }
+
+  private func checkpoints(_ reader: ObjectReader) -> Database.Checkpoints {
+    let (interval, length) = (reader.span("every"), reader.span("for"))
+    if let interval, let length, length >= interval, let node = reader.value("for") {
+      reportUnexpected(node, "a time shorter than \(interval), after which the next one begins")
+    }
+    return Database.Checkpoints(
+      every: interval ?? .seconds(1), for: length ?? .zero, slowdown: reader.number("slowdown"))
   }
 
   private func operations(

@@ -88,6 +88,8 @@ struct Instruction {
     case commitFile
     /// Lets go of the file.
     case leaveFile
+    /// Waits for the end of a checkpoint, or takes as much longer as it makes writes slower.
+    case checkpoint
     /// Ends with an error while the database takes no writes.
     case mayWrite
     case end

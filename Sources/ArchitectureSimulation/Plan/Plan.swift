@@ -79,6 +79,9 @@ struct Plan: Sendable {
   var selections: [SelectionPlan] = []
   var locks: [LockPlan] = []
 
+  /// Of each station that is a database with checkpoints.
+  var checkpoints: [Database.Checkpoints?] = []
+
   /// How each database with a single writer is locked.
   var files: [Database.SingleWriter] = []
 

@@ -64,8 +64,8 @@ extension Simulation {
       case .readFile, .reserveFile, .commitFile, .leaveFile:
         if !changesFile(call, counter) { return }
         continue
-      case .mayWrite:
-        if !mayWrite(call) { return }
+      case .mayWrite, .checkpoint:
+        if !goesOnWriting(call, counter) { return }
       case .renew, .readVersion, .writeVersion:
         noteVersion(call, operation)
       case .buffer:
