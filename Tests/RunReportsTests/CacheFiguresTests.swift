@@ -22,6 +22,19 @@ import Testing
     #expect(!text.contains("freshness") && !text.contains("writeBuffer"))
   }
 
+  @Test func `what replicas did is told`() {
+    var result = Sample.tiny
+    result.components[1].replication = ReplicationResult(
+      replicaReads: 200, staleReads: 10, pinnedReads: 3, lostWrites: 2, failovers: 1,
+      pendingAtEnd: 4)
+    #expect(
+      JSONReport(result).text.contains(
+        #""replication": {"replicaReads": 200, "staleReads": 10, "pinnedReads": 3, "#
+          + #""lostWrites": 2, "failovers": 1, "pendingAtEnd": 4}"#))
+    let text = TextReport(result, calls: [], reproducedBy: ["simulate"], style: .ascii).text
+    #expect(text.contains("200 reads from replicas, 5.00% of them stale, 3 kept at the primary"))
+  }
+
   @Test func `what was served stale and what was written later are told`() {
     var freshness = CacheFreshness()
     (freshness.staleReads, freshness.leaseWaits) = (1_200, 7)

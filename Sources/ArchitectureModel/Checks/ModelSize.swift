@@ -175,7 +175,8 @@ extension [Component] {
       else { return 1 }
       return queue.scope == .instance ? service.instances : instanceCount(of: owner)
     case .balancer(let balancer): return balancer.workers
-    case .gateway, .database, .external: return 1
+    case .database(let database): return 1 + (database.replication?.replicas ?? 0)
+    case .gateway, .external: return 1
     }
   }
 }

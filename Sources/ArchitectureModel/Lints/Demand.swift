@@ -148,7 +148,8 @@ extension Component.Kind {
     case .service(let service):
       service.workers.map { $0 * service.instances * service.processes }
     case .queue(let queue): queue.workers
-    case .database(let database): database.connections
+    case .database(let database):
+      database.connections.map { $0 * (1 + (database.replication?.replicas ?? 0)) }
     case .gateway, .balancer, .cache, .pool, .external: nil
     }
   }

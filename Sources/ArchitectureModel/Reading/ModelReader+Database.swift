@@ -21,7 +21,22 @@ extension ModelReader {
       operations: operations(reader, hasCores: cores != nil, hasWriter: writer != nil)
         .sorted { $0.name.precedes($1.name) })
     database.checkpoints = reader.object("checkpoints", as: "checkpoints").map(checkpoints)
+    database.replication = reader.object("replication", as: "replication").map(replication)
+    if writer != nil, let node = reader.value("replication") {
+      report(.rule("\"replication\" is for servers; a file has no replicas"), at: node)
+    }
     return database
+  }
+
+  private func replication(_ reader: ObjectReader) -> Replication {
+    Replication(
+      replicas: reader.whole("replicas") ?? 1, lag: reader.distribution("lag") ?? .none,
+      readShare: reader.share("reads") ?? 1, pin: reader.span("readYourWrites"),
+      failover: reader.object("failover", as: "failover").map {
+        Replication.Failover(
+          detection: $0.distribution("detection") ?? .none,
+          promotion: $0.distribution("promotion") ?? .none)
+      })
   }
 
   private func checkpoints(_ reader: ObjectReader) -> Database.Checkpoints {

@@ -1,5 +1,5 @@
 extension ModelShapes {
-  static let databases = [database, operation, singleWriter, checkpoints]
+  static let databases = [database, operation, singleWriter, checkpoints] + replicated
 
   private static let anOperation = ValueShape.either([
     .span(.fromZero), .shape("distribution"), .shape("operation"),
@@ -28,6 +28,8 @@ extension ModelShapes {
         "lockTimeout", .span(.positive),
         "The longest wait for a row that somebody else has locked.",
         default: "none"),
+      .init(
+        "replication", .shape("replication"), "Copies that reads can go to.", default: "none"),
       .init(
         "checkpoints", .shape("checkpoints"),
         "Times at which writes are slow or stop, and reads are not.", default: "none"),

@@ -94,6 +94,10 @@ extension Simulation {
     guard operation != .renew else { return }
     let isWrite = operation == .writeVersion
     let station = calls[call].station
+    if stationPlans[Int(station)].replication >= 0 {
+      noteReplicatedVersion(call, isWrite: isWrite)
+      return
+    }
     let key = key(of: call)
     let version =
       isWrite

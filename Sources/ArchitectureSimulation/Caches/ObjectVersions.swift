@@ -15,9 +15,25 @@ struct Stamp: BitwiseCopyable {
 struct ObjectVersions: ~Copyable {
   private var tables: [SlotTable<UInt64, UInt64>]
 
-  init(stations: Int) {
-    tables = (0..<stations).map { _ in SlotTable(limit: 1 << 30) }
+  /// The truth of each station, and behind that what each machine of replicated databases has.
+  init(_ plan: Plan) {
+    let machines = plan.replications.reduce(0) { $0 + plan.stations[$1.station].machineCount }
+    let count = plan.tracksVersions ? plan.stations.count + machines : 0
+    tables = (0..<count).map { _ in SlotTable(limit: 1 << 30) }
   }
+
+  /// A replica learns of a write.
+  mutating func set(_ key: UInt64, to version: UInt64, at table: Int) {
+    let hash = key.stableHash
+    if let slot = tables[table].slot(of: key, hash: hash) {
+      tables[table].update(at: slot) { $0 = version }
+    } else {
+      _ = tables[table].insert(key, version, hash: hash)
+    }
+  }
+
+  /// All that one has is what another has, too.
+  mutating func copy(from one: Int, to other: Int) { tables[other] = tables[one] }
 
   /// The present version of an object in a database; 0 before the first write.
   func version(of key: UInt64, at station: Int) -> UInt64 {

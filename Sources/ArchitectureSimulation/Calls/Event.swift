@@ -36,6 +36,8 @@ struct Event: BitwiseCopyable, Sendable {
     case rollout
     /// An autoscaler looks at its service. Place: the station.
     case autoscale
+    /// A replica may have to become the primary. Subject: the replication.
+    case promote
     /// A batch of writes that wait may be due. Subject: the buffer.
     case flush
   }

@@ -18,7 +18,7 @@ extension Simulation {
       // announced one by one.
       break
     case .faultStart, .faultEnd, .pauseStart, .pauseEnd, .booted, .machine, .rollout,
-      .autoscale:
+      .autoscale, .promote:
       witness.isShaken = true
     }
   }

@@ -126,7 +126,10 @@ extension Simulation {
 
   private mutating func apply(_ fault: FaultPlan, _ number: Int, isStart: Bool) {
     let step = isStart ? 1 : -1
-    let affected = affectedInstances(fault)
+    let strikesPrimary = fault.effect == .crash && stationPlans[fault.station].replication >= 0
+    let affected =
+      strikesPrimary
+      ? struckMachine(number, isStart: isStart, of: fault.station) : affectedInstances(fault)
     switch fault.effect {
     case .outage(.refuse):
       stations[fault.station].refusals += step
@@ -151,6 +154,9 @@ extension Simulation {
         emptyPrivateCaches(of: affected, fault.station)
         emptyStores(of: affected, fault.station)
         loseBufferedWrites(of: affected, fault.station)
+        if strikesPrimary { primaryHasCrashed(of: fault.station) }
+      } else if strikesPrimary {
+        machineIsBack(affected.lowerBound, of: fault.station)
       }
     case .slow, .errors, .quickErrors:
       recomputeDegradation(of: fault.station)

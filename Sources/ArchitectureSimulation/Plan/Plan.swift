@@ -79,6 +79,9 @@ struct Plan: Sendable {
   var selections: [SelectionPlan] = []
   var locks: [LockPlan] = []
 
+  /// Of each database with copies.
+  var replications: [ReplicationPlan] = []
+
   /// Of each station that is a database with checkpoints.
   var checkpoints: [Database.Checkpoints?] = []
 

@@ -23,6 +23,7 @@ extension PlanBuilder {
       }
       plan.checkpoints[number] = checkpoints
     }
+    if let replication = database.replication { add(replication, of: database, number) }
     let name = plan.names[number]
     let canBeReadOnly = architecture.faults.contains {
       $0.effect == .readOnly && ([$0.target] + $0.others).contains(name)

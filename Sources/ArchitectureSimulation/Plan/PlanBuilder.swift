@@ -39,6 +39,9 @@ final class PlanBuilder {
   private func build() {
     nameEverything()
     for component in architecture.components {
+      if case .database(let database) = component.kind, database.replication != nil {
+        plan.tracksVersions = true
+      }
       guard case .cache(let cache) = component.kind else { continue }
       if !cache.isPlain || datedCaches.contains(component.name) { plan.tracksVersions = true }
       if cache.stale.ifError > .zero { plan.servesInsteadOfErrors = true }

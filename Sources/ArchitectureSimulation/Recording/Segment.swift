@@ -106,6 +106,9 @@ struct SegmentExtras: Sendable {
   /// Of each part of each store.
   var stores: [StoreState] = []
 
+  /// Of each database with copies.
+  var replications: [ReplicationBooks] = []
+
   /// Of each process that makes writes later.
   var writeBuffers: [WriteBufferBooks] = []
 

@@ -42,6 +42,9 @@ public struct ComponentResult: Hashable, Sendable {
   /// How its instances came and went; `nil` if there are always the same.
   public var turnover: TurnoverResult?
 
+  /// What its copies did; `nil` of what has none.
+  public var replication: ReplicationResult?
+
   /// What it keeps in its memory, sorted by name.
   public var stores: [StoreResult]
 

@@ -37,6 +37,21 @@ extension ResultBuilder {
   }
 }
 
+extension ResultBuilder {
+  func replication(_ station: Int, in part: Part) -> ReplicationResult? {
+    let number = plan.stations[station].replication
+    guard number >= 0 else { return nil }
+    let later = part.after.extras.replications[number]
+    let earlier = part.before?.extras.replications[number] ?? ReplicationBooks()
+    return ReplicationResult(
+      replicaReads: later.replicaReads - earlier.replicaReads,
+      staleReads: later.staleReads - earlier.staleReads,
+      pinnedReads: later.pinnedReads - earlier.pinnedReads,
+      lostWrites: later.lostWrites - earlier.lostWrites,
+      failovers: later.failovers - earlier.failovers, pendingAtEnd: later.pending)
+  }
+}
+
 extension CacheFreshness {
   fileprivate mutating func add(_ later: FreshnessBooks, since earlier: FreshnessBooks) {
     servedExpired += later.servedExpired - earlier.servedExpired

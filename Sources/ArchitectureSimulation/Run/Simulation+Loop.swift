@@ -74,7 +74,7 @@ extension Simulation {
       trace.record(next, station: Int(next.event.place), request: 0)
       sendNext(from: Int(next.event.place))
     case .think, .deadline, .processor, .faultStart, .faultEnd, .pauseStart, .pauseEnd, .booted,
-      .machine, .rollout, .autoscale, .flush:
+      .machine, .rollout, .autoscale, .flush, .promote:
       handleOther(next)
     }
   }
@@ -121,6 +121,10 @@ extension Simulation {
       }
     case .machine, .rollout, .autoscale:
       handleTurnover(next)
+    case .promote:
+      let replication = Int(event.subject)
+      trace.record(next, station: plan.replications[replication].station, request: 0)
+      promote(replication)
     case .flush:
       let buffer = writeBufferPlan(of: Int(event.subject))
       trace.record(

@@ -65,6 +65,7 @@ extension Simulation {
       availability: availability.indices.map { availability[$0] },
       turnovers: plan.machineStations.isEmpty ? [] : turnovers.indices.map { turnovers[$0] },
       stores: stores,
+      replications: replications.indices.map { replicationBooks($0) },
       writeBuffers: writeBuffers.indices.map { writeBufferBooks($0) },
       effects: externals.indices.map {
         (externals[$0].effects, externals[$0].duplicates, externals[$0].suppressed)

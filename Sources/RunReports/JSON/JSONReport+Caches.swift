@@ -17,6 +17,22 @@ extension JSONReport {
     ]
   }
 
+  static func members(of replication: ReplicationResult?) -> [JSONTree.Member] {
+    guard let replication else { return [] }
+    return [
+      .init(
+        "replication",
+        .inline([
+          "replicaReads": .count(replication.replicaReads),
+          "staleReads": .count(replication.staleReads),
+          "pinnedReads": .count(replication.pinnedReads),
+          "lostWrites": .count(replication.lostWrites),
+          "failovers": .count(replication.failovers),
+          "pendingAtEnd": .count(replication.pendingAtEnd),
+        ]))
+    ]
+  }
+
   static func members(of buffer: WriteBufferResult?) -> [JSONTree.Member] {
     guard let buffer else { return [] }
     return [

@@ -11,7 +11,8 @@ extension JSONReport {
         + members(of: component.requests) + members(of: component.counters)
         + (component.processes > 1 ? [.init("processes", .whole(component.processes))] : [])
         + members(of: component.pauses) + members(of: component.limit)
-        + members(of: component.turnover) + members(of: component.stores) + [
+        + members(of: component.turnover) + members(of: component.replication)
+        + members(of: component.stores) + [
           .init(
             "instances",
             .array(component.instances.map { .object(members(of: $0, time: meanOnly)) }))

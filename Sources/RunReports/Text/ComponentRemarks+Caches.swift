@@ -15,6 +15,21 @@ extension ComponentRemarks {
     return told.isEmpty ? nil : told.joined(separator: ", ")
   }
 
+  func text(_ replication: ReplicationResult) -> String {
+    let stale = Figure.share(replication.staleReads, of: max(1, replication.replicaReads))
+    var text =
+      "\(Figure.count(replication.replicaReads)) reads from replicas, \(stale) of them stale"
+    if replication.pinnedReads > 0 {
+      text += ", \(Figure.count(replication.pinnedReads)) kept at the primary"
+    }
+    if replication.failovers > 0 {
+      text +=
+        "; \(Figure.count(replication.failovers)) failovers lost "
+        + "\(Figure.count(replication.lostWrites)) writes"
+    }
+    return text
+  }
+
   func text(_ buffer: WriteBufferResult) -> String {
     "\(Figure.count(buffer.accepted)) writes made later: \(Figure.count(buffer.written)) written, "
       + "\(Figure.count(buffer.coalesced)) coalesced, \(Figure.count(buffer.failed)) failed, "

@@ -7,7 +7,11 @@ struct ComponentRemarks {
   let style: ReportStyle
 
   var texts: [String] {
-    details + [saturation, slowdown, limit, pauses, turnover, availability].compactMap(\.self)
+    details
+      + [
+        component.replication.map(text), saturation, slowdown, limit, pauses, turnover,
+        availability,
+      ].compactMap(\.self)
       + component.requests.map(text) + component.counters.map(text) + component.stores.map(text)
       + [spread].compactMap(\.self)
   }

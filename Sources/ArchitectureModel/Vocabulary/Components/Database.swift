@@ -102,6 +102,9 @@ public struct Database: Hashable, Sendable {
   /// The longest wait for a row; `nil` waits forever.
   public var lockTimeout: TimeSpan?
 
+  /// `nil` if there is only the one server.
+  public var replication: Replication?
+
   /// `nil` for none that anybody notices.
   public var checkpoints: Checkpoints?
 
