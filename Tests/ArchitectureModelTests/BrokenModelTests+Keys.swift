@@ -125,7 +125,7 @@ extension BrokenModelTests {
       shop.json:19:33: components.app.handles["POST /order"][0]: expected exactly one of \#
       the keys compute, wait, call, cached, enqueue, respond, fail, \#
       chance, parallel, acquire, release, block, switch, lock, count, insert, find, remove, \#
-      guard, health, limit, bearer, maxBody
+      guard, health, limit, bearer, maxBody, written, get, set, delete, increment
       """#),
     Break(
       #"{ "compute": "2ms" }"#,

@@ -110,7 +110,8 @@ struct Demand {
           * walk(otherwise, request, rate: rate * (1 - share), on: host, depth: depth)
       case .lock(let mutex):
         time += walk(mutex.steps, request, rate: rate, on: host, depth: depth)
-      case .fail, .acquire, .select, .parallel, .cached, .guarded, .store, .limit,
+      case .fail, .acquire, .select, .parallel, .cached, .written, .keyValue, .guarded, .store,
+        .limit,
         .authorise, .limitBody:
         // What follows may not happen, or not for all.
         return time
@@ -178,7 +179,8 @@ extension Component.Kind {
     case .service(let service):
       service.workers.map { $0 * service.instances * service.processes }
     case .queue(let queue): queue.workers
-    case .database(let database): database.connections
+    case .database(let database):
+      database.connections.map { $0 * (1 + (database.replication?.replicas ?? 0)) }
     case .gateway, .balancer, .cache, .pool, .external: nil
     }
   }

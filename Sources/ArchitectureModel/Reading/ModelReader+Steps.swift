@@ -13,7 +13,15 @@ extension ModelReader {
     case "waitStep": read(node, "waitStep") { .wait($0.distribution("wait") ?? .none) }
     case "callStep": read(node, "callStep", callStep)
     case "cachedStep":
-      ObjectReader(node, as: "cachedStep", in: self)?.object("cached", as: "cached").map(lookup)
+      ObjectReader(node, as: "cachedStep", in: self)?.object("cached", as: "cached")
+        .map(cachedRead)
+    case "writtenStep":
+      ObjectReader(node, as: "writtenStep", in: self)?.object("written", as: "written")
+        .map(cachedWrite)
+    case "getStep": read(node, "getStep") { cacheOperation($0, "get", .get) }
+    case "setStep": read(node, "setStep") { cacheOperation($0, "set", .set) }
+    case "deleteStep": read(node, "deleteStep") { cacheOperation($0, "delete", .delete) }
+    case "incrementStep": read(node, "incrementStep", increment)
     case "enqueueStep":
       read(node, "enqueueStep") {
         .enqueue($0.name("enqueue", of: .queue) ?? "", otherwise: $0.steps("otherwise"))
@@ -77,12 +85,6 @@ extension ModelReader {
       }
     }
     return fork
-  }
-
-  private func lookup(_ reader: ObjectReader) -> Step {
-    .cached(
-      in: reader.name("in", of: .cache) ?? "", timeToLive: reader.span("ttl"),
-      coalesced: reader.boolean("coalesce") ?? false, otherwise: reader.steps("otherwise") ?? [])
   }
 
   /// Tells which shape of a union an object has by the required key that only this shape has;

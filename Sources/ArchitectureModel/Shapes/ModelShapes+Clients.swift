@@ -1,6 +1,6 @@
 extension ModelShapes {
   static let clients = [
-    client, request, token, keys, zipf, hotShare, body, bodyByMean, task, sessions,
+    client, request, token, keys, zipf, hotShare, sequential, body, bodyByMean, task, sessions,
   ]
 
   private static let client = ModelShape(
@@ -138,11 +138,24 @@ extension ModelShapes {
   private static let keys = ModelShape(
     "keys", "How requests choose the object they are about.",
     example: #"{ "zipf": { "keys": 10000, "exponent": 1 } }"#,
-    exactlyOneOf: ["zipf", "uniform", "hotShare"],
+    exactlyOneOf: ["zipf", "uniform", "hotShare", "sequential"],
     [
       .init("zipf", .shape("zipf"), "Few are popular and many are not."),
       .init("uniform", keyCount, "So many keys, all equally popular."),
       .init("hotShare", .shape("hotShare"), "A share of the requests goes to a few hot keys."),
+      .init(
+        "sequential", sequentialKeys,
+        "So many keys one after the other, request by request of the client, and again."),
+    ])
+
+  static let sequentialKeys = ValueShape.either([keyCount, .shape("sequential")])
+
+  private static let sequential = ModelShape(
+    "sequential", "Keys one after the other: each request of the client is about the next.",
+    example: #"{ "keys": 1024, "first": 76 }"#,
+    [
+      .init(required: "keys", keyCount, "Number of keys."),
+      .init("first", .whole(0...10_000_000), "The key of the first request.", default: "0"),
     ])
 
   private static let zipf = ModelShape(

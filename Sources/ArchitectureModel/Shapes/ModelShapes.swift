@@ -6,7 +6,7 @@ public enum ModelShapes {
   public static let all: [ModelShape] =
     top + clients + arrivalShapes + calls + gateways + balancers + services + turnover + storage
     + messaging + lines
-    + concurrency + steps + handlerSteps + distributions + faults + expectations
+    + concurrency + steps + cacheSteps + handlerSteps + distributions + faults + expectations
     + detectors + health
 
   public static let unions: [ModelUnion] = [
@@ -18,6 +18,7 @@ public enum ModelShapes {
         "failStep", "chanceStep", "parallelStep", "acquireStep", "releaseStep",
         "blockStep", "switchStep", "lockStep", "countStep", "insertStep", "findStep",
         "removeStep", "guardStep", "healthStep", "limitStep", "bearerStep", "bodyLimitStep",
+        "writtenStep", "getStep", "setStep", "deleteStep", "incrementStep",
       ]),
     ModelUnion(
       "healthRule", "One thing by which a health endpoint judges.",

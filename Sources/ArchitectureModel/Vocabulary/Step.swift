@@ -15,7 +15,13 @@ public indirect enum Step: Hashable, Sendable {
   case call(CallPolicy, as: String?, otherwise: [Step]?)
 
   /// Looks the request's key up, and on a miss runs `otherwise` and stores what it brought.
-  case cached(in: String, timeToLive: TimeSpan?, coalesced: Bool, otherwise: [Step])
+  case cached(CachedRead)
+
+  /// Writes what the request is about, and sees to what a cache has of it.
+  case written(CachedWrite)
+
+  /// Does one operation of a cache on the request's key.
+  case keyValue(CacheOperation)
 
   /// Hands a job to a queue and goes on. If the queue does not take it, `otherwise` runs if there is
   /// one, and else the handler fails.
@@ -111,7 +117,10 @@ extension Step {
   public var inner: [[Step]] {
     switch self {
     case .call(_, _, let otherwise): [otherwise ?? []]
-    case .cached(_, _, _, let otherwise): [otherwise]
+    case .cached(let read): [read.otherwise]
+    case .written(let write): [write.steps]
+    case .keyValue(let operation):
+      [operation.then, operation.otherwise, operation.onFailure ?? []]
     case .chance(_, let then, let otherwise): [then, otherwise]
     case .acquire(_, let otherwise): [otherwise ?? []]
     case .parallel(let fork): fork.branches + [fork.otherwise ?? []]

@@ -38,6 +38,10 @@ package struct Event: BitwiseCopyable, Sendable {
     case autoscale
     /// It is time to look at a level that starts a fault. Subject: the fault.
     case look
+    /// A replica may have to become the primary. Subject: the replication.
+    case promote
+    /// A batch of writes that wait may be due. Subject: the buffer.
+    case flush
   }
 
   /// The kind as it lies in memory in the lowest byte, the place in the upper half of the lower 32 bits, and the subject.

@@ -49,6 +49,7 @@ extension Simulation {
           instance: instance, request: request == CallSite.keepsName ? name : request,
           state: .travelling, flags: background)))
     calls[caller].child = child
+    if plan.tracksVersions { pack(child, for: caller) }
     if sites[site].timeoutLane >= 0 {
       calls[caller].deadline = deadlines.set(
         sites[site].timeoutLane, for: caller, at: now, in: &timeline)
@@ -98,6 +99,7 @@ extension Simulation {
   mutating func deliver(_ call: CallID) {
     let caller = calls[call].parent
     let outcome = calls[call].outcome
+    if plan.tracksVersions, caller != .none { unpack(call, for: caller) }
     release(call)
     guard caller != .none else { return }
     calls[caller].child = .none
@@ -198,6 +200,7 @@ extension Simulation {
   /// Gives the place of a call that is over to others.
   mutating func vacate(_ call: CallID) {
     calls[call].state = .vacant
+    if plan.tracksVersions { luggage.clear(call) }
     calls.remove(call.index)
   }
 

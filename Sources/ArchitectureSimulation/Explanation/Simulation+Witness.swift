@@ -13,12 +13,12 @@ extension Simulation {
       touch(CallID(index: event.subject))
     case .deadline:
       if let call = deadlines.front(of: Int(event.subject)) { touch(call) }
-    case .arrival, .think, .processor, .look:
+    case .arrival, .think, .processor, .look, .flush:
       // Requests that begin are found when something happens to them; computations that end are
       // announced one by one.
       break
     case .faultStart, .faultEnd, .pauseStart, .pauseEnd, .booted, .machine, .rollout,
-      .autoscale:
+      .autoscale, .promote:
       witness.isShaken = true
     }
   }

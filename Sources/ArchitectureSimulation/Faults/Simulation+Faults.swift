@@ -112,7 +112,10 @@ extension Simulation {
 
   private mutating func apply(_ fault: FaultPlan, _ number: Int, isStart: Bool) {
     let step = isStart ? 1 : -1
-    let affected = affectedInstances(fault)
+    let strikesPrimary = fault.effect == .crash && stationPlans[fault.station].replication >= 0
+    let affected =
+      strikesPrimary
+      ? struckMachine(number, isStart: isStart, of: fault.station) : affectedInstances(fault)
     switch fault.effect {
     case .outage(.refuse):
       stations[fault.station].refusals += step
@@ -136,6 +139,10 @@ extension Simulation {
         emptyCache(of: fault.station)
         emptyPrivateCaches(of: affected, fault.station)
         emptyStores(of: affected, fault.station)
+        loseBufferedWrites(of: affected, fault.station)
+        if strikesPrimary { primaryHasCrashed(of: fault.station) }
+      } else if strikesPrimary {
+        machineIsBack(affected.lowerBound, of: fault.station)
       }
     case .slow, .errors, .quickErrors:
       recomputeDegradation(of: fault.station)
@@ -162,7 +169,7 @@ extension Simulation {
   }
 
   private mutating func emptyCache(of station: Int) {
-    for cache in plan.cacheNumbers(of: station) { caches[cache].store.removeAll() }
+    for cache in plan.cacheNumbers(of: station) { caches[cache].removeAll() }
   }
 
   /// What processes have in their own memory ends with them.
@@ -171,7 +178,7 @@ extension Simulation {
       let numbers = plan.cacheNumbers(of: station)
       guard !numbers.isEmpty else { continue }
       for instance in affected {
-        caches[numbers.lowerBound + instance - plan.stations[owner].firstInstance].store.removeAll()
+        caches[numbers.lowerBound + instance - plan.stations[owner].firstInstance].removeAll()
       }
     }
   }
@@ -184,7 +191,7 @@ extension Simulation {
     let occurrence = faultStates[number].occurrences
     let probability = Probability(share)
     for cache in plan.cacheNumbers(of: station) {
-      caches[cache].store.removeAll { key in
+      caches[cache].removeAll { key in
         var draws = Draws(
           source, component: component, purpose: purpose &+ occurrence, index: key)
         return draws.happens(probability)

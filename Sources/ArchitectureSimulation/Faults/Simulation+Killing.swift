@@ -183,6 +183,7 @@ extension Simulation {
     if plan.hasPools { letGoOfAll(call) }
     if plan.hasRequestQueues { loseJobs(of: call) }
     guard !calls[call].flags.contains(.branch) else {
+      if plan.tracksVersions, calls[call].parent == .none { looseBranchHasEnded(call, outcome) }
       release(call)
       return
     }

@@ -82,6 +82,12 @@ struct Plan: Sendable {
   var selections: [SelectionPlan] = []
   var locks: [LockPlan] = []
 
+  /// Of each database with copies.
+  var replications: [ReplicationPlan] = []
+
+  /// Of each station that is a database with checkpoints.
+  var checkpoints: [Database.Checkpoints?] = []
+
   /// How each database with a single writer is locked.
   var files: [Database.SingleWriter] = []
 
@@ -126,6 +132,17 @@ struct Plan: Sendable {
   var samplers: [DurationSampler] = []
   var keySamplers: [KeySampler] = []
   var mixes: [WeightedChoice] = []
+
+  /// Whether what is read and written has versions, which calls carry.
+  var tracksVersions = false
+
+  /// Whether a cache may serve what has expired in place of an error.
+  var servesInsteadOfErrors = false
+
+  /// Loads that can stand in each other.
+  var loadDepth = 0
+  var writeBuffers: [WriteBufferPlan] = []
+  var writeBufferCount = 0
 
   var stores: [StorePlan] = []
   var storeUses: [StoreUsePlan] = []
@@ -228,6 +245,9 @@ struct ExternalPlan: Sendable {
 struct CachePlan: Sendable {
   var station: Int
   var cache: ArchitectureModel.Cache
+
+  /// Whether its entries are more than keys that expire.
+  var isDated: Bool
 }
 
 struct LimitPlan: Sendable {

@@ -94,25 +94,6 @@ extension PlanBuilder {
     }
   }
 
-  /// A cache is a server with any number of workers that looks a key up, in a store for each process
-  /// if it is part of them.
-  private func add(_ cache: ArchitectureModel.Cache, _ number: Int) {
-    var program = ProgramBuilder(self, station: number, label: "cache")
-    program.take(.wait, cache.latency, name: "latency")
-    program.append(Instruction(operation: .find, operand: plan.caches.count))
-    finish(program, for: "*")
-    // A limit that is kept there is asked in the time of a lookup, and is none.
-    if requestNumbers[RateLimit.requestName] != nil {
-      var trip = ProgramBuilder(self, station: number, label: "cache")
-      trip.take(.wait, cache.latency, name: "limit latency")
-      finish(trip, for: RateLimit.requestName)
-    }
-    plan.stations[number].cache = plan.caches.count
-    for _ in 0..<plan.stations[number].instanceCount {
-      plan.caches.append(CachePlan(station: number, cache: cache))
-    }
-  }
-
   /// A pool is a server whose workers are what is held, each for as long as its holder likes.
   private func add(_ pool: Pool, _ number: Int) {
     plan.hasPools = true

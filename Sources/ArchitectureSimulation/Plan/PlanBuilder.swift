@@ -13,6 +13,8 @@ final class PlanBuilder {
   private var stationNumbers: [String: Int] = [:]
   private(set) var requestNumbers: [String: UInt16] = [:]
 
+  let datedCaches: [String]
+
   /// What health steps say, until every component is known.
   var pendingHealth: [Health] = []
   private var laneNumbers: [TimeSpan: Int] = [:]
@@ -25,6 +27,7 @@ final class PlanBuilder {
 
   private init(_ architecture: Architecture) {
     self.architecture = architecture
+    datedCaches = Self.datedCaches(of: architecture)
     plan = Plan(
       model: RunResult.Model(
         name: architecture.name, about: architecture.about, sha256: architecture.sha256,
@@ -36,6 +39,14 @@ final class PlanBuilder {
   private func build() {
     plan.failureLimit = architecture.run.failures
     nameEverything()
+    for component in architecture.components {
+      if case .database(let database) = component.kind, database.replication != nil {
+        plan.tracksVersions = true
+      }
+      guard case .cache(let cache) = component.kind else { continue }
+      if !cache.isPlain || datedCaches.contains(component.name) { plan.tracksVersions = true }
+      if cache.stale.ifError > .zero { plan.servesInsteadOfErrors = true }
+    }
     for (number, client) in architecture.clients.enumerated() { add(client, number) }
     for (offset, component) in architecture.components.enumerated() {
       add(component, architecture.clients.count + offset)

@@ -126,6 +126,9 @@ struct StationPlan {
   /// The first of its stores among those of all caches, one an instance; negative for none.
   var cache = -1
 
+  /// The number of its replication, of a database with copies; negative for none.
+  var replication = -1
+
   /// The number of its file, of a database with a single writer; negative for none.
   var file = -1
 

@@ -71,6 +71,9 @@ struct SegmentExtras: Sendable {
     var coalesced: UInt64
     var evictions: UInt64
     var entries: Int
+
+    /// Of a cache with dated entries.
+    var freshness: FreshnessBooks?
   }
 
   struct Limit: Sendable {
@@ -108,6 +111,12 @@ struct SegmentExtras: Sendable {
 
   /// Of each part of each store.
   var stores: [StoreState] = []
+
+  /// Of each database with copies.
+  var replications: [ReplicationBooks] = []
+
+  /// Of each process that makes writes later.
+  var writeBuffers: [WriteBufferBooks] = []
 
   /// Of each external endpoint: what was carried out, again, and not again.
   var effects: [(total: UInt64, duplicates: UInt64, suppressed: UInt64)] = []

@@ -45,6 +45,9 @@ public struct ComponentResult: Hashable, Sendable {
   /// How its instances came and went; `nil` if there are always the same.
   public var turnover: TurnoverResult?
 
+  /// What its copies did; `nil` of what has none.
+  public var replication: ReplicationResult?
+
   /// What it keeps in its memory, sorted by name.
   public var stores: [StoreResult]
 
@@ -212,6 +215,12 @@ public struct ComponentResult: Hashable, Sendable {
     public var coalesced: UInt64
     public var evictions: UInt64
     public var entriesAtEnd: Int
+
+    /// Of a cache that does more than to hold keys; `nil` of others.
+    public var freshness: CacheFreshness?
+
+    /// Of a cache that has writes before they are made.
+    public var buffer: WriteBufferResult?
 
     public init(
       hits: UInt64, misses: UInt64, expired: UInt64, coalesced: UInt64, evictions: UInt64,

@@ -20,7 +20,7 @@ extension ResultBuilder {
     let instances = plan.instances.map {
       stationResult($0..<$0 + 1, plan, in: part, wait: nil, service: nil, residence: nil)
     }
-    return ComponentResult(
+    var result = ComponentResult(
       name: self.plan.names[station], kind: self.plan.words[station],
       timeShare: timeShare(station, in: part), total: total,
       instances: instances.count > 1 ? instances : [], details: details(station, in: part),
@@ -29,6 +29,8 @@ extension ResultBuilder {
       pauses: pauses(station, in: part), processor: processor(station, in: part),
       limit: limit(station, in: part),
       turnover: turnover(station, in: part), stores: stores(station, in: part))
+    result.replication = replication(station, in: part)
+    return result
   }
 
   private func turnover(_ station: Int, in part: Part) -> TurnoverResult? {
@@ -272,23 +274,6 @@ extension ResultBuilder {
     return ComponentResult.DatabaseResult(
       writerUtilisation: Double(area) / part.nanoseconds,
       polls: later.polls - earlier.polls, lockTimeouts: later.timeouts - earlier.timeouts)
-  }
-
-  /// All stores of a cache together.
-  private func cacheResult(_ station: Int, in part: Part) -> ComponentResult.CacheResult {
-    var sum = ComponentResult.CacheResult(
-      hits: 0, misses: 0, expired: 0, coalesced: 0, evictions: 0, entriesAtEnd: 0)
-    for cache in plan.cacheNumbers(of: station) {
-      let now = part.after.extras.caches[cache]
-      let before = part.before?.extras.caches[cache]
-      sum.hits += now.hits - (before?.hits ?? 0)
-      sum.misses += now.misses - (before?.misses ?? 0)
-      sum.expired += now.expired - (before?.expired ?? 0)
-      sum.coalesced += now.coalesced - (before?.coalesced ?? 0)
-      sum.evictions += now.evictions - (before?.evictions ?? 0)
-      sum.entriesAtEnd += now.entries
-    }
-    return sum
   }
 }
 

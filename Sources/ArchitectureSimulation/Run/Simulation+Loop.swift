@@ -74,7 +74,7 @@ extension Simulation {
       trace.record(next, station: Int(next.event.place), request: 0)
       sendNext(from: Int(next.event.place))
     case .think, .deadline, .processor, .faultStart, .faultEnd, .pauseStart, .pauseEnd, .booted,
-      .machine, .rollout, .autoscale, .look:
+      .machine, .rollout, .autoscale, .look, .flush, .promote:
       handleOther(next)
     }
   }
@@ -125,6 +125,15 @@ extension Simulation {
       lookIsDue(number)
     case .machine, .rollout, .autoscale:
       handleTurnover(next)
+    case .promote:
+      let replication = Int(event.subject)
+      trace.record(next, station: plan.replications[replication].station, request: 0)
+      promote(replication)
+    case .flush:
+      let buffer = writeBufferPlan(of: Int(event.subject))
+      trace.record(
+        next, station: buffer.station, request: UInt64(Int(event.subject) - buffer.first))
+      flush(Int(event.subject))
     }
   }
 

@@ -97,6 +97,17 @@ struct Simulation: ~Copyable {
   var links: Table<LinkState>
   var workTimers = WorkTimers()
 
+  /// What calls carry, and the truth about it, in models in which that makes a difference.
+  var luggage: LuggageRack
+  var versions: ObjectVersions
+
+  /// Of each database with copies: who is what, and until when reads from an address go to the primary.
+  var replications: [ReplicationState]
+  var pins: [SlotTable<UInt64, Instant>]
+
+  /// Of each process that makes writes later.
+  var writeBuffers: [WriteBufferState]
+
   /// Of each part of each store.
   var stores: [StoreState]
 
@@ -168,12 +179,14 @@ struct Simulation: ~Copyable {
     concurrencyGuards = Table(count: plan.instanceCount) { number in
       plan.stations[plan.instancePlan(number).station].limit.map { ConcurrencyGuard($0) }
     }
+    luggage = LuggageRack(depth: max(1, plan.loadDepth))
+    versions = ObjectVersions(plan)
+    writeBuffers = WriteBufferState.all(plan)
+    (replications, pins) = ReplicationState.all(plan)
     stores = Array(
       repeating: StoreState(), count: plan.stores.last.map { $0.first + $0.count } ?? 0)
     machines = Table(count: plan.machineStations.count) { _ in MachineState() }
-    turnovers = Table(count: plan.stations.count) {
-      TurnoverRecorder(plan.stations[$0].firstCount)
-    }
+    turnovers = Table(plan.stations.map { TurnoverRecorder($0.firstCount) })
     autoscalers = plan.autoscalers.map { AutoscalerState($0.policy, processes: $0.processes) }
     rollouts = plan.faults.map { _ in Rollout() }
     locks = Table(count: plan.lockDomainCount) { _ in KeyedLocks() }

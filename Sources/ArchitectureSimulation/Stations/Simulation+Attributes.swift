@@ -17,11 +17,20 @@ extension Simulation {
     let origin = Int(calls[call].origin)
     let space = UInt64(origins[origin].keySpace) << 40
     if origins[origin].replay >= 0, let key = logged(\.keys, of: call) { return space | key }
-    guard origins[origin].keys >= 0 else { return space }
+    let keys = origins[origin].keys
+    guard keys >= 0 else { return space }
+    if keySamplers[keys].isSequential { return space | UInt64(nextRank(of: keys, for: call)) }
     let word = random.word(
       component: stationPlans[origins[origin].station].id, purpose: purposes.key,
       index: calls[call].draws.root.index)
-    return space | UInt64(keySamplers[origins[origin].keys].rank(for: word))
+    return space | UInt64(keySamplers[keys].rank(for: word))
+  }
+
+  /// The rank that is the turn of the request that a call was made for.
+  private mutating func nextRank(of sampler: Int, for call: CallID) -> UInt32 {
+    let salt = clientPlans[origins[Int(calls[call].origin)].station].salt
+    let serial = (calls[call].draws.root.index ^ salt) & DrawAddress.requestMask
+    return keySamplers[sampler].rank(for: serial)
   }
 
   /// The address that a request came from. Clients share none, unless they are behind one thing.
@@ -41,6 +50,9 @@ extension Simulation {
     guard origin.addressKeys >= 0 else {
       return space ^ word.multipliedFullWidth(by: UInt64(origin.addresses)).high
     }
+    if keySamplers[origin.addressKeys].isSequential {
+      return space ^ UInt64(nextRank(of: origin.addressKeys, for: call))
+    }
     return space ^ UInt64(keySamplers[origin.addressKeys].rank(for: word))
   }
 
@@ -49,6 +61,9 @@ extension Simulation {
   mutating func tenant(of call: CallID) -> UInt64 {
     let origin = origins[Int(calls[call].origin)]
     guard origin.tenants >= 0 else { return stationPlans[origin.station].id | 1 << 63 }
+    if keySamplers[origin.tenants].isSequential {
+      return UInt64(nextRank(of: origin.tenants, for: call))
+    }
     var draws = requestDraws(of: call, Purpose.tenant)
     return UInt64(keySamplers[origin.tenants].sample(&draws))
   }

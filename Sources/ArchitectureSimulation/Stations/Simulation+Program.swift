@@ -13,14 +13,14 @@ extension Simulation {
       switch operation {
       case .compute, .wait:
         if takesTime(call, counter) { return }
-      case .call, .lookUp, .enqueue:
+      case .call, .lookUp, .enqueue, .ask:
         calls[call].site = UInt16(truncatingIfNeeded: program[counter].operand)
         calls[call].attempt = 0
         place(call)
         return
       case .fill:
         fill(call, counter)
-      case .find, .health, .respond, .passOn, .end:
+      case .find, .serve, .health, .respond, .passOn, .end:
         end(call, lastWord(of: call, counter))
         return
       case .fail:
@@ -64,8 +64,12 @@ extension Simulation {
       case .readFile, .reserveFile, .commitFile, .leaveFile:
         if !changesFile(call, counter) { return }
         continue
-      case .mayWrite:
-        if !mayWrite(call) { return }
+      case .mayWrite, .checkpoint:
+        if !goesOnWriting(call, counter) { return }
+      case .renew, .readVersion, .writeVersion:
+        noteVersion(call, operation)
+      case .buffer:
+        if bufferWrite(call, counter) { continue }
       }
       calls[call].counter &+= 1
     }
@@ -85,6 +89,7 @@ extension Simulation {
   private mutating func lastWord(of call: CallID, _ counter: Int) -> Outcome {
     switch program[counter].operation {
     case .find: find(call, counter)
+    case .serve: serve(call, counter)
     case .health: answered(call, foundHealth(program[counter].operand))
     // What a proxy has got from its upstream.
     case .passOn: calls[call].outcome
@@ -119,6 +124,8 @@ extension Simulation {
     switch program[counter].operation {
     case .lookUp:
       cacheHasAnswered(call, counter, outcome)
+    case .ask:
+      cacheHasOperated(call, counter, outcome)
     case .call, .enqueue, .fork:
       if outcome.isSuccess {
         calls[call].counter &+= 1

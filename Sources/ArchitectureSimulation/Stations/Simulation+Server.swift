@@ -162,6 +162,9 @@ extension Simulation {
 
   /// The worker has done all it will do for the call.
   mutating func end(_ call: CallID, _ outcome: Outcome) {
+    if plan.servesInsteadOfErrors, !outcome.isSuccess, isServedInsteadOfError(call, outcome) {
+      return
+    }
     if plan.hasHolds { letGoOfSteps(call) }
     guard !calls[call].flags.contains(.branch) else {
       branchHasEnded(call, outcome)

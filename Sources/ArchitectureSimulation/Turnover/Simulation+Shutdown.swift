@@ -128,6 +128,7 @@ extension Simulation {
     }
     emptyPrivateCaches(of: range, station)
     emptyStores(of: range, station)
+    loseBufferedWrites(of: range, station)
     queuesHaveCrashed(with: range, of: station)
     machines[machine].phase = .absent
     if machines[machine].comesBack { beginStart(of: machine) }

@@ -12,7 +12,8 @@ extension JSONReport {
         + (component.processes > 1 ? [.init("processes", .whole(component.processes))] : [])
         + members(of: component.pauses) + members(of: component.processor)
         + members(of: component.limit)
-        + members(of: component.turnover) + members(of: component.stores) + [
+        + members(of: component.turnover) + members(of: component.replication)
+        + members(of: component.stores) + [
           .init(
             "instances",
             .array(component.instances.map { .object(members(of: $0, time: meanOnly)) }))
@@ -203,7 +204,7 @@ extension JSONReport {
         .init("coalesced", .count(cache.coalesced)),
         .init("evictions", .count(cache.evictions)),
         .init("entriesAtEnd", .whole(cache.entriesAtEnd)),
-      ]
+      ] + members(of: cache.freshness) + members(of: cache.buffer)
     case .queue(let queue):
       [
         .init("redelivered", .count(queue.redelivered)),

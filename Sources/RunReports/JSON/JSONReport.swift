@@ -52,8 +52,9 @@ public import Experiments
 /// nothing was measured.
 ///
 /// A gateway adds `limits` (list of `title`, `admitted`, `delayed`, `limited`), a cache `hits`,
-/// `misses`, `hitRatio`, `expired`, `coalesced`, `evictions`, `entriesAtEnd`, a queue `redelivered`,
-/// `deadLettered`. What faults can make unavailable has `availability`: `share` of the time in which
+/// `misses`, `hitRatio`, `expired`, `coalesced`, `evictions`, `entriesAtEnd`; one that does more
+/// than to hold keys `freshness` (see ``CacheFreshness``), and one that has writes before they are made
+/// `writeBuffer` (see ``WriteBufferResult``); a queue `redelivered`, `deadLettered`. What faults can make unavailable has `availability`: `share` of the time in which
 /// enough instances were up, mean `instancesUp`, `needed`, `failures`, `meanOutage` and `firstFailure`
 /// (`null` if there was none). What does not treat all requests alike has `requests`: list of `name`,
 /// `wait` and `residence`, each a *time*; what has handlers that count has `counters`, counts by name, and

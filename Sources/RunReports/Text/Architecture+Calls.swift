@@ -33,7 +33,9 @@ extension Step {
     switch self {
     case .call(let policy, _, let otherwise):
       [policy.target] + (otherwise ?? []).flatMap(\.callees)
-    case .cached(let cache, _, _, let otherwise): [cache] + otherwise.flatMap(\.callees)
+    case .cached(let read): [read.cache] + read.otherwise.flatMap(\.callees)
+    case .written(let write): [write.cache] + write.steps.flatMap(\.callees)
+    case .keyValue(let operation): [operation.cache] + inner.flatMap { $0.flatMap(\.callees) }
     case .enqueue(let queue, let otherwise): [queue] + (otherwise ?? []).flatMap(\.callees)
     case .chance(_, let then, let otherwise): (then + otherwise).flatMap(\.callees)
     case .acquire(let pool, let otherwise): [pool] + (otherwise ?? []).flatMap(\.callees)

@@ -8,7 +8,10 @@ struct ComponentRemarks {
 
   var texts: [String] {
     details
-      + [saturation, processor, slowdown, limit, pauses, turnover, availability].compactMap(\.self)
+      + [
+        component.replication.map(text), saturation, processor, slowdown, limit, pauses, turnover,
+        availability,
+      ].compactMap(\.self)
       + component.requests.map(text) + component.counters.map(text) + component.stores.map(text)
       + [spread].compactMap(\.self)
   }
@@ -17,7 +20,8 @@ struct ComponentRemarks {
     switch component.details {
     case .none: []
     case .gateway(let limits): limits.map(text)
-    case .cache(let cache): [text(cache)]
+    case .cache(let cache):
+      [text(cache)] + [cache.freshness.flatMap(text), cache.buffer.map(text)].compactMap(\.self)
     case .queue(let queue):
       (queue.redelivered == 0 && queue.deadLettered == 0
         ? []
