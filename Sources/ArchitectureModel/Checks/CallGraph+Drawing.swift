@@ -80,7 +80,7 @@ extension CallGraph {
     switch step {
     case .compute, .wait, .count, .release:
       return .sequence([])
-    case .authorise, .limitBody:
+    case .authorise, .limitBody, .secure, .crossOrigin:
       return .oneOf([.exit, .sequence([])])
     case .limit(let limit):
       return body(of: limit, at: path, by: caller)

@@ -7,7 +7,7 @@ public enum ModelShapes {
     top + clients + arrivalShapes + calls + gateways + balancers + services + turnover + storage
     + messaging + lines
     + concurrency + steps + cacheSteps + handlerSteps + distributions + faults + expectations
-    + detectors + health
+    + detectors + health + browsers + edgeSteps
 
   public static let unions: [ModelUnion] = [
     ModelUnion("component", "Something that receives calls.", of: Component.Kind.words),
@@ -19,6 +19,7 @@ public enum ModelShapes {
         "blockStep", "switchStep", "lockStep", "countStep", "insertStep", "findStep",
         "removeStep", "guardStep", "healthStep", "limitStep", "bearerStep", "bodyLimitStep",
         "writtenStep", "getStep", "setStep", "deleteStep", "incrementStep",
+        "httpsStep", "corsStep",
       ]),
     ModelUnion(
       "healthRule", "One thing by which a health endpoint judges.",

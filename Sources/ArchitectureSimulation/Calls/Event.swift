@@ -42,6 +42,8 @@ package struct Event: BitwiseCopyable, Sendable {
     case promote
     /// A batch of writes that wait may be due. Subject: the buffer.
     case flush
+    /// A packet of the handshake arrives that a call waits for.
+    case handshake
   }
 
   /// The kind as it lies in memory in the lowest byte, the place in the upper half of the lower 32 bits, and the subject.

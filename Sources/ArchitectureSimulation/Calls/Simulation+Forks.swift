@@ -93,6 +93,7 @@ extension Simulation {
     }
     if plan.tracksVersions { unpack(branch, for: call) }
     detach(branch, from: call)
+    if plan.marksAnswers { edges.heard.set(call, calls[call].draws.index, heard(by: branch)) }
     release(branch)
     let address = calls[call].ticket
     if outcome.isSuccess { joins[address].succeeded += 1 } else { joins[address].failed += 1 }

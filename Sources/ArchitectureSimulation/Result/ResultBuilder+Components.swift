@@ -30,6 +30,7 @@ extension ResultBuilder {
       limit: limit(station, in: part),
       turnover: turnover(station, in: part), stores: stores(station, in: part))
     result.replication = replication(station, in: part)
+    result.filters = filters(station, in: part)
     return result
   }
 

@@ -118,6 +118,9 @@ extension ResultBuilder {
         let picked = sifted(figure, in: part).moments.count
         return observation(figure.metric, picked: Double(picked), of: request ?? client.total, part)
       }
+      if case .browser(let browser) = figure.metric {
+        return (client.browser.map { $0.value(of: browser) }, .count)
+      }
       return observation(figure.metric, of: request ?? client.total)
     }
     if let time = jobTime(figure.metric, of: station, in: part) { return (time, .seconds) }
@@ -183,7 +186,8 @@ extension ResultBuilder {
     case .utilisation, .processorUtilisation, .queueMean, .queueMax, .hitRatio, .rejectedShare,
       .deadLettered,
       .inFlightMean, .inFlightMax, .recovery, .availability, .outages, .breaker, .share, .counter,
-      .remembered, .flags, .health, .turnover, .jobs, .effects, .timeToSuccess, .timeToFailure:
+      .remembered, .flags, .health, .turnover, .jobs, .effects, .timeToSuccess, .timeToFailure,
+      .filters, .browser:
       return (nil, .count)
     }
   }
@@ -237,7 +241,9 @@ extension ResultBuilder {
       guard case .queue(let queue) = component.details else { return (nil, .count) }
       return (queue.jobs?.meanAttempts, .count)
     case .timeToSuccess, .timeToFailure: return (nil, .seconds)
-    case .goodput, .failed, .recovery, .breaker, .share, .flags, .health:
+    case .filters(let figure):
+      return (Double(component.filters?.value(of: figure) ?? 0), .count)
+    case .goodput, .failed, .recovery, .breaker, .share, .flags, .health, .browser:
       return (nil, .count)
     }
   }

@@ -66,7 +66,7 @@ extension Simulation {
       breakers: breakerBooks.indices.map { breakerBooks[$0] },
       availability: availability.indices.map { availability[$0] },
       turnovers: plan.machineStations.isEmpty ? [] : turnovers.indices.map { turnovers[$0] },
-      stores: stores,
+      browsers: edges.browserBooks, filters: edges.filterBooks, stores: stores,
       replications: replications.indices.map { replicationBooks($0) },
       writeBuffers: writeBuffers.indices.map { writeBufferBooks($0) },
       effects: externals.indices.map {

@@ -95,6 +95,9 @@ struct Simulation: ~Copyable {
 
   /// Of each site, if a fault can change how messages travel.
   var links: Table<LinkState>
+
+  /// Of clients that remember, and of what answers say.
+  var edges: EdgeState
   var workTimers = WorkTimers()
 
   /// What calls carry, and the truth about it, in models in which that makes a difference.
@@ -169,6 +172,7 @@ struct Simulation: ~Copyable {
     crews = plan.crews.map { RepairCrews($0) }
     armedTriggers = plan.triggered
     triggerStates = plan.triggered.isEmpty ? [] : plan.faults.map { _ in TriggerState() }
+    edges = EdgeState(plan)
     links = Table(count: plan.changesLinks ? plan.sites.count : 0) { _ in LinkState() }
     availability = Table(count: plan.stations.count) {
       AvailabilityRecorder(instances: plan.stations[$0].machineCount)

@@ -13,7 +13,7 @@ extension JSONReport {
         + members(of: component.pauses) + members(of: component.processor)
         + members(of: component.limit)
         + members(of: component.turnover) + members(of: component.replication)
-        + members(of: component.stores) + [
+        + members(of: component.stores) + members(of: component.filters) + [
           .init(
             "instances",
             .array(component.instances.map { .object(members(of: $0, time: meanOnly)) }))
@@ -92,6 +92,18 @@ extension JSONReport {
       .init(
         "concurrencyLimit",
         .inline(["atEnd": .whole(limit.limitAtEnd), "rejected": .count(limit.rejected)]))
+    ]
+  }
+
+  private static func members(of filters: FilterResult?) -> [JSONTree.Member] {
+    guard let filters else { return [] }
+    return [
+      .init(
+        "filters",
+        .inline([
+          "redirects": .count(filters.redirects), "hsts": .count(filters.policies),
+          "preflights": .count(filters.preflights), "retryAfter": .count(filters.retryAfters),
+        ]))
     ]
   }
 
