@@ -48,7 +48,7 @@ import TimeBase
     #expect(model.requestNames == ["GET /a", "OPTIONS /a", "POST /renew", "POST /token", "PUT /a"])
   }
 
-  @Test func `filters`() throws {
+  @Test func `filters are read with all that they say`() throws {
     let gateway = try gateway()
     #expect(gateway.setsForwardedProto)
     #expect(

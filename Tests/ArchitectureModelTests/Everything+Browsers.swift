@@ -23,7 +23,7 @@ extension Everything {
         },
         "mobile": {
           "arrivals": { "poisson": "1/s" }, "calls": "edge", "addresses": 100,
-          "browser": { "preflightCache": "firefox" },
+          "browser": { "crossOrigin": "0%", "preflightCache": "firefox" },
           "token": { "lifetime": "1h",
                      "refresh": { "calls": "auth", "hedge": { "after": "10ms" } } },
           "requests": { "GET /a": {} }
