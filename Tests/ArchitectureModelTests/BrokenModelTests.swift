@@ -23,13 +23,8 @@ import Testing
   }
 
   @Test(
-<<<<<<< ours
     arguments: syntax + types + quantities + keys + names + ranges + rules + edges + unreached
       + filters + browsers)
-=======
-    arguments: syntax + types + quantities + keys + names + ranges + rules + edges + filters
-      + browsers)
->>>>>>> theirs
   func `says where, what, and what would be right`(_ broken: Break) throws {
     let text = try #require(Shop.with(broken.replacement, for: broken.original))
     let error = #expect(throws: InvalidModel.self) { try ModelDocument(text, named: "shop.json") }
