@@ -125,8 +125,8 @@ extension BrokenModelTests {
       shop.json:19:33: components.app.handles["POST /order"][0]: expected exactly one of \#
       the keys compute, wait, call, cached, enqueue, respond, fail, \#
       chance, parallel, acquire, release, block, switch, lock, count, insert, find, remove, \#
-      guard, health, limit, bearer, maxBody, written, get, set, delete, increment, httpsRedirect,
-      cors
+      guard, health, limit, bearer, maxBody, written, get, set, delete, increment, \#
+      httpsRedirect, cors
       """#),
     Break(
       #"{ "compute": "2ms" }"#,

@@ -133,11 +133,16 @@ public struct ComponentResult: Hashable, Sendable {
     /// What they counted since the beginning of the run, before the measured part too.
     public var everCounted: UInt64
 
-    public init(name: String, count: UInt64, remembered: UInt64, everCounted: UInt64) {
+    /// - Parameters:
+    ///   - remembered: As many as were counted if nothing is said.
+    ///   - everCounted: Likewise.
+    public init(
+      name: String, count: UInt64, remembered: UInt64? = nil, everCounted: UInt64? = nil
+    ) {
       self.name = name
       self.count = count
-      self.remembered = remembered
-      self.everCounted = everCounted
+      self.remembered = remembered ?? count
+      self.everCounted = everCounted ?? count
     }
 
     /// Whether something that was counted died with a process.

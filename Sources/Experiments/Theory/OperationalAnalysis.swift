@@ -47,10 +47,12 @@ public struct OperationalAnalysis: Hashable, Sendable {
       goodput > 0 ? goodput : result.clients.reduce(0) { $0 + $1.total.throughput }
     for component in result.components {
       if let servers = component.total.servers {
-        add(component.name, .workers, servers, busy: component.total.busyMean)
+        rows += Self.row(
+          component.name, .workers, servers, busy: component.total.busyMean, throughput)
       }
       if let processor = component.processor {
-        add(component.name, .processor, processor.cores, busy: processor.busyMean)
+        rows += Self.row(
+          component.name, .processor, processor.cores, busy: processor.busyMean, throughput)
       }
     }
     rows.sort { ($1.utilisation, $0.component) < ($0.utilisation, $1.component) }
@@ -58,15 +60,17 @@ public struct OperationalAnalysis: Hashable, Sendable {
       demandsPerServer: rows.map { $0.demand / Double($0.servers) }, response: unloadedResponse)
   }
 
-  private mutating func add(
-    _ component: String, _ resource: Resource, _ servers: Int, busy: Double
-  ) {
-    guard servers > 0, throughput > 0, busy > 0 else { return }
+  /// None of what is never busy.
+  private static func row(
+    _ component: String, _ resource: Resource, _ servers: Int, busy: Double, _ throughput: Double
+  ) -> [Row] {
+    guard servers > 0, throughput > 0, busy > 0 else { return [] }
     let demand = busy / throughput
-    rows.append(
+    return [
       Row(
         component: component, resource: resource, servers: servers,
         utilisation: busy / Double(servers), demand: demand,
-        saturation: Double(servers) / demand))
+        saturation: Double(servers) / demand)
+    ]
   }
 }
