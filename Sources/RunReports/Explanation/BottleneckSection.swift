@@ -14,7 +14,7 @@ struct BottleneckSection {
 
   var lines: [ReportLine] {
     guard let first = analysis.rows.first else { return [] }
-    let name = name(of: first)
+    let name = title(of: first)
     let load = first.saturation / analysis.throughput
     var lines = [
       ReportLine("Bottleneck", .heading).appending(
@@ -28,7 +28,7 @@ struct BottleneckSection {
     ])
     for row in analysis.rows.prefix(Self.mostRows) {
       table.add([
-        "  " + name(of: row),
+        "  " + title(of: row),
         Figure.share(row.utilisation), time(row.demand), rate(row.saturation),
       ])
     }
@@ -36,7 +36,7 @@ struct BottleneckSection {
     return lines + ReportLine.list("", bounds, style: style).dropFirst()
   }
 
-  private func name(of row: OperationalAnalysis.Row) -> String {
+  private func title(of row: OperationalAnalysis.Row) -> String {
     let name = DisplayText.name(row.component, inASCII: style.inASCII)
     return switch row.resource {
     case .workers: name
