@@ -1,6 +1,7 @@
 import ArchitectureModel
 import ArchitectureSimulation
 import Experiments
+import RunStatistics
 import Testing
 
 /// What saturates first, and at what load.
