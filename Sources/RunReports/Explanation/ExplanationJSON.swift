@@ -149,6 +149,7 @@ extension Explanation.Exemplar.Choice {
     case .p99: "p99"
     case .slowest: "slowest"
     case .slowestFailure: "slowestFailure"
+    case .sampled: "sampled"
     }
   }
 }
