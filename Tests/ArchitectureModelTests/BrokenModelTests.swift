@@ -22,7 +22,9 @@ import Testing
     #expect(document.reading.advice.map(\.description) == [])
   }
 
-  @Test(arguments: syntax + types + quantities + keys + names + ranges + rules + edges + filters)
+  @Test(
+    arguments: syntax + types + quantities + keys + names + ranges + rules + edges + filters
+      + browsers)
   func `says where, what, and what would be right`(_ broken: Break) throws {
     let text = try #require(Shop.with(broken.replacement, for: broken.original))
     let error = #expect(throws: InvalidModel.self) { try ModelDocument(text, named: "shop.json") }

@@ -16,6 +16,7 @@ struct Everything: Sendable, CustomTestStringConvertible {
     Everything(title: "shop", text: Shop.text), Everything(title: "faults", text: faults),
     Everything(title: "observation", text: observation),
     Everything(title: "filters", text: filters),
+    Everything(title: "browsers", text: browsers),
     Everything(title: "storage", text: storage),
   ]
 

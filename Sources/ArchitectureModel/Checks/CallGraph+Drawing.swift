@@ -79,7 +79,7 @@ extension CallGraph {
     switch step {
     case .compute, .wait, .count:
       return .sequence([])
-    case .authorise, .limitBody:
+    case .authorise, .limitBody, .secure, .crossOrigin:
       return .oneOf([.exit, .sequence([])])
     case .limit(let limit):
       return body(of: limit, at: path, by: caller)

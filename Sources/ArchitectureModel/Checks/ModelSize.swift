@@ -76,7 +76,7 @@ struct ModelSize {
     requests += client.requests.count
     let keys = client.requests.map(\.key) + [client.addressPopularity, client.tenants]
     for case .zipf(let keys, _)? in keys { tableKeys += keys }
-    count(client.call, instances: 1)
+    for call in client.calls { count(call, instances: 1) }
   }
 
   private mutating func count(_ component: Component) {

@@ -98,7 +98,7 @@ struct Demand {
         time += (1 - share) * walk(otherwise, request, rate: rate * (1 - share), depth: depth)
       case .lock(let mutex): time += walk(mutex.steps, request, rate: rate, depth: depth)
       case .fail, .acquire, .select, .parallel, .cached, .guarded, .store, .limit,
-        .authorise, .limitBody:
+        .authorise, .limitBody, .secure, .crossOrigin:
         // What follows may not happen, or not for all.
         return time
       case .respond, .health: return time

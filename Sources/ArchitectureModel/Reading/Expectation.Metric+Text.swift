@@ -29,6 +29,8 @@ extension Expectation.Metric {
     ]
     + Expectation.HealthFigure.allCases.map { ("health.\($0.rawValue)", .health($0)) }
     + Expectation.FlagFigure.allCases.map { ("flags.\($0.rawValue)", .flags($0)) }
+    + Expectation.FilterFigure.allCases.map { ("filters.\($0.rawValue)", .filters($0)) }
+    + Expectation.BrowserFigure.allCases.map { ("browser.\($0.rawValue)", .browser($0)) }
 
   /// Why a request can fail, as `failed.timeout` says it.
   public static let causes = [
@@ -122,7 +124,7 @@ extension Expectation.Metric {
       .share
     case .attempts, .queueMean, .queueMax, .deadLettered, .inFlightMean, .inFlightMax, .count,
       .outages, .breaker, .turnover, .jobs, .effects, .counter, .flags(.count),
-      .health(.changes):
+      .health(.changes), .filters, .browser:
       .count
     }
   }
@@ -166,6 +168,8 @@ extension Expectation.Metric {
     case .hitRatio: ["cache"]
     case .deadLettered, .jobs, .timeToSuccess, .timeToFailure: ["queue"]
     case .effects: ["external"]
+    case .filters: ["gateway", "service", "external"]
+    case .browser: ["client"]
     }
   }
 

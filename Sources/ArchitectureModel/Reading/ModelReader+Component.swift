@@ -72,6 +72,7 @@ extension ModelReader {
       turnover: turnover, stores: stores(reader),
       handlers: handlers(reader))
     service.filters = reader.steps("filters") ?? []
+    service.retryAfter = wholeSeconds("retryAfter", reader)
     return service
   }
 

@@ -28,6 +28,7 @@ extension ModelReader {
     guard let metric, let subject else { return FigureDraft(metric: metric) }
     checkCounter(metric, of: subject, reader, body.soundComponents)
     checkHealth(metric, of: subject, reader, body.soundComponents)
+    checkBrowser(metric, of: subject, reader, body.soundClients)
     var text = "\(metric.name) of \(subject)"
     if let instance { text += "[\(instance)]" }
     if let callee { text += " to \(callee)" }

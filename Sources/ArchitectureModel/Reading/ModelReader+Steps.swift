@@ -18,7 +18,10 @@ extension ModelReader {
       read(node, "enqueueStep") {
         .enqueue($0.name("enqueue", of: .queue) ?? "", otherwise: $0.steps("otherwise"))
       }
-    case "respondStep": read(node, "respondStep") { .respond($0.whole("respond") ?? 200) }
+    case "respondStep":
+      read(node, "respondStep") {
+        .respond($0.whole("respond") ?? 200, retryAfter: wholeSeconds("retryAfter", $0))
+      }
     case "failStep":
       read(node, "failStep") {
         .fail(share: $0.share("fail") ?? 0, status: $0.whole("status") ?? 500)
@@ -49,6 +52,8 @@ extension ModelReader {
       ObjectReader(node, as: "bearerStep", in: self)?.object("bearer", as: "bearer")
         .map { .authorise(bearer($0)) }
     case "bodyLimitStep": read(node, "bodyLimitStep", bodyLimit)
+    case "httpsStep": read(node, "httpsStep", httpsStep)
+    case "corsStep": ObjectReader(node, as: "corsStep", in: self).flatMap(crossOriginStep)
     default: nil
     }
   }

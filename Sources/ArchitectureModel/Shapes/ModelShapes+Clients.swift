@@ -59,6 +59,9 @@ extension ModelShapes {
     .init(
       "scheme", .either([.choice(["http", "https"]), .share]),
       "How requests come; a share is that of https.", default: "http"),
+    .init(
+      "browser", .shape("browser"), "What clients do by themselves and remember of answers.",
+      default: "nothing"),
     .init("priority", priority, "Of all requests that have none of their own.", default: "0"),
     .init(
       "requests", .map(of: .shape("request")), "The mix, by name; services handle by name.",
@@ -81,17 +84,24 @@ extension ModelShapes {
         default: "the request's name"),
       .init("body", .either([.size, .shape("body")]), "How large its body is.", default: "0B"),
       .init("priority", priority, "Larger is more important.", default: "that of the client"),
+      .init(
+        "host", .text, "The host of its URL, which browsers remember things of.",
+        default: "\"\(Client.Request.defaultHost)\""),
+      .init(
+        "headers", .map(of: .text),
+        "Headers that a page sets; with others than the simplest, other origins have to ask first.",
+        default: "none"),
     ])
 
   private static let weight = ValueShape.number(.atLeast(0, upTo: 1e9))
 
   private static let token = ModelShape(
-    "token", "Which tokens requests carry; those that are neither are valid.",
+    "token", "Which tokens requests carry; those that are neither are valid, as long as they live.",
     example: #"{ "expired": "1%", "missing": "2%" }"#,
     [
       .init("expired", .share, "Share of requests with a token past its time.", default: "0%"),
       .init("missing", .share, "Share of requests with no token.", default: "0%"),
-    ])
+    ] + tokenLifeFields)
 
   private static let body = ModelShape(
     "body", "A size that is drawn anew for each request.",

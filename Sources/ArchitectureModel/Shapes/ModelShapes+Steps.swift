@@ -56,7 +56,12 @@ extension ModelShapes {
   private static let respondStep = ModelShape(
     "respondStep", "Ends the handler.",
     example: #"{ "respond": 204 }"#,
-    [.init(required: "respond", .status, "The status of the answer; 400 and above are failures.")])
+    [
+      .init(required: "respond", .status, "The status of the answer; 400 and above are failures."),
+      .init(
+        "retryAfter", .span(.fromZero), "What Retry-After says.",
+        default: "there is no such header"),
+    ])
 
   private static let failStep = ModelShape(
     "failStep", "Ends the handler with an error for a share of the requests.",

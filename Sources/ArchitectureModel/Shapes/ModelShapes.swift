@@ -7,7 +7,7 @@ public enum ModelShapes {
     top + clients + arrivalShapes + calls + gateways + balancers + services + turnover + storage
     + messaging + lines
     + concurrency + steps + handlerSteps + distributions + faults + expectations
-    + detectors + health
+    + detectors + health + browsers + edgeSteps
 
   public static let unions: [ModelUnion] = [
     ModelUnion("component", "Something that receives calls.", of: Component.Kind.words),
@@ -18,6 +18,7 @@ public enum ModelShapes {
         "failStep", "chanceStep", "parallelStep", "acquireStep", "releaseStep",
         "blockStep", "switchStep", "lockStep", "countStep", "insertStep", "findStep",
         "removeStep", "guardStep", "healthStep", "limitStep", "bearerStep", "bodyLimitStep",
+        "httpsStep", "corsStep",
       ]),
     ModelUnion(
       "healthRule", "One thing by which a health endpoint judges.",

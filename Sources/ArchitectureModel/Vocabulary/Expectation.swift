@@ -73,6 +73,12 @@ public struct Expectation: Hashable, Sendable {
 
     /// Of a service with a health endpoint, as its probes found it: `health.degraded`.
     case health(HealthFigure)
+
+    /// What the answers of a component said besides a status: `filters.hsts`.
+    case filters(FilterFigure)
+
+    /// What the clients of a population did by themselves: `browser.redirects`.
+    case browser(BrowserFigure)
   }
 
   public enum TurnoverFigure: String, CaseIterable, Hashable, Sendable {
@@ -96,6 +102,18 @@ public struct Expectation: Hashable, Sendable {
   /// What calls of an external endpoint came to.
   public enum EffectFigure: String, CaseIterable, Hashable, Sendable {
     case total, duplicates, suppressed
+  }
+
+  /// What answers said.
+  public enum FilterFigure: String, CaseIterable, Hashable, Sendable {
+    /// Sent to https, and asked to come by https from then on.
+    case redirects, hsts
+    case preflights, retryAfter
+  }
+
+  /// What clients did by themselves.
+  public enum BrowserFigure: String, CaseIterable, Hashable, Sendable {
+    case redirects, loops, upgrades, preflights, blocked, refreshes
   }
 
   /// What probes found in a window.

@@ -21,8 +21,8 @@ public indirect enum Step: Hashable, Sendable {
   /// one, and else the handler fails.
   case enqueue(String, otherwise: [Step]?)
 
-  /// Ends the handler with this status.
-  case respond(Int)
+  /// Ends the handler with this status, perhaps with word of when to come back.
+  case respond(Int, retryAfter: TimeSpan? = nil)
 
   /// Ends the handler with this status for a share of the requests.
   case fail(share: Double, status: Int)
@@ -69,6 +69,12 @@ public indirect enum Step: Hashable, Sendable {
 
   /// Ends the handler for requests with larger bodies, in bytes.
   case limitBody(Int64, status: Int)
+
+  /// Ends the handler for requests that did not come by https.
+  case secure(HTTPSFilter)
+
+  /// Ends the handler for preflight requests.
+  case crossOrigin(CrossOriginFilter)
 }
 
 /// Branches that run side by side, and when the handler goes on.
@@ -122,7 +128,7 @@ extension Step {
     case .enqueue(_, let otherwise): [otherwise ?? []]
     case .guarded(let check): [check.otherwise ?? []]
     case .compute, .wait, .respond, .fail, .release, .count, .health, .limit, .authorise,
-      .limitBody:
+      .limitBody, .secure, .crossOrigin:
       []
     }
   }

@@ -36,6 +36,8 @@ struct Event: BitwiseCopyable, Sendable {
     case rollout
     /// An autoscaler looks at its service. Place: the station.
     case autoscale
+    /// A packet of the handshake arrives that a call waits for.
+    case handshake
   }
 
   /// The kind as it lies in memory in the lowest byte, the place in the upper half of the lower 32 bits, and the subject.

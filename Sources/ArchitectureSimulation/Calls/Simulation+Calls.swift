@@ -49,10 +49,20 @@ extension Simulation {
           instance: instance, request: request == CallSite.keepsName ? name : request,
           state: .travelling, flags: background)))
     calls[caller].child = child
+    guard sites[site].wire < 0 else {
+      connect(child, for: caller, at: site)
+      return
+    }
     if sites[site].timeoutLane >= 0 {
       calls[caller].deadline = deadlines.set(
         sites[site].timeoutLane, for: caller, at: now, in: &timeline)
     }
+    depart(child, at: site)
+  }
+
+  /// A call leaves its caller for its component.
+  @inline(__always)
+  mutating func depart(_ child: CallID, at site: Int) {
     var latency = sites[site].latency
     if plan.changesLinks {
       if links[site].lossesThere > 0 {
@@ -98,6 +108,7 @@ extension Simulation {
   mutating func deliver(_ call: CallID) {
     let caller = calls[call].parent
     let outcome = calls[call].outcome
+    if plan.marksAnswers, caller != .none { hear(call, by: caller) }
     release(call)
     guard caller != .none else { return }
     calls[caller].child = .none
@@ -125,8 +136,11 @@ extension Simulation {
     let site = Int(calls[caller].site)
     calls[caller].child = .none
     calls[caller].outcome = .failure(.timeout, at: UInt16(truncatingIfNeeded: sites[site].target))
+    if sites[site].wire >= 0 { noteUnsent(caller, child) }
     if child != .none { abandon(child, cancelling: sites[site].cancelsAfterTimeout) }
+    if plan.marksAnswers { forgetHeaders(of: caller) }
     resume(caller)
+    edges.unsent = .none
   }
 
   /// Leaves a call without a caller.

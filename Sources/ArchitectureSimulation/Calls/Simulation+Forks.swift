@@ -90,6 +90,7 @@ extension Simulation {
       return
     }
     detach(branch, from: call)
+    if plan.marksAnswers { edges.heard.set(call, calls[call].draws.index, heard(by: branch)) }
     release(branch)
     let address = calls[call].ticket
     if outcome.isSuccess { joins[address].succeeded += 1 } else { joins[address].failed += 1 }

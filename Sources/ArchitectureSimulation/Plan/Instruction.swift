@@ -37,6 +37,11 @@ struct Instruction {
     case lock
     /// Lets the next one have the lock whose number is `operand`.
     case unlock
+    /// Sends away who came by http, as the filter whose number is `operand` says.
+    case secure
+    /// Answers preflights, and lets pages read what follows, as the filter whose number is `operand`
+    /// says.
+    case crossOrigin
     /// Continues at the way that the selection whose number is `operand` has for the request.
     case select
     /// Adds 1 to the counter whose number is `operand`.
@@ -51,7 +56,7 @@ struct Instruction {
     /// Asks the chain of limiters whose number is `operand`.
     case limitChain
     /// Ends the call if it carries no credentials that are worth something, or is one of the share
-    /// that loses them; with `accepts` any are.
+    /// that loses them; with `accepts` any are. `operand` is the number of the check of its times.
     case authorise
     /// Answers by the health step whose number is `operand`.
     case health
@@ -98,6 +103,9 @@ struct Instruction {
   var status: UInt16 = 0
   var share = Probability.never
   var timeToLive: TimeSpan?
+
+  /// Of `respond`: when to come back.
+  var retryAfter: TimeSpan?
   var coalesced = false
 
   /// Of `authorise`: whether it is enough that there is a token.

@@ -56,6 +56,22 @@ struct Plan: Sendable {
   /// Whether a fault can change how messages travel.
   var changesLinks = false
 
+  /// How connections are made, for sites where that is no matter of course.
+  var wires: [WirePlan] = []
+
+  // Of clients that remember: how they fetch, the hosts and origins of pages that there are, and of
+  // each origin of requests the names that these can have on their way.
+  var fetches: [FetchPlan] = []
+  var fetchNames: [FetchNames] = []
+  var hosts: [String] = []
+  var pageOrigins: [String] = []
+
+  /// Whether answers can say more than a status.
+  var marksAnswers = false
+  var httpsFilters: [HTTPSFilter] = []
+  var crossOriginFilters: [CrossOriginPlan] = []
+  var tokenChecks: [TokenCheckPlan] = []
+
   /// Of each instance of the services whose instances come and go.
   var machineStations: [Int] = []
 

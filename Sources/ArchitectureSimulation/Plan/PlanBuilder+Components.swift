@@ -25,6 +25,8 @@ extension PlanBuilder {
     plan.stations[number].backlog = service.backlog
     plan.stations[number].dropsOverflow = service.overflow == .drop
     plan.stations[number].queueTimeoutLane = lane(service.queueTimeout)
+    plan.stations[number].retryAfter = service.retryAfter ?? .zero
+    if service.retryAfter != nil { saysMore(number) }
     plan.stations[number].patience = service.patience.map { sampler($0) } ?? -1
     plan.stations[number].processor = service.processor
     plan.stations[number].hasProcessor = service.processor != nil

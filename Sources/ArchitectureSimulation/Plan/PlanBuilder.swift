@@ -153,19 +153,21 @@ final class PlanBuilder {
       throttle = plan.throttles.count
       plan.throttles += Array(repeating: policy, count: plan.stations[caller].instanceCount)
     }
-    plan.sites.append(
-      CallSite(
-        caller: caller, target: station(policy.target),
-        latency: plan.words[station(policy.target)] == "pool"
-          || plan.stations[station(policy.target)].owner >= 0
-          ? .zero
-          : architecture.network.latency(from: plan.names[caller], to: policy.target),
-        timeoutLane: lane(policy.timeout),
-        cancelsAfterTimeout: policy.afterTimeout == .cancel,
-        breaker: breaker, books: books, retrier: retrier,
-        request: name.map(request) ?? CallSite.keepsName,
-        throttle: throttle, throttlePurpose: StreamName("\(label)/throttle").id,
-        backoffPurpose: StreamName("\(label)/backoff").id))
+    var site = CallSite(
+      caller: caller, target: station(policy.target),
+      latency: plan.words[station(policy.target)] == "pool"
+        || plan.stations[station(policy.target)].owner >= 0
+        ? .zero
+        : architecture.network.latency(from: plan.names[caller], to: policy.target),
+      timeoutLane: lane(policy.timeout),
+      cancelsAfterTimeout: policy.afterTimeout == .cancel,
+      breaker: breaker, books: books, retrier: retrier,
+      request: name.map(request) ?? CallSite.keepsName,
+      throttle: throttle, throttlePurpose: StreamName("\(label)/throttle").id,
+      backoffPurpose: StreamName("\(label)/backoff").id)
+    site.wire = wire(policy.connection)
+    site.heedsRetryAfter = policy.heedsRetryAfter
+    plan.sites.append(site)
     return number
   }
 

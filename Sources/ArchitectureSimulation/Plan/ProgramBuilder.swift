@@ -138,8 +138,9 @@ struct ProgramBuilder {
       cached(cache, timeToLive, coalesced, otherwise)
     case .enqueue(let queue, let otherwise): enqueue(queue, otherwise: otherwise)
     case .guarded(let check): guarded(check)
-    case .respond(let status):
-      append(Instruction(operation: .respond, status: UInt16(status)))
+    case .respond(let status, let retryAfter): respond(status, retryAfter: retryAfter)
+    case .secure(let filter): secure(filter)
+    case .crossOrigin(let filter): crossOrigin(filter)
     case .fail(let share, let status): draw(.fail, share: share, status: status)
     case .chance(let share, let then, let otherwise): chance(share, then, otherwise)
     case .acquire(let pool, let otherwise):

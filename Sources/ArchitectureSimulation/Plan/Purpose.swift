@@ -29,6 +29,8 @@ enum Purpose {
   static let token = StreamName("token").id
   /// Whether a request comes over TLS.
   static let scheme = StreamName("scheme").id
+  /// Whether a page of another origin makes a request.
+  static let crossOrigin = StreamName("cross-origin").id
   /// How large the body of a request is.
   static let body = StreamName("body").id
   /// How long a client waits for a request in all.

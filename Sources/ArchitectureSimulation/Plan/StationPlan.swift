@@ -89,6 +89,15 @@ struct StationPlan {
   /// Answers failed upstream calls as a proxy does (502, 504) rather than as an application (500).
   var isProxy = false
 
+  /// Whether it tells its upstream by which scheme it was asked.
+  var setsForwardedProto = false
+
+  /// Whether its answers can say more than a status.
+  var saysMore = false
+
+  /// What its answers to those who are not let in say about when to come back; zero for nothing.
+  var retryAfter = TimeSpan.zero
+
   /// A job queue: calls become jobs, and nobody waits for those.
   var isQueue = false
 

@@ -100,6 +100,10 @@ struct SegmentExtras: Sendable {
   /// Of each station, if the instances of any come and go.
   var turnovers: [TurnoverRecorder] = []
 
+  /// Of each population whose clients remember, and of each station if answers say more than a status.
+  var browsers: [BrowserBooks] = []
+  var filters: [FilterBooks] = []
+
   /// Of each part of each store.
   var stores: [StoreState] = []
 

@@ -45,6 +45,9 @@ public struct ComponentResult: Hashable, Sendable {
   /// What it keeps in its memory, sorted by name.
   public var stores: [StoreResult]
 
+  /// What its answers said besides a status; `nil` if they say nothing else.
+  public var filters: FilterResult?
+
   public init(
     name: String, kind: String, timeShare: Double, total: StationResult,
     instances: [StationResult], details: Details, availability: AvailabilityResult? = nil,

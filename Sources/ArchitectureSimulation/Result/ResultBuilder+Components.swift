@@ -20,7 +20,7 @@ extension ResultBuilder {
     let instances = plan.instances.map {
       stationResult($0..<$0 + 1, plan, in: part, wait: nil, service: nil, residence: nil)
     }
-    return ComponentResult(
+    var result = ComponentResult(
       name: self.plan.names[station], kind: self.plan.words[station],
       timeShare: timeShare(station, in: part), total: total,
       instances: instances.count > 1 ? instances : [], details: details(station, in: part),
@@ -28,6 +28,8 @@ extension ResultBuilder {
       counters: counters(station, in: part), processes: plan.processes,
       pauses: pauses(station, in: part), limit: limit(station, in: part),
       turnover: turnover(station, in: part), stores: stores(station, in: part))
+    result.filters = filters(station, in: part)
+    return result
   }
 
   private func turnover(_ station: Int, in part: Part) -> TurnoverResult? {

@@ -84,6 +84,9 @@ extension ResultBuilder {
         let picked = sifted(figure, in: part).moments.count
         return observation(figure.metric, picked: Double(picked), of: request ?? client.total, part)
       }
+      if case .browser(let browser) = figure.metric {
+        return (client.browser.map { $0.value(of: browser) }, .count)
+      }
       return observation(figure.metric, of: request ?? client.total)
     }
     if let time = jobTime(figure.metric, of: station, in: part) { return (time, .seconds) }
@@ -148,7 +151,8 @@ extension ResultBuilder {
       return (ended > 0 ? Double(count) / ended : nil, .ratio)
     case .utilisation, .queueMean, .queueMax, .hitRatio, .rejectedShare, .deadLettered,
       .inFlightMean, .inFlightMax, .recovery, .availability, .outages, .breaker, .share, .counter,
-      .flags, .health, .turnover, .jobs, .effects, .timeToSuccess, .timeToFailure:
+      .flags, .health, .turnover, .jobs, .effects, .timeToSuccess, .timeToFailure,
+      .filters, .browser:
       return (nil, .count)
     }
   }
@@ -198,7 +202,9 @@ extension ResultBuilder {
       guard case .queue(let queue) = component.details else { return (nil, .count) }
       return (queue.jobs?.meanAttempts, .count)
     case .timeToSuccess, .timeToFailure: return (nil, .seconds)
-    case .goodput, .failed, .recovery, .breaker, .share, .flags, .health:
+    case .filters(let figure):
+      return (Double(component.filters?.value(of: figure) ?? 0), .count)
+    case .goodput, .failed, .recovery, .breaker, .share, .flags, .health, .browser:
       return (nil, .count)
     }
   }

@@ -68,7 +68,7 @@ extension Simulation {
   @inline(__always)
   private mutating func handle(_ next: Timeline<Event>.Scheduled) {
     switch next.event.kind {
-    case .delivery, .work, .response, .retry, .impatience:
+    case .delivery, .work, .response, .retry, .impatience, .handshake:
       handle(next, of: CallID(index: next.event.subject))
     case .arrival:
       trace.record(next, station: Int(next.event.place), request: 0)
@@ -82,7 +82,7 @@ extension Simulation {
   private mutating func handleOther(_ next: Timeline<Event>.Scheduled) {
     let event = next.event
     switch event.kind {
-    case .arrival, .delivery, .work, .response, .retry, .impatience:
+    case .arrival, .delivery, .work, .response, .retry, .impatience, .handshake:
       break
     case .think:
       trace.record(next, station: Int(event.place), request: UInt64(event.subject))
@@ -147,6 +147,7 @@ extension Simulation {
     case .work: workIsDone(call)
     case .response: deliver(call)
     case .retry: attemptAgain(call)
+    case .handshake: handshakeGoesOn(call)
     default: patienceHasEnded(call)
     }
   }

@@ -62,7 +62,7 @@ extension Simulation {
       breakers: breakerBooks.indices.map { breakerBooks[$0] },
       availability: availability.indices.map { availability[$0] },
       turnovers: plan.machineStations.isEmpty ? [] : turnovers.indices.map { turnovers[$0] },
-      stores: stores,
+      browsers: edges.browserBooks, filters: edges.filterBooks, stores: stores,
       effects: externals.indices.map {
         (externals[$0].effects, externals[$0].duplicates, externals[$0].suppressed)
       })

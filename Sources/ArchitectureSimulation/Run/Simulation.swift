@@ -91,6 +91,9 @@ struct Simulation: ~Copyable {
 
   /// Of each site, if a fault can change how messages travel.
   var links: Table<LinkState>
+
+  /// Of clients that remember, and of what answers say.
+  var edges: EdgeState
   var workTimers = WorkTimers()
 
   /// Of each part of each store.
@@ -153,6 +156,7 @@ struct Simulation: ~Copyable {
     faultStates = Table(count: plan.faults.count) { _ in FaultState() }
     crews = plan.crews.map { RepairCrews($0) }
     armedTriggers = plan.triggered
+    edges = EdgeState(plan)
     links = Table(count: plan.changesLinks ? plan.sites.count : 0) { _ in LinkState() }
     availability = Table(count: plan.stations.count) {
       AvailabilityRecorder(instances: plan.stations[$0].machineCount)

@@ -26,22 +26,26 @@ extension Simulation {
 
   /// The address that a request came from. Clients share none, unless they are behind one thing.
   mutating func address(of call: CallID) -> UInt64 {
+    origins[Int(calls[call].origin)].addressSpace ^ addressNumber(of: call)
+  }
+
+  /// Which of the addresses of its client that is.
+  mutating func addressNumber(of call: CallID) -> UInt64 {
     let origin = origins[Int(calls[call].origin)]
-    let space = origin.addressSpace
-    if origin.replay >= 0, let address = logged(\.addresses, of: call) { return space ^ address }
-    guard origin.addresses > 1 else { return space }
+    if origin.replay >= 0, let address = logged(\.addresses, of: call) { return address }
+    guard origin.addresses > 1 else { return 0 }
     if origin.hasAddressPerUser {
       let salt = clientPlans[origin.station].salt
       let serial = (calls[call].draws.root.index ^ salt) & DrawAddress.requestMask
-      return space ^ (1 + serial % UInt64(origin.addresses))
+      return 1 + serial % UInt64(origin.addresses)
     }
     let word = random.word(
       component: stationPlans[origin.station].id, purpose: purposes.address,
       index: calls[call].draws.root.index)
     guard origin.addressKeys >= 0 else {
-      return space ^ word.multipliedFullWidth(by: UInt64(origin.addresses)).high
+      return word.multipliedFullWidth(by: UInt64(origin.addresses)).high
     }
-    return space ^ UInt64(keySamplers[origin.addressKeys].rank(for: word))
+    return UInt64(keySamplers[origin.addressKeys].rank(for: word))
   }
 
   /// On whose behalf a request is sent: the rank of its tenant, whom clients share; a client without
@@ -64,10 +68,19 @@ extension Simulation {
 
   /// Whether a request came over TLS.
   mutating func isSecure(_ call: CallID) -> Bool {
+    if !plan.fetches.isEmpty, isUpgraded(call) { return true }
     let secure = origins[Int(calls[call].origin)].secure
     guard secure != .never, secure != .always else { return secure == .always }
     var draws = requestDraws(of: call, Purpose.scheme)
     return draws.happens(secure)
+  }
+
+  /// Whether a client has gone by https of its own accord. Of one that has given up meanwhile that is
+  /// not known any more.
+  private mutating func isUpgraded(_ call: CallID) -> Bool {
+    let client = clientCall(of: call)
+    guard client != .none, clientPlans[Int(calls[client].station)].fetch >= 0 else { return false }
+    return edges.fetches[client].isUpgraded
   }
 
   /// Bytes of the body of a request.

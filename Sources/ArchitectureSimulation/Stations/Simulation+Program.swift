@@ -20,7 +20,10 @@ extension Simulation {
         return
       case .fill:
         fill(call, counter)
+      case .secure, .crossOrigin:
+        if !passesEdge(call, counter) { return }
       case .find, .health, .respond, .passOn, .end:
+        if let span = program[counter].retryAfter { saysRetryAfter(call, span) }
         end(call, lastWord(of: call, counter))
         return
       case .fail:
@@ -212,7 +215,9 @@ extension Simulation {
       return
     }
     switch stationPlans[Int(calls[caller].station)].role {
-    case .client: requestHasEnded(caller)
+    case .client:
+      clientPlans[Int(calls[caller].station)].fetch < 0
+        ? requestHasEnded(caller) : fetchHasEnded(caller)
     case .balancer(let number): targetHasAnswered(caller, number + Int(calls[caller].instance))
     case .server: programResumes(caller)
     }

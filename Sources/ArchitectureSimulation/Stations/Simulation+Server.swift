@@ -143,6 +143,9 @@ extension Simulation {
   /// A call leaves without having been worked on.
   mutating func turnAway(_ call: CallID, _ outcome: Outcome) {
     let number = Int(calls[call].station)
+    if stationPlans[number].retryAfter > .zero, outcome.status == 503 {
+      saysRetryAfter(call, stationPlans[number].retryAfter)
+    }
     let instance = self.instance(of: call)
     if plan.hasConcurrencyLimits { leavesLimit(call, at: instance, outcome) }
     recorder.turnAway(calls[call], at: number, instance, now)

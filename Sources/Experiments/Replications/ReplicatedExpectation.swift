@@ -90,7 +90,7 @@ extension Expectation {
     case .queueMax, .deadLettered, .latency(.maximum), .inFlightMax, .count, .outages, .breaker,
       .counter, .jobs, .effects, .timeToSuccess(.maximum), .timeToFailure(.maximum),
       .flags(.count), .flags(.first), .health(.changes), .health(.untilDegraded),
-      .health(.untilUnhealthy):
+      .health(.untilUnhealthy), .filters, .browser:
       return false
     case .latency, .errorShare, .goodput, .throughput, .attempts, .failed, .utilisation, .queueMean,
       .hitRatio, .rejectedShare, .inFlightMean, .recovery, .availability, .share,

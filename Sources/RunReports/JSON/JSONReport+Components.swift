@@ -11,7 +11,8 @@ extension JSONReport {
         + members(of: component.requests) + members(of: component.counters)
         + (component.processes > 1 ? [.init("processes", .whole(component.processes))] : [])
         + members(of: component.pauses) + members(of: component.limit)
-        + members(of: component.turnover) + members(of: component.stores) + [
+        + members(of: component.turnover) + members(of: component.stores)
+        + members(of: component.filters) + [
           .init(
             "instances",
             .array(component.instances.map { .object(members(of: $0, time: meanOnly)) }))
@@ -90,6 +91,18 @@ extension JSONReport {
       .init(
         "concurrencyLimit",
         .inline(["atEnd": .whole(limit.limitAtEnd), "rejected": .count(limit.rejected)]))
+    ]
+  }
+
+  private static func members(of filters: FilterResult?) -> [JSONTree.Member] {
+    guard let filters else { return [] }
+    return [
+      .init(
+        "filters",
+        .inline([
+          "redirects": .count(filters.redirects), "hsts": .count(filters.policies),
+          "preflights": .count(filters.preflights), "retryAfter": .count(filters.retryAfters),
+        ]))
     ]
   }
 

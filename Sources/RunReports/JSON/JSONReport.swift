@@ -59,6 +59,11 @@ public import Experiments
 /// service of several processes an instance has `processes`; its `instances` are all processes, those
 /// of the first instance first. What pauses has `pauses` (`count`, `time` over all processes),
 /// what lets in only so many at once `concurrencyLimit` (`atEnd` over all processes, `rejected`).
+/// What says more in its answers than a status has `filters`: how many it sent to https (`redirects`),
+/// asked to come by https from then on (`hsts`), answered before a request of another origin
+/// (`preflights`), and told when to come back (`retryAfter`). A client that remembers has `browser`:
+/// `redirects` that were followed, `loops` that were given up, `upgrades` to https without a redirect,
+/// `preflights`, what was `blocked`, and `refreshes` of tokens.
 ///
 /// In the series a client has `offered`, `succeeded`, `failed`, `p50`, `p95`, `p99`, a component
 /// `completions`, `failures`, `queueMean`, `busyMean`.

@@ -5,7 +5,9 @@ extension Architecture {
   ///
   /// - Complexity: O(*n*) in the number of steps of all handlers.
   public var calls: [RequestPath.Call] {
-    clients.map { RequestPath.Call(from: $0.name, to: $0.call.target) }
+    clients.flatMap { client in
+      client.calls.map { RequestPath.Call(from: client.name, to: $0.target) }
+    }
       + components.flatMap { component in
         component.kind.callees.map { RequestPath.Call(from: component.name, to: $0) }
       }
@@ -40,7 +42,9 @@ extension Step {
     case .parallel, .block, .select, .lock, .guarded, .store:
       inner.flatMap { $0.flatMap(\.callees) }
     case .limit(let limit): [limit.store?.component].compactMap(\.self)
-    case .compute, .wait, .respond, .fail, .release, .count, .authorise, .limitBody, .health: []
+    case .compute, .wait, .respond, .fail, .release, .count, .authorise, .limitBody, .health,
+      .secure, .crossOrigin:
+      []
     }
   }
 }

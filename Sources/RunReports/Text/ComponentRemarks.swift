@@ -8,6 +8,7 @@ struct ComponentRemarks {
 
   var texts: [String] {
     details + [saturation, slowdown, limit, pauses, turnover, availability].compactMap(\.self)
+      + [filters].compactMap(\.self)
       + component.requests.map(text) + component.counters.map(text) + component.stores.map(text)
       + [spread].compactMap(\.self)
   }
@@ -102,6 +103,19 @@ struct ComponentRemarks {
   private var slowdown: String? {
     guard let slowdown = component.total.slowdownMean, slowdown.isFinite else { return nil }
     return "computations take \(Figure.number(slowdown)) times as long as alone"
+  }
+
+  /// What answers said besides their status, of which all zeros say nothing.
+  private var filters: String? {
+    guard let filters = component.filters else { return nil }
+    let parts: [(count: UInt64, text: String)] = [
+      (filters.redirects, "sent to https"),
+      (filters.policies, "asked to come by https from then on"),
+      (filters.preflights, "preflights answered"),
+      (filters.retryAfters, "told when to come back"),
+    ]
+    let said = parts.filter { $0.count > 0 }.map { "\(Figure.count($0.count)) \($0.text)" }
+    return said.isEmpty ? "no answer said more than its status" : said.joined(separator: ", ")
   }
 
   private var limit: String? {

@@ -78,6 +78,9 @@ public struct Service: Hashable, Sendable {
   /// A request that has waited this long for a worker leaves unserved.
   public var queueTimeout: TimeSpan?
 
+  /// What `Retry-After` says to those who are not let in; `nil` without.
+  public var retryAfter: TimeSpan?
+
   /// Who of those that wait is next.
   public var line: WaitingLine
 
