@@ -21,7 +21,7 @@ struct RequestsSection {
         table.remark(ReportLine("    " + line, .faint))
       }
     }
-    return table.lines(width: ReportStyle.width, ellipsis: style.ellipsis)
+    return table.lines(width: style.width, ellipsis: style.ellipsis)
   }
 
   /// What clients did by themselves; empty if they did nothing.
