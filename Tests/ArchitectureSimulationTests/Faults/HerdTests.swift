@@ -6,7 +6,7 @@ import TimeBase
 @Suite struct HerdTests {
   private func play(_ faults: [String], workers: Int = 1) throws -> RunResult {
     let result = try Sketch(
-      run: #""duration": "20s", "warmup": "0s""#,
+      run: #""duration": "20s", "warmup": "0s", "step": "1s""#,
       clients: [
         (
           "web",
@@ -41,7 +41,7 @@ import TimeBase
     let joined = try play([#"{ "at": "15s", "herd": "web", "requests": 100 }"#], workers: 1000)
     let (before, after) = (try alone.points()[..<15], try joined.points()[..<15])
     #expect(Array(before) == Array(after))
-    // The draws of all requests, those at the end included: the last of the two hundred are the same.
+    // A herd in the middle is gone after its second, and who comes later draws what they would have.
     let early = try play([#"{ "at": "1s", "herd": "web", "requests": 100 }"#], workers: 1000)
     #expect(try early.client().offered == 300)
     let (late, same) = (try alone.points()[3..<15], try early.points()[3..<15])

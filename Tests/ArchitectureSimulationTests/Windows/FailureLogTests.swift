@@ -21,7 +21,8 @@ import TimeBase
     // A request every 100 ms from 50 ms on: the 31st, at 3.05 s, is the first that fails.
     #expect(failures.map(\.number) == [30, 31, 60, 61])
     #expect(failures.map(\.cause) == [.refused, .refused, .timeout, .timeout])
-    #expect(failures.map(\.sent) == [3_050, 3_150, 6_050, 6_150].map { .zero + .milliseconds($0) })
+    let times: [Int64] = [3_050, 3_150, 6_050, 6_150]
+    #expect(failures.map(\.sent) == times.map { Instant.zero + TimeSpan.milliseconds($0) })
     #expect(failures.map(\.latency) == [.zero, .zero, .seconds(1), .seconds(1)])
     #expect(failures.allSatisfy { $0.client == "web" && $0.place == "app" && $0.attempts == 1 })
   }
