@@ -111,8 +111,7 @@ import TimeBase
     ),
     (
       "", #"{ "written": { "in": "cache", "by": "write-trough", "do": [] } }"#,
-      #"[0].written.by: expected one of "cache-aside", "write-through", "write-behind", "#
-        + #""write-around", found "write-trough"; did you mean "write-through"?"#
+      #""write-around", found "write-trough"; did you mean "write-through"?"#
     ),
     (
       "", #"{ "written": { "in": "cache", "by": "cache-aside", "ttl": "1s", "do": [] } }"#,

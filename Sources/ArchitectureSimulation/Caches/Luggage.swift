@@ -1,3 +1,4 @@
+import EventEngine
 import Resilience
 import TimeBase
 

@@ -1,3 +1,4 @@
+import ArchitectureModel
 import EventEngine
 import PortableMathematics
 import Resilience

@@ -1,3 +1,4 @@
+import ArchitectureModel
 import EventEngine
 import Resilience
 import TimeBase

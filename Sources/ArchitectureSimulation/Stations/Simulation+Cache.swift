@@ -129,7 +129,8 @@ extension Simulation {
     let cache = cache(of: instruction, for: loader)
     if program[instruction].isDated, outcome != .none {
       let isAbsent = outcome.cause == FailureCause.error.rawValue && outcome.status == 404
-      caches[cache].dated?.loadFailed(key(of: loader), isAbsent: isAbsent, at: now)
+      let key = key(of: loader)
+      caches[cache].dated?.loadFailed(key, isAbsent: isAbsent, at: now)
     }
     guard program[instruction].coalesced,
       let flight = caches[cache].flights.flight(of: key(of: loader))

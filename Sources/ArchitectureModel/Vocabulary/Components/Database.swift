@@ -74,7 +74,7 @@ public struct Database: Hashable, Sendable {
 
     /// When the checkpoint ends that is on at a time; `nil` if none is.
     public func end(at now: Instant) -> Instant? {
-      let (count, rest) = (now - .zero).nanoseconds.quotientAndRemainder(
+      let (count, rest) = now.nanoseconds.quotientAndRemainder(
         dividingBy: interval.nanoseconds)
       guard count > 0, rest < length.nanoseconds else { return nil }
       return now + .nanoseconds(length.nanoseconds - rest)
