@@ -1,4 +1,5 @@
 public import EventEngine
+public import TimeBase
 
 /// One thing that a handler does.
 public indirect enum Step: Hashable, Sendable {
