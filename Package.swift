@@ -5,7 +5,8 @@ import PackageDescription
 /// What report pages are made of; it becomes part of the program.
 let pageParts = [
   "page.css", "format.js", "elements.js", "view.js", "timechart.js", "lanes.js", "graph.js",
-  "distribution.js", "heatmap.js", "tables.js", "runtables.js", "budget.js", "waterfall.js",
+  "labels.js", "distribution.js", "heatmap.js", "tables.js", "runtables.js", "budget.js",
+  "waterfall.js",
   "explanation.js", "runpage.js", "whiskers.js", "replicationspage.js", "comparisonpage.js",
   "axes.js", "curves.js", "cells.js", "sweeppage.js", "findpage.js", "collapsepage.js",
 ]

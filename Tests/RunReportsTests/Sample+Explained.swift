@@ -19,7 +19,9 @@ extension Sample {
     }
     let run = ArchitectureRun(architecture)
     let result = run.result()
-    guard let explanation = run.explanation(of: result, .init(), proceed: { _ in true }) else {
+    guard
+      let explanation = run.explanation(of: result, .init(), sampling: 12, proceed: { _ in true })
+    else {
       return nil
     }
     let theory = TheoryCheck(

@@ -11,12 +11,30 @@ import TimeBase
   ]
 
   @Test(arguments: results.indices)
-  func `no line is wider than 100 columns`(index: Int) {
-    for style in [ReportStyle.plain, .ascii] {
-      for line in Self.report(index, style: style).split(separator: "\n") {
-        #expect(DisplayText.columns(of: String(line)) <= 100, "\(line)")
+  func `no line is wider than the terminal, nor than 100 columns`(index: Int) {
+    for (columns, limit) in [
+      (20, 60), (60, 60), (73, 73), (80, 80), (99, 99), (100, 100), (200, 100),
+    ] {
+      for usesUnicode in [true, false] {
+        let style = ReportStyle(usesUnicode: usesUnicode, width: columns)
+        for line in Self.report(index, style: style).split(separator: "\n") {
+          #expect(DisplayText.columns(of: String(line)) <= limit, "\(line)")
+        }
       }
     }
+  }
+
+  @Test func `a table that is too wide goes on below, names repeated`() {
+    let style = ReportStyle(width: 60)
+    let lines = TextReport(
+      Sample.healthy, calls: Self.calls, reproducedBy: ["simulate"], style: style
+    ).text.split(separator: "\n", omittingEmptySubsequences: false)
+    let heads = lines.filter { $0.hasPrefix("Requests") }
+    #expect(heads.count == 2)
+    let words = heads.flatMap { $0.split(separator: " ") }.filter { $0 != "Requests" }
+    #expect(
+      words == ["offered/s", "goodput/s", "errors", "mean", "p50", "p95", "p99", "max"])
+    #expect(lines.count { $0.hasPrefix("web ") } == 2)
   }
 
   @Test(arguments: results.indices)

@@ -42,12 +42,21 @@ import TimeBase
   private var requests: [Explanation.Exemplar] {
     explained.explanation.clients.flatMap { client in
       var found: [Explanation.Exemplar] = []
-      for exemplar in client.exemplars where !found.contains(where: { $0.spans == exemplar.spans })
-      {
+      for exemplar in client.exemplars + client.sample
+      where !found.contains(where: { $0.spans == exemplar.spans }) {
         found.append(exemplar)
       }
       return found
     }
+  }
+
+  @Test func `requests that were drawn from the whole run are exported, the warm-up included`() {
+    let drawn = explained.explanation.clients.flatMap(\.sample)
+    #expect(drawn.count == 12)
+    #expect(drawn.contains { $0.start < explained.result.window.start })
+    let chosen = events.compactMap { $0["args"]?["chosen"]?.text }
+    #expect(Set(chosen).isSuperset(of: ["median", "sampled"]))
+    #expect(Set(drawn.map(\.start)).isSubset(of: requests.map(\.start)))
   }
 
   @Test func `the sample has forks, failed attempts, overtaken hedges and failures`() {

@@ -82,3 +82,28 @@ def check_collapse(browser, result, check):
     down = sum(not load["overloaded"] and load["staysDownFrom"] is not None
                for study in result["studies"] for load in study["loads"])
     check(number_of(browser, ".region rect.region-down") == down, f"{down} loads stay down")
+
+
+def check_comparison(browser, result, check):
+    shown = rows_of(browser, "Metrics")
+    check(len(shown) == len(result["metrics"]), f"{len(result['metrics'])} metrics are listed, not {len(shown)}")
+    drawn = sum(each["of"] in result["clients"] and each["ratio"] is not None
+                and each["ratioInterval"] is not None and 0.01 < each["ratio"] < 100
+                for each in result["metrics"])
+    check(number_of(browser, ".whisker") == drawn, f"{drawn} changes are drawn")
+    findings = {"better": "better", "worse": "worse", "different": "differs",
+                "noDifference": "no difference shown", "untested": "not tested"}
+    wanted = [findings[each["finding"]] for each in result["metrics"]]
+    check([row[6] for row in shown] == wanted, "findings are those of the result")
+
+
+def check_replications(browser, result, check):
+    check(number_of(browser, ".distribution .percentile") == 4 * len(result["clients"]),
+          "every distribution has its percentiles")
+    intervals = sum(figures["latency"][name]["interval"] is not None
+                    for figures in result["clients"].values() for name in ("p50", "mean", "p95", "p99"))
+    check(number_of(browser, ".distribution .interval") == intervals, f"{intervals} of them have intervals")
+    verdicts = browser.evaluate("[...document.querySelectorAll('.expectations li')]"
+                                ".map((each) => each.className)")
+    check(verdicts == [each["verdict"] for each in result["expectations"]], "verdicts are shown")
+    check(len(rows_of(browser, "Components")) > 0, "components are listed")

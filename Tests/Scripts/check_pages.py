@@ -1,14 +1,22 @@
 """Opens report pages in a real browser and uses them as a person would.
 
-    check_pages.py [--screenshots FOLDER] FOLDER...    each has report.html and what it is about
+    check_pages.py [--screenshots FOLDER] --like PNG FOLDER...
+        each folder has report.html and what it is about; the picture of the README is of the same size as
+        one that would be made here
+    check_pages.py --picture PAGE PNG
+        takes the picture of a page for the README
 """
 
 import json
 import os
+import struct
 import sys
+import tempfile
 
+import check_colours
 import check_experiments
 import check_explanation
+import check_labels
 from browser import Browser
 
 failures = []
@@ -42,8 +50,14 @@ def check_page(browser, folder, screenshots):
         check_experiments.check_search(browser, result, check)
     elif "studies" in result:
         check_experiments.check_collapse(browser, result, check)
+    elif "variants" in result:
+        check_experiments.check_comparison(browser, result, check)
+    elif "digests" in result and "confidence" in result:
+        check_experiments.check_replications(browser, result, check)
     else:
         check_run(browser, folder, result)
+    check_labels.check_drawn_labels(browser, check)
+    check_text(browser)
     check_quiet(browser)
     check_looks(browser, page, name, screenshots)
 
@@ -59,17 +73,33 @@ def check_run(browser, folder, result):
 
 
 def check_looks(browser, page, name, screenshots):
-    if screenshots:
-        browser.open(page)
-        browser.screenshot(os.path.join(screenshots, name + "-light.png"))
-        browser.open(page, scheme="dark")
-        browser.screenshot(os.path.join(screenshots, name + "-dark.png"))
+    for scheme in ("light", "dark"):
+        browser.open(page, scheme=scheme)
+        check_colours.check_contrast(browser, scheme, check)
+        if screenshots:
+            browser.screenshot(os.path.join(screenshots, f"{name}-{scheme}.png"))
     browser.open(page, width=390, height=844)
+    check_labels.check_drawn_labels(browser, check)
     wide = browser.evaluate("document.documentElement.scrollWidth")
     check(wide <= 390, f"a phone shows the page without scrolling sideways, not {wide} wide")
     if screenshots:
         browser.screenshot(os.path.join(screenshots, name + "-phone.png"))
     check_quiet(browser)
+
+
+def check_text(browser):
+    """Names are text: nothing on the page is there but what its own script has made."""
+    foreign = browser.evaluate(
+        "[...document.querySelectorAll('img, iframe, object, embed, link, form, style ~ style, main script')]"
+        ".map((each) => each.outerHTML.slice(0, 80))")
+    check(not foreign, f"names are nothing but text: {foreign[:3]}")
+    scripts = browser.evaluate("document.scripts.length")
+    check(scripts == 2, f"the page has its data and its script, not {scripts} scripts")
+    handlers = browser.evaluate("[...document.querySelectorAll('*')].filter((each) => "
+                                "[...each.attributes].some((one) => one.name.startsWith('on'))).length")
+    check(handlers == 0, f"no element has a handler in its markup, not {handlers}")
+    turned = browser.evaluate("/[\\u202a-\\u202e\\u2066-\\u2069]/.test(document.getElementById('report').innerText)")
+    check(not turned, "nothing turns the direction of the writing")
 
 
 def check_quiet(browser):
@@ -94,9 +124,31 @@ def check_contents(browser, result):
     verdicts = browser.evaluate("[...document.querySelectorAll('.expectations li')]"
                                 ".map((each) => each.className)")
     check(verdicts == [each["verdict"] for each in result["expectations"]], "verdicts are shown")
+    check_edges(browser, result)
     bars = browser.evaluate("[...document.querySelectorAll('.bar')].length")
     succeeded = sum(client["succeeded"] for client in result["clients"].values())
     check(bars > 0 or succeeded == 0, "the distribution has bars")
+
+
+def check_edges(browser, result):
+    """Every edge has its load, and what goes over those to a component is about what arrives there."""
+    titles = browser.evaluate("[...document.querySelectorAll('.architecture .edge title')]"
+                              ".map((each) => each.textContent)")
+    labels = browser.evaluate("[...document.querySelectorAll('.architecture .edge-labels')]"
+                              ".map((each) => each.firstChild.textContent)")
+    check(len(labels) == len(titles) and all(label.endswith("/s") for label in labels),
+          f"{len(titles)} edges have their load: {labels}")
+    length = result["window"]["end"] - result["window"]["start"]
+    loads = {}
+    for title, label in zip(titles, labels):
+        for name in result["components"]:
+            if f" calls {name}: " in title:
+                loads[name] = loads.get(name, 0) + float(label.removesuffix("/s").replace(",", "").replace("<", ""))
+    refused = any(fault for fault in result["faults"]) or result["breakers"]
+    for name, load in loads.items():
+        rate = result["components"][name]["arrivals"] / length
+        check(load >= rate * 0.98 - 0.01 and (refused or load <= rate * 1.02 + 0.01),
+              f"{rate}/s of {name} come over its edges, not {load}/s")
 
 
 def check_time(browser, result):
@@ -159,6 +211,31 @@ def check_replay(browser, client, series, step, count):
     check(browser.evaluate(f"{slider}.value") == held, "pause holds")
 
 
+# Of the picture in the README: one screen of a page.
+PICTURE = (1200, 1120)
+LARGEST_PICTURE = 200_000
+
+
+def take_picture(browser, page, picture):
+    browser.open(page, width=PICTURE[0], height=PICTURE[1])
+    browser.screenshot(picture, whole=False)
+    check_quiet(browser)
+
+
+def check_picture(browser, page, picture):
+    """Its letters are not compared, which every machine draws a little differently."""
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = os.path.join(folder, "fresh.png")
+        take_picture(browser, page, fresh)
+        sizes = []
+        for path in (fresh, picture):
+            with open(path, "rb") as file:
+                sizes.append(struct.unpack(">II", file.read(24)[16:]))
+    check(sizes == [PICTURE, PICTURE], f"the picture has {PICTURE} pixels, not {sizes}")
+    size = os.path.getsize(picture)
+    check(size < LARGEST_PICTURE, f"the picture has less than {LARGEST_PICTURE} bytes, not {size}")
+
+
 def check_sorting(browser):
     """Numbers sort downwards first, then upwards."""
     head = "document.querySelectorAll('table[aria-label=Components] th button')[2].click()"
@@ -175,19 +252,25 @@ def check_sorting(browser):
 
 
 def main(arguments):
-    screenshots = None
-    if arguments[:1] == ["--screenshots"]:
-        screenshots = arguments[1]
+    options = {}
+    while arguments[0] in ("--screenshots", "--like", "--picture"):
+        options[arguments[0]] = arguments[1]
         arguments = arguments[2:]
     browser = Browser()
     try:
-        for folder in arguments:
-            check_page(browser, folder, screenshots)
+        if "--picture" in options:
+            take_picture(browser, options["--picture"], arguments[0])
+        else:
+            check_labels.check_labels(browser, check)
+            for folder in arguments:
+                check_page(browser, folder, options.get("--screenshots"))
+            picture = options["--like"]
+            check_picture(browser, os.path.join(os.path.dirname(picture), "report.html"), picture)
     finally:
         browser.close()
     if failures:
         sys.exit(f"{len(failures)} checks of pages failed")
-    print(f"{len(arguments)} pages are as they should be")
+    print("the picture is taken" if "--picture" in options else f"{len(arguments)} pages are as they should be")
 
 
 main(sys.argv[1:])

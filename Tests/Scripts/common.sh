@@ -61,12 +61,13 @@ built_simulate() {
 # Runs a command whose outcome is a result: expectations may fail, or be left open, in a scenario
 # that is there to show it; anything else is an error.
 run_simulate() {
-  local code=0
-  "$@" 2> "$work/messages.$BASHPID" || code=$?
+  # Expanded here and not in the redirection, which would be that of another process.
+  local code=0 messages=$work/messages.$BASHPID
+  "$@" 2> "$messages" || code=$?
   case $code in
     0 | 1 | 3) ;;
     *)
-      cat "$work/messages.$BASHPID" >&2
+      cat "$messages" >&2
       fail "exit code $code of: $*"
       ;;
   esac

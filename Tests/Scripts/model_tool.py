@@ -2,6 +2,8 @@
 
 model_tool.py cases              list of models (JSON) to lines "file scenario"
 model_tool.py hostile            a model whose names want to be more than names; reads nothing
+model_tool.py hostile-name PART  the name of a part of it, markup or long; reads nothing
+model_tool.py quoted TEXT        a text as JSON; reads nothing
 model_tool.py models             list of models (JSON) to lines "file"
 model_tool.py permute ORDER      model with the keys of every object reversed or shuffled
 model_tool.py bystander          model with one more component, first of all, that nobody calls
@@ -19,24 +21,38 @@ import sys
 
 BYSTANDER = "a-bystander"
 
-# Names that must never be anything but text, wherever they are shown.
+# Names that must never be anything but text, wherever they are shown: tags, quotes, signs that change the
+# direction of writing, emoji, and as many letters as there may be.
+LONG = "long " * 39 + "names"
+CLIENT = "\"><b>web"
+SERVICE = "a</script>b"
+DATABASE = "\u05d0\u05d1\u05d2 \"'data' \U0001f469\U0001f525"
 HOSTILE = {
     "format": 1,
-    "name": "<script>alert(1)</script>" + "long" * 2_500,
+    "name": "<script>alert(1)</script>" + "\U0001f525" * 10_000,
     "about": "</script><img src=x onerror=alert(2)> \u202eabc & \"quotes\" \U0001f469\u200d\U0001f467",
     "run": {"duration": "30s"},
     "clients": {
-        "\"><b>web": {
-            "arrivals": {"poisson": "80/s"}, "calls": "a</script>b", "timeout": "1s",
+        CLIENT: {
+            "arrivals": {"poisson": "80/s"}, "calls": SERVICE, "timeout": "1s",
             "requests": {
                 "GET /<img src=x onerror=alert(3)>": {"weight": 1}, "POST ${1}`x`": {"weight": 1},
             },
         }
     },
     "components": {
-        "a</script>b": {"kind": "service", "workers": 1, "work": {"exponential": "10ms"}}
+        SERVICE: {
+            "kind": "service", "workers": 1,
+            "handles": {"*": [
+                {"compute": {"exponential": "6ms"}}, {"call": DATABASE, "as": "read"},
+                {"call": LONG},
+            ]},
+        },
+        DATABASE: {"kind": "database", "connections": 2, "read": {"exponential": "2ms"}},
+        LONG: {"kind": "service", "workers": 2, "work": {"exponential": "1ms"}},
     },
-    "expect": [{"metric": "errors", "of": "\"><b>web", "below": "1%"}],
+    "faults": [{"at": "8s", "for": "2s", "outage": DATABASE, "mode": "refuse"}],
+    "expect": [{"metric": "errors", "of": CLIENT, "below": "1%"}],
 }
 
 # A string, to be kept whatever is in it; a comment; a comma before a closing bracket.
@@ -78,6 +94,12 @@ def cases(models):
 def main(command, *arguments):
     if command == "hostile":
         print(json.dumps(HOSTILE, indent=2))
+        return
+    if command == "hostile-name":
+        print({"markup": SERVICE, "long": LONG}[arguments[0]])
+        return
+    if command == "quoted":
+        print(json.dumps(arguments[0]))
         return
     text = sys.stdin.read()
     if command == "permute":

@@ -105,7 +105,7 @@ import Testing
       ("--version --model shop", "--version stands alone"),
       (
         "--version=1",
-        "unknown option '--version' of run; known: --model, --scenario, --set, --seed, --duration, --replication, --replications, --precision, --confidence, --threads, --tie-order, --format, --output, --explain, --watch, --help"
+        "unknown option '--version' of run; known: --model, --scenario, --set, --seed, --duration, --replication, --replications, --precision, --confidence, --threads, --tie-order, --format, --output, --explain, --traces, --watch, --help"
       ),
     ] as [(String, String)])
   func `what cannot be obeyed is answered by one sentence`(line: String, message: String) {

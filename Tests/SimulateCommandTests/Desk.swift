@@ -10,6 +10,7 @@ final class Desk {
   var outputIsTerminal = false
   var messagesAreTerminal = false
   var messageColumns: Int?
+  var outputColumns: Int?
   var allowsColour = true
   var showsUnicode = true
   var isInterrupted = false
@@ -37,7 +38,8 @@ final class Desk {
     let environment = CommandEnvironment(
       currentFolder: folder, files: files, output: output, messages: messages, runner: runner,
       outputIsTerminal: outputIsTerminal, messagesAreTerminal: messagesAreTerminal,
-      messageColumns: { self.messageColumns }, allowsColour: allowsColour,
+      messageColumns: { self.messageColumns }, outputColumns: { self.outputColumns },
+      allowsColour: allowsColour,
       showsUnicode: showsUnicode,
       isInterrupted: { self.isInterrupted },
       elapsed: {

@@ -20,6 +20,7 @@ final class FakeRunner: ModelRunner {
 
   /// Requests of which an explanation says that their parts do not add up.
   var unbalanced: UInt64 = 0
+  private(set) var sampleSizes: [Int] = []
 
   /// What a comparison of two runs finds out.
   var difference: RunComparison.Difference?
@@ -41,9 +42,10 @@ final class FakeRunner: ModelRunner {
 
   func explain(
     _ result: RunResult, of architecture: Architecture, _ options: ArchitectureRun.Options,
-    proceed: (Headway) -> Bool
+    sampling sampleSize: Int, proceed: (Headway) -> Bool
   ) -> Explanation? {
-    proceed(Headway(now: .zero, events: 0))
+    sampleSizes.append(sampleSize)
+    return proceed(Headway(now: .zero, events: 0))
       ? Explanation(clients: [], workNanoseconds: 0, waste: [], unbalanced: unbalanced, untraced: 0)
       : nil
   }

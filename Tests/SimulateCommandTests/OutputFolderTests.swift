@@ -64,9 +64,27 @@ import Testing
         "architecture.dot, explanation.json, trace.json, otlp.json to 'out'\n"))
   }
 
+  @Test(arguments: [("", 200), (" --traces 0", 0), (" --traces 1234", 1234)])
+  func `traces hold 200 requests of the whole run, or as many as are asked for`(
+    option: String, count: Int
+  ) {
+    let desk = Desk()
+    #expect(desk.type("--model shop --output out --explain" + option) == .success)
+    #expect(desk.runner.sampleSizes == [count])
+  }
+
   @Test(arguments: [
     ("--model shop --explain", "--explain adds to what is written to a folder"),
     ("--model shop --output out --explain --replications 3", "--explain is about one run"),
+    ("--model shop --output out --traces 9", "--traces goes with --explain"),
+    (
+      "--model shop --output out --explain --traces 10001",
+      "--traces: 10001 is not from 0 to 10000"
+    ),
+    (
+      "--model shop --output out --explain --traces few",
+      "--traces: 'few' is not a whole number"
+    ),
   ])
   func `what cannot be explained is refused before the run`(line: String, message: String) {
     let desk = Desk()

@@ -13,6 +13,7 @@ extension Simulation {
     if sites[site].retrier >= 0 { retrierLearnsOfRequest(caller, at: site) }
     calls[caller].state = .calling
     calls[caller].attempt &+= 1
+    recorder.siteCalls[site].made &+= 1
     let background = calls[caller].flags.intersection(.background)
     if calls[caller].flags.isDisjoint(with: .unseen) {
       recorder.calling[sites[site].caller].change(by: 1, at: now)
@@ -115,6 +116,7 @@ extension Simulation {
     if calls[caller].flags.isDisjoint(with: .unseen) {
       recorder.calling[sites[site].caller].change(by: -1, at: now)
     }
+    if !outcome.isSuccess { recorder.siteCalls[site].failed &+= 1 }
     if sites[site].breaker >= 0 { breakerLearns(caller, outcome.isSuccess ? .success : .failure) }
     if sites[site].throttle >= 0 { throttleLearns(caller, at: site, outcome) }
     if sites[site].retrier >= 0, isTriedAgain(caller, at: site, outcome) { return }

@@ -58,6 +58,9 @@ public struct Explanation: Hashable, Sendable {
     /// Why it was chosen.
     public enum Choice: Hashable, Sendable {
       case median, p99, slowest, slowestFailure
+
+      /// Drawn like any other.
+      case sampled
     }
 
     public var choice: Choice
@@ -96,9 +99,12 @@ public struct Explanation: Hashable, Sendable {
     public var failures: Budget
     public var exemplars: [Exemplar]
 
+    /// Drawn from all of the run, warm-up included, in the order in which they began.
+    public var sample: [Exemplar]
+
     public init(
       name: String, successes: Budget, slowest: Budget, threshold: TimeSpan, failures: Budget,
-      exemplars: [Exemplar]
+      exemplars: [Exemplar], sample: [Exemplar] = []
     ) {
       self.name = name
       self.successes = successes
@@ -106,6 +112,7 @@ public struct Explanation: Hashable, Sendable {
       self.threshold = threshold
       self.failures = failures
       self.exemplars = exemplars
+      self.sample = sample
     }
   }
 

@@ -34,7 +34,9 @@ extension ExplanationBooks {
       name: plan.names[client], successes: books.successes.result(plan, stations),
       slowest: books.slowest.result(plan, stations), threshold: books.p99,
       failures: books.failures.result(plan, stations),
-      exemplars: kept.compactMap { choice, kept in kept?.exemplar(choice, plan) })
+      exemplars: kept.compactMap { choice, kept in kept?.exemplar(choice, plan) },
+      sample: sample.inOrder.filter { $0.client == client }
+        .map { $0.kept.exemplar(.sampled, plan) })
   }
 }
 

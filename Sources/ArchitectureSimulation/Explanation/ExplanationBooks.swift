@@ -60,14 +60,18 @@ struct ExplanationBooks {
   /// Work in the window by station, and of that what was in vain by cause.
   var work: [Int128]
   var waste: [(count: UInt64, nanoseconds: Int128)]
+  var sample: RequestSample
   var unbalanced: UInt64 = 0
   var untraced: UInt64 = 0
 
   /// Whether the window has begun.
   private var isOpen = false
 
-  init(clients: [ClientResult], stations: Int, from start: Instant) {
+  init(
+    clients: [ClientResult], stations: Int, from start: Instant, sampling sampleSize: Int = 0
+  ) {
     self.start = start
+    sample = RequestSample(limit: sampleSize)
     self.clients = clients.map { client in
       var books = Client(stations: stations)
       if let latency = client.total.latency {
@@ -87,16 +91,20 @@ struct ExplanationBooks {
 
   // MARK: Requests
 
+  /// - Parameter rank: A draw of the request's own, by which some are sampled, also before the window.
   mutating func requestHasEnded(
     _ spans: [GrowingSpan], of client: Int, origin: UInt16, isSuccess: Bool,
-    failure: FailureCause?
+    failure: FailureCause?, rank: UInt64
   ) {
-    guard isOpen else { return }
+    let isSampled = sample.takes(rank)
+    guard isOpen || isSampled else { return }
     var spans = spans
     let path = CriticalPath(through: &spans)
     let latency = TimeSpan(nanoseconds: spans[0].nanoseconds)
-    if path.shares.reduce(0, { $0 + $1.nanoseconds }) != latency.nanoseconds { unbalanced += 1 }
     let kept = Kept(latency: latency, origin: origin, failure: failure, spans: spans)
+    if isSampled { sample.insert(.init(rank: rank, client: client, kept: kept)) }
+    guard isOpen else { return }
+    if path.shares.reduce(0, { $0 + $1.nanoseconds }) != latency.nanoseconds { unbalanced += 1 }
     if isSuccess {
       clients[client].add(kept, path)
     } else {

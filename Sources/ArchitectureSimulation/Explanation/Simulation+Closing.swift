@@ -144,7 +144,10 @@ extension Simulation {
       witness.books.requestHasEnded(
         trace.spans, of: origins[Int(trace.origin)].station, origin: trace.origin,
         isSuccess: isSuccess,
-        failure: hasOutcome ? FailureCause(rawValue: root.outcome.cause) : nil)
+        failure: hasOutcome ? FailureCause(rawValue: root.outcome.cause) : nil,
+        rank: random.word(
+          component: stationPlans[origins[Int(trace.origin)].station].id, purpose: Purpose.trace,
+          index: trace.rootDraws.index))
       witness.books.enterWork(of: trace.spans, isSuccess: isSuccess)
     case .job:
       witness.books.enterWork(of: trace.spans, isSuccess: !hasOutcome || root.outcome.isSuccess)

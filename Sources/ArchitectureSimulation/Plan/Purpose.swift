@@ -68,6 +68,8 @@ enum Purpose {
   static let quickError = StreamName("quick error").id
   /// The wait before a job is delivered again.
   static let redelivery = StreamName("redelivery").id
+  /// Whether a request is among those whose traces are kept.
+  static let trace = StreamName("trace").id
 }
 
 /// The purposes that nearly every request asks for, worked out once a run: a constant of the program

@@ -13,6 +13,9 @@ struct RunRecorder: ~Copyable {
   /// included, on behalf of a client that waits.
   var calling: Table<TimeWeightedLevel>
 
+  /// Of each site: calls that were made or refused there, and those of them that failed.
+  var siteCalls: Table<SiteCalls>
+
   /// Calls inside a station for which no client waits.
   var background: Table<TimeWeightedLevel>
   var times: Table<StationTimes>
@@ -60,6 +63,7 @@ struct RunRecorder: ~Copyable {
   init(_ plan: Plan) {
     instances = Table(count: plan.instanceCount) { _ in InstanceRecorder() }
     calling = Table(count: plan.stations.count) { _ in TimeWeightedLevel() }
+    siteCalls = Table(count: plan.sites.count) { _ in SiteCalls() }
     background = Table(count: plan.stations.count) { _ in TimeWeightedLevel() }
     times = Table(count: plan.stations.count) { _ in StationTimes() }
     requests = Table(count: plan.origins.count) { origin in
@@ -210,6 +214,7 @@ struct RunRecorder: ~Copyable {
     Segment.Books(
       instances: instances.indices.map { instances[$0] },
       calling: calling.indices.map { calling[$0] },
+      siteCalls: siteCalls.indices.map { siteCalls[$0] },
       background: background.indices.map { background[$0] },
       saturated: saturated.indices.map { saturated[$0] },
       requests: requests.indices.map { requests[$0].counts },

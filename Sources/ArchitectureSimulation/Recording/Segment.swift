@@ -17,6 +17,7 @@ struct Segment: Sendable {
   struct Books: Sendable {
     var instances: [InstanceRecorder]
     var calling: [TimeWeightedLevel]
+    var siteCalls: [SiteCalls]
     var background: [TimeWeightedLevel]
     var saturated: [TimeWeightedLevel]
     var requests: [RequestRecorder.Counts]

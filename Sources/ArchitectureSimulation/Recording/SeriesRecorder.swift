@@ -28,6 +28,9 @@ struct SeriesRecorder: ~Copyable {
 
     /// What the caches and limits have counted so far.
     var counts: StepCounts
+
+    /// Of every site so far.
+    var siteCalls: [SiteCalls]
   }
 
   struct ClientTrack: ~Copyable {
@@ -79,6 +82,14 @@ struct StepCounts: Sendable {
 
   /// What every limit has turned away.
   var limited: [UInt64] = []
+
+  /// What is left of every limit at the end of the step, as a share of what passes at once: of the key
+  /// that has least, where it has many. Not a number where others are asked.
+  var limitsLeft: [Double] = []
+
+  /// Retries that the budgets of every site allow at the end of the step, those of all instances of the
+  /// caller together. Not a number where there is no budget to be used up.
+  var budgetsLeft: [Double] = []
 }
 
 extension RunRecorder {
@@ -107,6 +118,7 @@ extension RunRecorder {
     }
     series.endStep(
       SeriesRecorder.Row(
-        end: now, marks: marks, offered: offered, failures: failures, counts: counts))
+        end: now, marks: marks, offered: offered, failures: failures, counts: counts,
+        siteCalls: siteCalls.indices.map { siteCalls[$0] }))
   }
 }

@@ -23,6 +23,20 @@ public struct LatencyProfile: Hashable, Sendable {
     self.bars = bars
   }
 
+  /// Adds what another profile has; their bars have to have the same edges, as those of one figure of
+  /// several runs do.
+  ///
+  /// - Complexity: O(*n* log *n*) in the number of bars.
+  public mutating func merge(_ other: LatencyProfile) {
+    bars = (bars + other.bars).sorted { $0.from < $1.from }.reduce(into: []) { merged, bar in
+      if merged.last?.from == bar.from {
+        merged[merged.count - 1].count += bar.count
+      } else {
+        merged.append(bar)
+      }
+    }
+  }
+
   /// - Parameter joined: Slots of the histogram in a bar; a power of two, so that bars of different
   ///   histograms have the same edges.
   init(_ histogram: SparseHistogram, joined: Int) {

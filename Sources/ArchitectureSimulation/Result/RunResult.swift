@@ -56,6 +56,9 @@ public struct RunResult: Hashable, Sendable {
 
   /// Sorted by name.
   public var detectors: [DetectorResult] = []
+
+  /// Who called whom, in the order of ``components``, callers first of all.
+  public var edges: [EdgeResult] = []
   public var expectations: [ExpectationResult]
   public var audit: Audit
 

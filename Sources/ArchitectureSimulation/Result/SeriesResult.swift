@@ -9,10 +9,36 @@ public struct SeriesResult: Hashable, Sendable {
   /// In the order of `RunResult.components`.
   public var components: [ComponentSeries]
 
+  /// What is left of limits and budgets, which calls use up.
+  public var stocks: [Stock] = []
+
   public init(step: TimeSpan, clients: [ClientSeries], components: [ComponentSeries]) {
     self.step = step
     self.clients = clients
     self.components = components
+  }
+
+  /// What is left of something that calls use up: tokens, places in a window, room in a bucket.
+  public struct Stock: Hashable, Sendable {
+    public enum Kind: Hashable, Sendable {
+      /// As a share of what passes at once, of the key that has least.
+      case limit
+
+      /// In retries that could be made at once, by all instances of the caller together.
+      case retryBudget
+    }
+
+    public var kind: Kind
+    public var title: String
+
+    /// At the end of each step; `nil` while there is none.
+    public var left: [Double?]
+
+    public init(kind: Kind, title: String, left: [Double?]) {
+      self.kind = kind
+      self.title = title
+      self.left = left
+    }
   }
 
   public struct ClientSeries: Hashable, Sendable {

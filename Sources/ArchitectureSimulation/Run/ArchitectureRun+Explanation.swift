@@ -4,31 +4,34 @@ extension ArchitectureRun {
   /// - Parameters:
   ///   - result: What the run with these very options has found out; says which part of it counts and
   ///     which requests are the slowest.
+  ///   - sampleSize: How many requests are drawn from all of the run, to be kept in full as well.
   ///   - proceed: Is told how far the run has come; `false` breaks it off.
   /// - Returns: `nil` if the run was broken off.
   /// - Complexity: Several times that of the run; in memory some hundred bytes for each request that is
   ///   under way.
   public func explanation(
-    of result: RunResult, _ options: Options = Options(),
+    of result: RunResult, _ options: Options = Options(), sampling sampleSize: Int = 0,
     proceed: (RunProgress) -> Bool = { _ in true }
   ) -> Explanation? {
-    witnessed(result, options, isThorough: false, proceed)?.explanation
+    witnessed(result, options, sampleSize, isThorough: false, proceed)?.explanation
   }
 
   /// The same, and how many changes went unseen until everything was looked at after each action.
   package func thoroughExplanation(
-    of result: RunResult, _ options: Options = Options()
+    of result: RunResult, _ options: Options = Options(), sampling sampleSize: Int = 0
   ) -> (explanation: Explanation, missedChanges: Int)? {
-    witnessed(result, options, isThorough: true) { _ in true }
+    witnessed(result, options, sampleSize, isThorough: true) { _ in true }
   }
 
   private func witnessed(
-    _ result: RunResult, _ options: Options, isThorough: Bool, _ proceed: (RunProgress) -> Bool
+    _ result: RunResult, _ options: Options, _ sampleSize: Int, isThorough: Bool,
+    _ proceed: (RunProgress) -> Bool
   ) -> (explanation: Explanation, missedChanges: Int)? {
     var simulation = makeSimulation(options)
     let witness = Witness(
       ExplanationBooks(
-        clients: result.clients, stations: plan.stations.count, from: result.window.start),
+        clients: result.clients, stations: plan.stations.count, from: result.window.start,
+        sampling: sampleSize),
       isThorough: isThorough)
     simulation.witness = witness
     guard simulation.play(proceed) else { return nil }

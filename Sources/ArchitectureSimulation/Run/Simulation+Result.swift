@@ -16,7 +16,21 @@ extension Simulation {
     StepCounts(
       hits: caches.indices.map { caches[$0].hits },
       misses: caches.indices.map { caches[$0].misses },
-      limited: limits.indices.map { limits[$0].limited })
+      limited: limits.indices.map { limits[$0].limited },
+      limitsLeft: limits.indices.map { limits[$0].left(at: now) ?? .nan },
+      budgetsLeft: sites.indices.map { budgetLeft(at: $0) ?? .nan })
+  }
+
+  private mutating func budgetLeft(at site: Int) -> Double? {
+    guard sites[site].retrier >= 0 else { return nil }
+    let count = stationPlans[sites[site].caller].instanceCount
+    var sum = 0.0
+    for instance in 0..<count {
+      let budget = retriers[sites[site].retrier + instance].budget
+      guard let left = budget.retriesLeft(at: now) else { return nil }
+      sum += left
+    }
+    return sum
   }
 
   private mutating func extras() -> SegmentExtras {
@@ -108,6 +122,8 @@ extension Simulation {
       },
       audit: audit())
     result.detectors = detectors
+    result.edges = builder.edgeResults(recorder.series.rows, in: part)
+    result.series.stocks = builder.stocks(recorder.series.rows)
     result.health = health
     return result
   }

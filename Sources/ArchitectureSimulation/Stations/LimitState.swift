@@ -87,6 +87,18 @@ struct LimitState: ~Copyable {
     other?.writeState(state, of: key, at: now)
   }
 
+  /// What is left at this moment as a share of what passes at once: of the key that has least, where it
+  /// has many; `nil` if others are asked.
+  ///
+  /// - Complexity: O(*n*) in the number of keys.
+  func left(at now: Instant) -> Double? {
+    let least =
+      tokenBucket?.scarcest(at: now) ?? periodicTokenBucket?.scarcest(at: now)
+      ?? leakyBucket?.scarcest(at: now) ?? other?.scarcest(at: now)
+    guard let least, least.limit > 0 else { return nil }
+    return Double(least.remaining) / Double(least.limit)
+  }
+
   /// Writes down what the limit, or the chain that it is part of, decided.
   mutating func count(_ decision: RateLimitDecision) {
     switch decision {

@@ -31,6 +31,9 @@ public struct ReplicatedResult: Hashable, Sendable {
   public let clients: [String]
   public let components: [String]
 
+  /// Of every client, the latencies of the successes of all replications together.
+  public let profiles: [LatencyProfile]
+
   /// Of all clients in all measured windows together.
   public let requests: Requests
 

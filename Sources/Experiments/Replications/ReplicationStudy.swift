@@ -17,6 +17,7 @@ public struct ReplicationStudy {
   private var collectors: [MetricCollector] = []
   private var verdicts: [[ExpectationResult]] = []
   private var digests: [UInt64] = []
+  private var profiles: [LatencyProfile] = []
   private var rule: PrecisionRule?
   private var watched: [Int] = []
   private var outcome: ReplicatedResult.Precision.Outcome?
@@ -43,6 +44,9 @@ public struct ReplicationStudy {
     for (index, row) in table.rows.enumerated() { collectors[index].add(row) }
     for (index, verdict) in result.expectations.enumerated() { verdicts[index].append(verdict) }
     digests.append(result.digest.total)
+    for (index, client) in result.clients.enumerated() {
+      profiles[index].merge(client.total.latencyProfile)
+    }
     note(result)
     guard rule != nil else { return made < policy.count }
     switch rule?.add(watched.map { table.rows[$0].value }) {
@@ -57,10 +61,13 @@ public struct ReplicationStudy {
     var kept = result
     kept.series.clients = []
     kept.series.components = []
+    kept.series.stocks = []
+    kept.edges = []
     kept.log = EventLog()
     first = kept
     collectors = table.rows.map { MetricCollector($0.metric) }
     verdicts = result.expectations.map { _ in [] }
+    profiles = result.clients.map { _ in LatencyProfile() }
     let clients = result.clients.map(\.name)
     watched = table.rows.indices.filter { index in
       let metric = table.rows[index].metric
@@ -100,6 +107,7 @@ public struct ReplicationStudy {
       },
       isWhole: outcome != nil || made == policy.count, digest: digest.value, digests: digests,
       clients: first.clients.map(\.name), components: first.components.map(\.name),
+      profiles: profiles,
       requests: requests, starts: .init(earliest: starts.earliest, latest: starts.latest),
       metrics: collectors.map { $0.figures(confidence: policy.confidence) }.filter(
         \.isWorthTelling),

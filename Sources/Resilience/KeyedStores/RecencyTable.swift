@@ -60,6 +60,11 @@ package struct RecencyTable<State> {
   @inlinable
   package var oldest: Int? { order.back() }
 
+  /// The states of all keys, those used last first.
+  ///
+  /// - Complexity: O(*n*)
+  package var states: [State] { order.slots().map { table.value(at: $0) } }
+
   @inlinable
   package mutating func remove(at slot: Int) {
     order.remove(slot)

@@ -74,6 +74,15 @@ public struct KeyedLimiter<Limiter: RateLimiter>: Sendable {
     return policy.each.status(of: known ?? policy.each.makeState(of: key, at: now), at: now)
   }
 
+  /// What the key that has least has left at `now`, of those that are remembered; what a new one would
+  /// have, if there are none.
+  ///
+  /// - Complexity: O(*n*) in the number of keys.
+  public func scarcest(at now: Instant) -> RateLimitStatus {
+    states.states.map { policy.each.status(of: $0, at: now) }.min { $0.remaining < $1.remaining }
+      ?? policy.each.status(of: policy.each.makeState(at: now), at: now)
+  }
+
   /// How many keys are remembered.
   @inlinable
   public var keyCount: Int { states.count }

@@ -94,6 +94,16 @@ public struct LeakyBucketZone: Sendable {
     return states.insert(key, policy.bucket.makeState(at: now))
   }
 
+  /// What the key that has least has left at `now`, of those in the zone; what a new one would have, if
+  /// there are none.
+  ///
+  /// - Complexity: O(*n*) in the number of keys.
+  public func scarcest(at now: Instant) -> RateLimitStatus {
+    let bucket = policy.bucket
+    return states.states.map { bucket.status(of: $0, at: now) }.min { $0.remaining < $1.remaining }
+      ?? bucket.status(of: bucket.makeState(at: now), at: now)
+  }
+
   /// Drops the oldest key if it is idle and drained, and then the next.
   private mutating func dropIdle(at now: Instant) {
     for _ in 0..<2 {

@@ -122,6 +122,23 @@ public enum RetryBudget: Hashable, Sendable {
     }
   }
 
+  /// How many retries could be made at once at `now`, fractions included; of a throttle, how many
+  /// failures it takes until there are no more retries. `nil` of a budget that is not used up by
+  /// retries.
+  public func retriesLeft(at now: Instant) -> Double? {
+    switch self {
+    case .unlimited, .concurrency: return nil
+    case .bucket(let bucket):
+      return bucket.policy.cost > 0 ? bucket.tokens / bucket.policy.cost : nil
+    case .leaky(var budget):
+      return Double(budget.balance(at: now))
+    case .throttle(let throttle):
+      return max(0, throttle.tokens - throttle.maxTokens / 2)
+    case .quota(let quota):
+      return quota.policy.cost > 0 ? Double(quota.available) / Double(quota.policy.cost) : nil
+    }
+  }
+
   /// Takes note that a retry has been answered, or has been given up.
   public mutating func recordRetryEnd() {
     guard case .concurrency(var budget) = self else { return }

@@ -46,6 +46,9 @@ public struct RetryThrottle: Hashable, Sendable {
 
   public var tokens: Double { Double(level) / 1000 }
 
+  /// The most that there can be.
+  public var maxTokens: Double { Double(limit) / 1000 }
+
   /// Takes note of an attempt that succeeded.
   public mutating func recordSuccess() {
     level = min(limit, level + gain)

@@ -16,21 +16,26 @@ public struct CollapseReport: Hashable, Sendable {
   ) {
     let setting = study.setting
     var sections = [
-      [ReportLine(Self.answer(study), study.isVulnerable ? .bad : .good)],
-      ReportLine.fact("trigger", DisplayText.prose(setting.trigger.text, inASCII: style.inASCII))
+      DisplayText.wrapped(Self.answer(study), to: style.width).map {
+        ReportLine($0, study.isVulnerable ? .bad : .good)
+      },
+      ReportLine.fact(
+        "trigger", in: style, DisplayText.prose(setting.trigger.text, inASCII: style.inASCII))
         + ReportLine.fact(
-          "runs", "\(study.runCount) of \(setting.duration), the trigger from \(setting.start) on"),
+          "runs", in: style,
+          "\(study.runCount) of \(setting.duration), the trigger from \(setting.start) on"),
       Self.table(study, style), Self.chart(study, style), Self.loops(study, style),
     ]
     for (change, remedy) in remedies {
-      sections.append([
-        ReportLine(
-          "With \(DisplayText.prose(change, inASCII: style.inASCII)): \(Self.answer(remedy))",
-          remedy.isVulnerable ? .bad : .good)
-      ])
+      let answer =
+        "With \(DisplayText.prose(change, inASCII: style.inASCII)): \(Self.answer(remedy))"
+      sections.append(
+        DisplayText.wrapped(answer, to: style.width).map {
+          ReportLine($0, remedy.isVulnerable ? .bad : .good)
+        })
       if remedy.isVulnerable { sections.append(Self.table(remedy, style)) }
     }
-    text = sections.text(in: style) + "\n" + ShellCommand(command).text + "\n"
+    text = sections.text(in: style) + "\n" + ShellCommand(command, style: style).text + "\n"
   }
 
   static func answer(_ study: CollapseStudy) -> String {
@@ -66,7 +71,7 @@ public struct CollapseReport: Hashable, Sendable {
           release,
         ], role: row.isVulnerable ? .bad : .plain)
     }
-    return table.lines(width: ReportStyle.width, ellipsis: style.ellipsis)
+    return table.lines(width: style.width, ellipsis: style.ellipsis)
   }
 
   /// Trigger sizes from large to small, a column for each load.

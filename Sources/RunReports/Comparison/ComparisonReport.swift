@@ -33,7 +33,7 @@ public struct ComparisonReport: Hashable, Sendable {
     ]
     text = sections.text(in: style)
     let comment = "digest " + result.digest.hexadecimal
-    text += "\n" + ShellCommand(command, comment: comment).text + "\n"
+    text += "\n" + ShellCommand(command, comment: comment, style: style).text + "\n"
   }
 
   private static func answers(_ result: ComparisonResult, _ style: ReportStyle) -> [ReportLine] {
@@ -46,7 +46,7 @@ public struct ComparisonReport: Hashable, Sendable {
         case .mixed, .unknown: .doubtful
         case .none: .heading
         }
-      return DisplayText.wrapped(sentence.text(for: client), to: ReportStyle.width)
+      return DisplayText.wrapped(sentence.text(for: client), to: style.width)
         .map { ReportLine($0, role) }
     }
   }
@@ -56,13 +56,13 @@ public struct ComparisonReport: Hashable, Sendable {
   ) -> [ReportLine] {
     let duration = Figure.span(result.duration, inASCII: style.inASCII)
     let last = result.firstReplication &+ UInt64(result.count - 1)
-    return ReportLine.fact("first", first) + ReportLine.fact("second", second)
+    return ReportLine.fact("first", in: style, first) + ReportLine.fact("second", in: style, second)
       + ReportLine.fact(
-        "runs",
+        "runs", in: style,
         "\(result.count) of each, \(duration) of virtual time, seed \(result.seed), replications"
           + " \(result.firstReplication) to \(last), with the same draws in both")
       + ReportLine.fact(
-        "verdicts",
+        "verdicts", in: style,
         "at \(result.confidence.percent) confidence over all \(result.testedTogether) tested"
           + " differences together (Holm); intervals are of each on its own")
   }
@@ -95,7 +95,7 @@ public struct ComparisonReport: Hashable, Sendable {
       for metric in metrics { table.add(cells(metric, style), role: role(of: metric.finding)) }
     }
     guard !table.rows.isEmpty else { return [] }
-    return table.lines(width: ReportStyle.width, ellipsis: style.ellipsis)
+    return table.lines(width: style.width, ellipsis: style.ellipsis)
   }
 
   private static func role(of finding: ComparedMetric.Finding) -> ReportLine.Role {

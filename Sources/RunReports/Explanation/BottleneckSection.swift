@@ -32,7 +32,7 @@ struct BottleneckSection {
         Figure.share(row.utilisation), time(row.demand), rate(row.saturation),
       ])
     }
-    lines += table.lines(width: ReportStyle.width, ellipsis: style.ellipsis)
+    lines += table.lines(width: style.width, ellipsis: style.ellipsis)
     return lines + ReportLine.list("", bounds, style: style).dropFirst()
   }
 

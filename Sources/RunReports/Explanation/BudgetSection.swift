@@ -37,7 +37,7 @@ struct BudgetSection {
     }
     table.add(
       ["  in all"] + shown.flatMap { [time($0.1.mean), $0.1.mean > 0 ? "100%" : ""] } + [""])
-    return table.lines(width: ReportStyle.width, ellipsis: style.ellipsis)
+    return table.lines(width: style.width, ellipsis: style.ellipsis)
   }
 
   /// Every part that anybody has, in the order of the result.

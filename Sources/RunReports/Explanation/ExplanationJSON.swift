@@ -148,6 +148,7 @@ extension Explanation.Exemplar.Choice {
     case .p99: "p99"
     case .slowest: "slowest"
     case .slowestFailure: "slowestFailure"
+    case .sampled: "sampled"
     }
   }
 }

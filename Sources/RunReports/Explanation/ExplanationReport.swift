@@ -38,7 +38,8 @@ public struct ExplanationReport: Hashable, Sendable {
     sections.append(Self.notes(explanation, style))
     let comment = "digest " + result.digest.total.hexadecimal
     text =
-      sections.text(in: style) + "\n" + ShellCommand(command, comment: comment).text + "\n"
+      sections.text(in: style) + "\n" + ShellCommand(command, comment: comment, style: style).text
+      + "\n"
   }
 
   private static func notes(_ explanation: Explanation, _ style: ReportStyle) -> [ReportLine] {

@@ -17,7 +17,7 @@ struct TheorySection {
       case .unknown(let reason):
         let text = DisplayText.name(reason, inASCII: style.inASCII)
         for line in DisplayText.wrapped(
-          "\(name): no exact answer, for \(text)", to: ReportStyle.width - 4)
+          "\(name): no exact answer, for \(text)", to: style.width - 4)
         {
           table.remark(ReportLine("  " + line, .faint))
         }
@@ -27,7 +27,7 @@ struct TheorySection {
         for value in values { table.add(cells(value)) }
       }
     }
-    return table.lines(width: ReportStyle.width, ellipsis: style.ellipsis)
+    return table.lines(width: style.width, ellipsis: style.ellipsis)
   }
 
   private func cells(_ value: TheoryCheck.Value) -> [String] {

@@ -20,7 +20,7 @@ struct WasteSection {
         Figure.share(Double(waste.nanoseconds) / Double(explanation.workNanoseconds)),
       ])
     }
-    return table.lines(width: ReportStyle.width, ellipsis: style.ellipsis)
+    return table.lines(width: style.width, ellipsis: style.ellipsis)
   }
 }
 

@@ -29,7 +29,7 @@ struct WaterfallSection {
     if rest > 0 {
       table.remark(ReportLine("  and \(rest) spans more", .faint))
     }
-    return table.lines(width: ReportStyle.width, ellipsis: style.ellipsis)
+    return table.lines(width: style.width, ellipsis: style.ellipsis)
   }
 
   private var heading: String {
@@ -39,6 +39,7 @@ struct WaterfallSection {
       case .p99: "The 99th percentile"
       case .slowest: "The slowest success"
       case .slowestFailure: "The slowest failure"
+      case .sampled: "One"
       }
     let name = DisplayText.name(client, inASCII: style.inASCII)
     let request = DisplayText.name(exemplar.request, inASCII: style.inASCII)

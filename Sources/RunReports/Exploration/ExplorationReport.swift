@@ -19,24 +19,25 @@ public struct ExplorationReport: Hashable, Sendable {
       sections = [
         [ReportLine("after \(Self.list(incident)): \(Self.text(of: found.failure))", .bad)],
         ReportLine.fact(
-          "found",
+          "found", in: style,
           "plan \(found.plan), after \(counted); shrunk from \(found.drawn.faults.count) to"
             + " \(incident.faults.count) faults and from \(found.drawn.duration) to"
             + " \(incident.duration), in \(exploration.runCount) runs")
-          + ReportLine.fact("judged", "from \(incident.judgedFrom) to the end of the run")
+          + ReportLine.fact(
+            "judged", in: style, "from \(incident.judgedFrom) to the end of the run")
           + (incident.withoutClients.isEmpty
             ? []
             : ReportLine.fact(
-              "without", "clients \(incident.withoutClients.joined(separator: ", "))")),
+              "without", in: style, "clients \(incident.withoutClients.joined(separator: ", "))")),
         Self.fragment(incident),
       ]
     } else {
       sections = [
         [ReportLine("all expectations hold after each of \(counted)", .good)],
-        ReportLine.fact("runs", "\(exploration.runCount)"),
+        ReportLine.fact("runs", in: style, "\(exploration.runCount)"),
       ]
     }
-    text = sections.text(in: style) + "\n" + ShellCommand(command).text + "\n"
+    text = sections.text(in: style) + "\n" + ShellCommand(command, style: style).text + "\n"
   }
 
   static func text(of failure: Incident.Failure) -> String {

@@ -1,7 +1,7 @@
 public import ArchitectureSimulation
 import TimeBase
 
-/// The requests that were explained in full, in the Chrome trace-event format, which Perfetto opens.
+/// The requests that were explained or sampled in full, in the Chrome trace-event format, which Perfetto opens.
 ///
 /// Each client and component is a process with a track, or with several where it does more than one
 /// thing at a time. Each call is an arrow (a flow) from the caller to where it arrives. Times are

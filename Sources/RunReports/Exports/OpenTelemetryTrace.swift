@@ -1,7 +1,7 @@
 public import ArchitectureSimulation
 import TimeBase
 
-/// The requests that were explained in full as spans of OpenTelemetry, in the JSON encoding of OTLP.
+/// The requests that were explained or sampled in full as spans of OpenTelemetry, in the JSON encoding of OTLP.
 ///
 /// Each client and component is a resource (`service.name`), each request a trace of its own. Times
 /// count from the start of the run, which stands at the epoch: a run has no date. Identifiers follow from

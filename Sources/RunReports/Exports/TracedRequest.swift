@@ -1,6 +1,7 @@
 import ArchitectureSimulation
 
-/// A request that was explained in full, once, for whatever reasons it was chosen.
+/// A request that was explained in full, once, for whatever reasons it was chosen: because it is
+/// remarkable, or drawn from all.
 struct TracedRequest {
   var client: String
   var choices: [Explanation.Exemplar.Choice]
@@ -12,7 +13,7 @@ struct TracedRequest {
   static func all(in explanation: Explanation) -> [TracedRequest] {
     explanation.clients.flatMap { client in
       var found: [TracedRequest] = []
-      for exemplar in client.exemplars where !exemplar.spans.isEmpty {
+      for exemplar in client.exemplars + client.sample where !exemplar.spans.isEmpty {
         if let same = found.firstIndex(where: { $0.spans == exemplar.spans }) {
           found[same].choices.append(exemplar.choice)
         } else {

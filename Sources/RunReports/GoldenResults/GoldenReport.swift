@@ -23,7 +23,7 @@ public struct GoldenReport: Hashable, Sendable {
       for change in changes where change.section == title {
         table.add(Self.cells(change, style))
       }
-      sections.append(table.lines(width: ReportStyle.width, ellipsis: style.ellipsis))
+      sections.append(table.lines(width: style.width, ellipsis: style.ellipsis))
     }
     text = sections.text(in: style)
   }

@@ -12,7 +12,31 @@ extension HTMLReport {
         }),
       "components": .object(
         result.series.components.map { .init($0.name, columns(of: $0.points)) }),
+      "edges": .array(
+        result.edges.map { edge in
+          [
+            "caller": .text(edge.caller), "callee": .text(edge.callee),
+            "made": .count(edge.total.made), "failed": .count(edge.total.failed),
+            "series": [
+              "made": .array(edge.points.map { .count($0.made) }),
+              "failed": .array(edge.points.map { .count($0.failed) }),
+            ],
+          ]
+        }),
+      "stocks": .array(result.series.stocks.map(stock)),
     ]
+  }
+
+  private static func stock(_ stock: SeriesResult.Stock) -> JSONTree {
+    [
+      "kind": .text(stock.kind == .limit ? "limit" : "retryBudget"), "title": .text(stock.title),
+      "left": .array(stock.left.map { .optional($0, shortNumber) }),
+    ]
+  }
+
+  /// To a thousandth, which is more than a chart can show.
+  private static func shortNumber(_ number: Double) -> JSONTree {
+    .number((number * 1_000).rounded() / 1_000)
   }
 
   private static func charts(
@@ -28,7 +52,7 @@ extension HTMLReport {
   }
 
   /// Bars as `[from, through, count]`, in seconds.
-  private static func profile(_ profile: LatencyProfile) -> JSONTree {
+  static func profile(_ profile: LatencyProfile) -> JSONTree {
     .array(
       profile.bars.map {
         .array([.seconds($0.from), .seconds($0.through), .count($0.count)])

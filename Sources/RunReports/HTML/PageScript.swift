@@ -5,16 +5,17 @@ struct PageScript {
   /// Draws the result of one run.
   static let run = PageScript(parts: [
     PackageResources.format_js, PackageResources.elements_js, PackageResources.view_js,
-    PackageResources.timechart_js, PackageResources.lanes_js, PackageResources.graph_js,
-    PackageResources.distribution_js, PackageResources.heatmap_js, PackageResources.tables_js,
-    PackageResources.runtables_js, PackageResources.budget_js, PackageResources.waterfall_js,
-    PackageResources.explanation_js, PackageResources.runpage_js,
+    PackageResources.timechart_js, PackageResources.lanes_js, PackageResources.labels_js,
+    PackageResources.graph_js, PackageResources.distribution_js, PackageResources.heatmap_js,
+    PackageResources.tables_js, PackageResources.runtables_js, PackageResources.budget_js,
+    PackageResources.waterfall_js, PackageResources.explanation_js, PackageResources.runpage_js,
   ])
 
   /// Draws the result of several replications.
   static let replications = PageScript(parts: [
     PackageResources.format_js, PackageResources.elements_js, PackageResources.tables_js,
-    PackageResources.whiskers_js, PackageResources.replicationspage_js,
+    PackageResources.whiskers_js, PackageResources.labels_js, PackageResources.distribution_js,
+    PackageResources.replicationspage_js,
   ])
 
   /// Draws a comparison.

@@ -21,7 +21,10 @@ public struct ReplicationPage: Hashable, Sendable {
         title: title.joined(separator: " · "),
         data: [
           "about": .text(about), "command": .text(ShellCommand(command, comment: comment).text),
-          "source": .text(source), "result": ReplicationJSON.tree(of: result),
+          "source": .text(source),
+          "profiles": .object(
+            zip(result.clients, result.profiles).map { .init($0, HTMLReport.profile($1)) }),
+          "result": ReplicationJSON.tree(of: result),
         ], script: .replications,
         withoutScript: ReplicationReport(result, reproducedBy: command, style: .plain).text
       ).text

@@ -47,7 +47,7 @@ struct MetricsSection {
       }
     }
     guard !table.rows.isEmpty else { return [] }
-    return table.lines(width: ReportStyle.width, ellipsis: style.ellipsis)
+    return table.lines(width: style.width, ellipsis: style.ellipsis)
   }
 
   private func cells(_ metric: ReplicatedMetric) -> [String] {

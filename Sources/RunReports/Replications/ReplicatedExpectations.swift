@@ -15,8 +15,8 @@ struct ReplicatedExpectations {
         let first = ReportLine("  ")
           .appending(sign(of: expectation.verdict), HeadSection.role(of: expectation.verdict))
           .appending(
-            " " + DisplayText.truncated(text, to: ReportStyle.width - 4, ellipsis: style.ellipsis))
-        let details = DisplayText.wrapped(reason(expectation), to: ReportStyle.width - 6)
+            " " + DisplayText.truncated(text, to: style.width - 4, ellipsis: style.ellipsis))
+        let details = DisplayText.wrapped(reason(expectation), to: style.width - 6)
         return [first] + details.map { ReportLine("      ").appending($0, .faint) }
       }
   }

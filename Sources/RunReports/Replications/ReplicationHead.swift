@@ -9,11 +9,11 @@ struct ReplicationHead {
 
   var lines: [ReportLine] {
     let statement = self.statement
-    let room = ReportStyle.width - statement.count - 2
+    let room = style.width - statement.count - 2
     let title = SummaryLine.title(of: shownModel, to: room, style: style)
     return [ReportLine(title + ": " + statement, role), ReportLine("")]
-      + ReportLine.fact("runs", runs) + ReportLine.fact("window", window)
-      + ReportLine.fact("requests", requests)
+      + ReportLine.fact("runs", in: style, runs) + ReportLine.fact("window", in: style, window)
+      + ReportLine.fact("requests", in: style, requests)
   }
 
   private var shownModel: RunResult.Model {

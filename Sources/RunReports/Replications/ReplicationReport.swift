@@ -21,6 +21,6 @@ public struct ReplicationReport: Hashable, Sendable {
     ]
     text = sections.text(in: style)
     let comment = "digest " + result.digest.hexadecimal
-    text += "\n" + ShellCommand(command, comment: comment).text + "\n"
+    text += "\n" + ShellCommand(command, comment: comment, style: style).text + "\n"
   }
 }

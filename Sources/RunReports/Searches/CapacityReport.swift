@@ -15,15 +15,18 @@ public struct CapacityReport: Hashable, Sendable {
       sections = [Self.table(frontier, knob, style)]
     } else {
       let search = frontier.searches[0]
-      sections = [Self.answer(search), Self.facts(search), Self.trials(search, style)]
+      sections = [
+        Self.answer(search, style), Self.facts(search, style), Self.trials(search, style),
+      ]
     }
     let runs = frontier.runCount
-    sections.append(ReportLine.fact("runs", "\(runs) \(runs == 1 ? "run" : "runs") in all"))
-    text = sections.text(in: style) + "\n" + ShellCommand(command).text + "\n"
+    sections.append(
+      ReportLine.fact("runs", in: style, "\(runs) \(runs == 1 ? "run" : "runs") in all"))
+    text = sections.text(in: style) + "\n" + ShellCommand(command, style: style).text + "\n"
   }
 
-  private static func answer(_ search: CapacitySearch) -> [ReportLine] {
-    DisplayText.wrapped(sentence(search), to: ReportStyle.width).map {
+  private static func answer(_ search: CapacitySearch, _ style: ReportStyle) -> [ReportLine] {
+    DisplayText.wrapped(sentence(search), to: style.width).map {
       ReportLine($0, search.isConclusive ? .heading : .doubtful)
     }
   }
@@ -47,10 +50,13 @@ public struct CapacityReport: Hashable, Sendable {
     }
   }
 
-  private static func facts(_ search: CapacitySearch) -> [ReportLine] {
+  private static func facts(_ search: CapacitySearch, _ style: ReportStyle) -> [ReportLine] {
     var lines = ReportLine.fact(
-      "confidence", "\(search.policy.confidence.percent) that no step of the search went wrong")
-    if let binding = search.binding { lines += ReportLine.fact("binding", reason(binding)) }
+      "confidence", in: style,
+      "\(search.policy.confidence.percent) that no step of the search went wrong")
+    if let binding = search.binding {
+      lines += ReportLine.fact("binding", in: style, reason(binding))
+    }
     return lines
   }
 
@@ -84,7 +90,7 @@ public struct CapacityReport: Hashable, Sendable {
       var line = ReportLine("  " + DisplayText.padded(trial.text, to: 14, alignsRight: true) + "  ")
       line.append(DisplayText.padded(word(trial.answer), to: 10), role)
       line.append(DisplayText.padded("\(trial.replications) runs", to: 10))
-      let room = ReportStyle.width - 38
+      let room = style.width - 38
       line.append(
         DisplayText.truncated(
           DisplayText.prose(reason(trial), inASCII: style.inASCII), to: room,
@@ -114,9 +120,9 @@ public struct CapacityReport: Hashable, Sendable {
             "    "
               + DisplayText.truncated(
                 DisplayText.prose(reason(binding), inASCII: style.inASCII),
-                to: ReportStyle.width - 4, ellipsis: style.ellipsis), .faint))
+                to: style.width - 4, ellipsis: style.ellipsis), .faint))
       }
     }
-    return table.lines(width: ReportStyle.width, ellipsis: style.ellipsis)
+    return table.lines(width: style.width, ellipsis: style.ellipsis)
   }
 }

@@ -12,25 +12,27 @@ public struct SensitivityReport: Hashable, Sendable {
   public init(
     _ study: SensitivityStudy, reproducedBy command: [String], style: ReportStyle = .plain
   ) {
-    var sections = [Self.facts(study)]
+    var sections = [Self.facts(study, style)]
     for column in study.columns.indices { sections.append(Self.table(study, column, style)) }
     sections.append(ReportLine.list("How to read it", Self.notes(study), style: style))
-    text = sections.text(in: style) + "\n" + ShellCommand(command).text + "\n"
+    text = sections.text(in: style) + "\n" + ShellCommand(command, style: style).text + "\n"
   }
 
-  private static func facts(_ study: SensitivityStudy) -> [ReportLine] {
+  private static func facts(
+    _ study: SensitivityStudy, _ style: ReportStyle
+  ) -> [ReportLine] {
     let policy = study.policy
     let stopped = study.stoppedCount
     return ReportLine.fact(
-      "runs",
+      "runs", in: style,
       "\(study.runCount), \(policy.trajectories) walks through the ranges at \(policy.levels) levels,"
         + " \(policy.replications) pairs around each value of the model")
       + ReportLine.fact(
-        "intervals", "at \(policy.confidence.percent) confidence, each on its own")
+        "intervals", in: style, "at \(policy.confidence.percent) confidence, each on its own")
       + (stopped == 0
         ? []
         : ReportLine.fact(
-          "stopped",
+          "stopped", in: style,
           "\(stopped) runs at a bound, because too much was in flight; what they say is"
             + " of the time until then"))
   }
@@ -58,7 +60,7 @@ public struct SensitivityReport: Hashable, Sendable {
         percent(figures.elasticity?.value), percent(slope?.lower), percent(slope?.upper),
       ])
     }
-    return table.lines(width: ReportStyle.width, ellipsis: style.ellipsis)
+    return table.lines(width: style.width, ellipsis: style.ellipsis)
   }
 
   /// Which way all effects go.

@@ -15,6 +15,10 @@ public struct SweepTable: Sendable {
   private let values: [(key: String, width: Int)]
   private let style: ReportStyle
 
+  /// What a narrow terminal has no room for is left out: first who is busiest, then figures.
+  private let figures: [(name: String, title: String, width: Int, unit: ExpectationResult.Unit)]
+  private let showsBusiest: Bool
+
   /// Values that are looked at to find the width of a column.
   private static let lookedAt = 1_000
 
@@ -36,7 +40,39 @@ public struct SweepTable: Sendable {
       }
       values.append((knob.path, min(30, width)))
     }
+    let layout = Self.layout(
+      columns: style.width - values.reduce(0) { $0 + 2 + $1.width }
+        - (clients.count > 1 ? 2 + Self.clientWidth(clients) : 0), isNarrow: style.isNarrow)
+    figures = layout.figures
+    showsBusiest = layout.showsBusiest
+    if style.isNarrow {
+      // Values give way at last.
+      let most = max(8, (style.width - 7 - 2 - Self.verdictWidth) / max(1, values.count) - 2)
+      for index in values.indices { values[index].width = min(values[index].width, most) }
+    }
     self.values = values
+  }
+
+  /// Which figures there is room for in so many columns, beside the point and the verdict.
+  private static func layout(
+    columns: Int, isNarrow: Bool
+  ) -> (
+    figures: [(name: String, title: String, width: Int, unit: ExpectationResult.Unit)],
+    showsBusiest: Bool
+  ) {
+    guard isNarrow else { return (all, true) }
+    var room = columns - 7 - 2 - verdictWidth
+    var shown: [String] = []
+    for name in ["goodput", "latency.p95", "errors", "latency.p99", "latency.mean"] {
+      guard let figure = all.first(where: { $0.name == name }), room >= figure.width + 2 else {
+        break
+      }
+      room -= figure.width + 2
+      shown.append(name)
+    }
+    return (
+      all.filter { shown.contains($0.name) }, shown.count == all.count && room >= busiestWidth + 2
+    )
   }
 
   /// With a line feed.
@@ -44,8 +80,9 @@ public struct SweepTable: Sendable {
     var cells = [DisplayText.padded("point", to: 7, alignsRight: true)]
     cells += values.map { cell(DisplayText.name($0.key), $0.width) }
     if clients.count > 1 { cells.append(DisplayText.padded("client", to: clientWidth)) }
-    cells += Self.headings.map { DisplayText.padded($0.0, to: $0.1, alignsRight: true) }
-    cells += [DisplayText.padded("busiest", to: Self.busiestWidth), "verdict"]
+    cells += figures.map { DisplayText.padded($0.title, to: $0.width, alignsRight: true) }
+    if showsBusiest { cells.append(DisplayText.padded("busiest", to: Self.busiestWidth)) }
+    cells.append("verdict")
     return ReportLine(cells.joined(separator: "  "), .heading).rendered(in: style) + "\n"
   }
 
@@ -62,16 +99,19 @@ public struct SweepTable: Sendable {
         cells += values.map { String(repeating: " ", count: $0.width) }
       }
       if clients.count > 1 { cells.append(cell(DisplayText.name(client), clientWidth)) }
-      for (name, width, unit) in Self.figures {
-        let value = row.text(of: "\(client).\(name)").flatMap(Double.init)
-        let figure = value.map {
-          Figure.observation($0, in: unit, inASCII: style.inASCII)
+      for figure in figures {
+        let value = row.text(of: "\(client).\(figure.name)").flatMap(Double.init)
+        let text = value.map {
+          Figure.observation($0, in: figure.unit, inASCII: style.inASCII)
         }
-        cells.append(DisplayText.padded(figure ?? Figure.none, to: width, alignsRight: true))
+        cells.append(
+          DisplayText.padded(text ?? Figure.none, to: figure.width, alignsRight: true))
       }
       var line = ReportLine(cells.joined(separator: "  ") + "  ")
       if index == 0 {
-        line.append(DisplayText.padded(busiest(row), to: Self.busiestWidth) + "  ")
+        if showsBusiest {
+          line.append(DisplayText.padded(busiest(row), to: Self.busiestWidth) + "  ")
+        }
         let verdict = row.text(of: "verdict")
         line.append(verdict ?? Figure.none, Self.role(of: verdict))
       }
@@ -79,19 +119,23 @@ public struct SweepTable: Sendable {
     }
     guard let note = row.text(of: "note") else { return text }
     return text + "         "
-      + DisplayText.truncated(DisplayText.prose(note), to: ReportStyle.width - 9) + "\n"
+      + DisplayText.truncated(DisplayText.prose(note), to: style.width - 9) + "\n"
   }
 
-  private static let headings = [
-    ("goodput", 9), ("errors", 7), ("mean", 8), ("p95", 8), ("p99", 8),
-  ]
-  private static let figures: [(String, Int, ExpectationResult.Unit)] = [
-    ("goodput", 9, .perSecond), ("errors", 7, .ratio), ("latency.mean", 8, .seconds),
-    ("latency.p95", 8, .seconds), ("latency.p99", 8, .seconds),
-  ]
+  private static let all:
+    [(name: String, title: String, width: Int, unit: ExpectationResult.Unit)] = [
+      ("goodput", "goodput", 9, .perSecond), ("errors", "errors", 7, .ratio),
+      ("latency.mean", "mean", 8, .seconds), ("latency.p95", "p95", 8, .seconds),
+      ("latency.p99", "p99", 8, .seconds),
+    ]
   private static let busiestWidth = 18
 
-  private var clientWidth: Int {
+  /// `inconclusive`
+  private static let verdictWidth = 12
+
+  private var clientWidth: Int { Self.clientWidth(clients) }
+
+  private static func clientWidth(_ clients: [String]) -> Int {
     min(16, clients.map { DisplayText.columns(of: DisplayText.name($0)) }.max() ?? 0)
   }
 

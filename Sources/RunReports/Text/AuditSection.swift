@@ -23,7 +23,7 @@ struct AuditSection {
     var lines = [line]
     for case (let name, .broken(let text)) in checks {
       let safe = DisplayText.prose("\(name): \(text)", inASCII: style.inASCII)
-      for text in DisplayText.wrapped(safe, to: ReportStyle.width - 8) {
+      for text in DisplayText.wrapped(safe, to: style.width - 8) {
         lines.append(ReportLine("        ").appending(text, .bad))
       }
     }

@@ -19,6 +19,6 @@ struct BreakersSection {
         Figure.count(breaker.reopened), Figure.count(breaker.closed),
       ])
     }
-    return table.lines(width: ReportStyle.width, ellipsis: style.ellipsis)
+    return table.lines(width: style.width, ellipsis: style.ellipsis)
   }
 }

@@ -9,8 +9,8 @@ struct ComponentsSection {
   var lines: [ReportLine] {
     guard !result.components.isEmpty else { return [] }
     let full = table(shortensFrom: 10_000_000)
-    let table = full.fits(ReportStyle.width) ? full : self.table(shortensFrom: 1_000)
-    return table.lines(width: ReportStyle.width, ellipsis: style.ellipsis)
+    let table = full.fits(style.width) ? full : self.table(shortensFrom: 1_000)
+    return table.lines(width: style.width, ellipsis: style.ellipsis)
   }
 
   private func table(shortensFrom limit: UInt64) -> TextTable {
@@ -22,7 +22,7 @@ struct ComponentsSection {
     for component in result.components {
       table.add([component.name] + cells(component.total, shortensFrom: limit))
       for remark in ComponentRemarks(component: component, style: style).texts {
-        for line in DisplayText.wrapped(remark, to: ReportStyle.width - 4) {
+        for line in DisplayText.wrapped(remark, to: style.width - 4) {
           table.remark(ReportLine("    " + line, .faint))
         }
       }

@@ -10,7 +10,7 @@ struct DetectorsSection {
     guard !result.detectors.isEmpty else { return [] }
     return [ReportLine("Detectors", .heading)]
       + result.detectors.flatMap { detector in
-        DisplayText.wrapped(text(of: detector), to: ReportStyle.width - 4).enumerated().map {
+        DisplayText.wrapped(text(of: detector), to: style.width - 4).enumerated().map {
           ReportLine(String(repeating: " ", count: $0 == 0 ? 2 : 4) + $1)
         }
       }

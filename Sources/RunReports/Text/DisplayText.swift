@@ -8,6 +8,9 @@ package enum DisplayText {
     text.isEmpty ? "\"\"" : spelt(text, inASCII: inASCII)
   }
 
+  /// Text with everything spelt out that is not ASCII.
+  static func ascii(_ text: String) -> String { spelt(text, inASCII: true) }
+
   private static func spelt(_ text: String, inASCII: Bool) -> String {
     if isPlain(text) { return text }
     var result = ""

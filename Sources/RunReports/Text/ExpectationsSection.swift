@@ -10,8 +10,10 @@ struct ExpectationsSection {
 
   var lines: [ReportLine] {
     guard !result.expectations.isEmpty else { return [] }
+    let figures = result.expectations.map(observed)
+    let room = style.width - 6 - (figures.map { DisplayText.columns(of: $0) }.max() ?? 0)
     let texts = result.expectations.map {
-      DisplayText.truncated($0.text, to: Self.widestText, ellipsis: style.ellipsis)
+      DisplayText.truncated($0.text, to: min(Self.widestText, room), ellipsis: style.ellipsis)
     }
     let width = texts.map { DisplayText.columns(of: $0) }.max() ?? 0
     return [ReportLine("Expectations", .heading)]

@@ -22,7 +22,7 @@ struct FailuresSection {
       ])
       add(total, to: &table)
     }
-    return table.lines(width: ReportStyle.width, ellipsis: style.ellipsis)
+    return table.lines(width: style.width, ellipsis: style.ellipsis)
   }
 
   private func add(_ total: RequestResult, to table: inout TextTable) {

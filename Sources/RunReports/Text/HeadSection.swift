@@ -12,11 +12,12 @@ struct HeadSection {
   var lines: [ReportLine] {
     let summary = SummaryLine(displayed: result, style: style)
     var lines = [ReportLine(summary.text, Self.role(of: summary.verdict))]
-    let about = DisplayText.wrapped(result.model.about, to: ReportStyle.width)
+    let about = DisplayText.wrapped(result.model.about, to: style.width)
     lines += about.prefix(Self.aboutLimit).map { ReportLine($0) }
     lines.append(ReportLine(""))
-    return lines + ReportLine.fact("run", run) + ReportLine.fact("window", window)
-      + ReportLine.fact("requests", requests)
+    return lines + ReportLine.fact("run", in: style, run)
+      + ReportLine.fact("window", in: style, window)
+      + ReportLine.fact("requests", in: style, requests)
   }
 
   /// The look of a verdict wherever it is shown.

@@ -10,14 +10,15 @@ struct HealthSection {
     guard !result.health.isEmpty else { return [] }
     let window = result.window
     return [ReportLine("Health, as probes found it", .heading)]
-      + result.health.map { health in
+      + result.health.flatMap { health in
         func share(_ time: TimeSpan) -> String {
           Figure.share(window.length > .zero ? time.seconds / window.length.seconds : 0)
         }
         let times = health.times(in: window)
-        return ReportLine(
-          "  \(health.name): degraded \(share(times.degraded)) of the time, unhealthy"
-            + " \(share(times.unhealthy)), \(Figure.count(health.probes)) probes")
+        let text =
+          "\(health.name): degraded \(share(times.degraded)) of the time, unhealthy"
+          + " \(share(times.unhealthy)), \(Figure.count(health.probes)) probes"
+        return DisplayText.wrapped(text, to: style.width - 2).map { ReportLine("  " + $0) }
       }
   }
 }

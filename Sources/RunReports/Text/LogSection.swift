@@ -21,7 +21,7 @@ struct LogSection {
     }
     let timeWidth = times.map(\.count).max() ?? 0
     let subjectWidth = subjects.map { DisplayText.columns(of: $0) }.max() ?? 0
-    let room = ReportStyle.width - timeWidth - subjectWidth - 6
+    let room = style.width - timeWidth - subjectWidth - 6
 
     var heading = ReportLine("Changes of state", .heading)
     if all > entries.count {

@@ -8,14 +8,17 @@ struct PathSection {
   let style: ReportStyle
 
   private static let widestLabel = 44
-  private static let barWidth = 40
+  private static let widestBar = 40
+
+  /// Columns besides the label: of a share and a short bar at least.
+  private static let leastBarRoom = 30
 
   var lines: [ReportLine] {
     guard !result.components.isEmpty else { return [] }
     let rest = "network, backoff"
     let labels = path.hops.map { $0.label(in: style) }
     let widest = (labels + ["  " + rest]).map { DisplayText.columns(of: $0) }.max() ?? 0
-    let width = min(Self.widestLabel, widest)
+    let width = min(Self.widestLabel, style.width - Self.leastBarRoom, widest)
 
     var lines = [heading]
     var queueDepth: Int?
@@ -47,14 +50,17 @@ struct PathSection {
     let text = DisplayText.padded(label, to: width) + "  "
     guard meanTime != nil else { return ReportLine(text) }
     let percent = DisplayText.padded(Figure.share(share), to: 6, alignsRight: true)
-    return ReportLine(text + percent + "  " + style.bar(min(1, share) * Double(Self.barWidth)))
+    let room = min(Self.widestBar, style.width - width - 10)
+    return ReportLine(text + percent + "  " + style.bar(min(1, share) * Double(room)))
   }
 
   private var heading: ReportLine {
     let line = ReportLine("Path of a request", .heading)
     guard let meanTime else { return line.appending(": none completed") }
     let time = Figure.time(meanTime, inASCII: style.inASCII)
-    return line.appending(", and where its \(time) go (mean of all that completed)")
+    let rest = ", and where its \(time) go (mean of all that completed)"
+    return line.appending(
+      line.columns + rest.count > style.width ? ", and where its \(time) go" : rest)
   }
 
   /// The mean time of all completed requests of all clients.

@@ -16,7 +16,7 @@ struct PrecisionSection {
         ["  " + DisplayText.prose(row.metric.title, inASCII: style.inASCII)]
           + Self.cells(row, style))
     }
-    return table.lines(width: ReportStyle.width, ellipsis: style.ellipsis)
+    return table.lines(width: style.width, ellipsis: style.ellipsis)
       + ReportLine.list("", Self.advice(precision), style: style).dropFirst()
   }
 

@@ -1,8 +1,10 @@
 extension ReportLine {
   /// A label and a text of any length behind it.
-  static func fact(_ label: String, _ text: String) -> [ReportLine] {
+  static func fact(
+    _ label: String, in style: ReportStyle, _ text: String
+  ) -> [ReportLine] {
     let margin = 12
-    let lines = DisplayText.wrapped(text, to: ReportStyle.width - margin)
+    let lines = DisplayText.wrapped(text, to: style.width - margin)
     return lines.enumerated().map { index, line in
       let label = index == 0 ? "  " + label : ""
       return ReportLine(DisplayText.padded(label, to: margin), .faint).appending(line)
@@ -14,7 +16,7 @@ extension ReportLine {
     guard !notes.isEmpty else { return [] }
     var lines = [ReportLine(title, .heading)]
     for note in notes {
-      for (index, text) in DisplayText.wrapped(note, to: ReportStyle.width - 4).enumerated() {
+      for (index, text) in DisplayText.wrapped(note, to: style.width - 4).enumerated() {
         lines.append(ReportLine(index == 0 ? "  \(style.bullet) " : "    ").appending(text))
       }
     }
@@ -23,10 +25,14 @@ extension ReportLine {
 }
 
 extension [[ReportLine]] {
-  /// Sections with an empty line between them; those without lines are left out.
+  /// Sections with an empty line between them; those without lines are left out. Lines that are still
+  /// too wide are broken.
   func text(in style: ReportStyle) -> String {
     filter { !$0.isEmpty }
-      .map { lines in lines.map { $0.rendered(in: style) + "\n" }.joined() }
+      .map { lines in
+        lines.flatMap { $0.wrapped(to: style.width) }
+          .map { $0.rendered(in: style) + "\n" }.joined()
+      }
       .joined(separator: "\n")
   }
 }

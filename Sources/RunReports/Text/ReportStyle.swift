@@ -7,10 +7,24 @@ public struct ReportStyle: Hashable, Sendable {
   /// Whether verdicts are coloured and headings bold, by ANSI escape sequences.
   public var usesColour: Bool
 
-  public init(usesUnicode: Bool = true, usesColour: Bool = false) {
+  /// Columns that a line may have, `narrowest...widest`: what is longer is broken, shortened in its
+  /// middle, or of a table set below.
+  public var width: Int {
+    didSet { width = Self.possible(width) }
+  }
+
+  public init(
+    usesUnicode: Bool = true, usesColour: Bool = false, width: Int = ReportStyle.widest
+  ) {
     self.usesUnicode = usesUnicode
     self.usesColour = usesColour
+    self.width = Self.possible(width)
   }
+
+  /// Whether there are fewer columns than reports would like to have.
+  var isNarrow: Bool { width < Self.widest }
+
+  private static func possible(_ width: Int) -> Int { max(narrowest, min(widest, width)) }
 
   /// Unicode without colour: for files and pipes.
   public static let plain = ReportStyle()
@@ -21,8 +35,11 @@ public struct ReportStyle: Hashable, Sendable {
   /// Unicode with colour: for terminals.
   public static let coloured = ReportStyle(usesColour: true)
 
-  /// The widest line of a report.
-  public static let width = 100
+  /// The widest line of a report, wherever there is room.
+  public static let widest = 100
+
+  /// On a terminal that is still narrower, lines are as wide as on one of this width.
+  public static let narrowest = 60
 }
 
 /// The signs of a style, each one column wide.

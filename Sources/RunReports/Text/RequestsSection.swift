@@ -18,7 +18,7 @@ struct RequestsSection {
         table.add(cells("  " + request.name, request))
       }
     }
-    return table.lines(width: ReportStyle.width, ellipsis: style.ellipsis)
+    return table.lines(width: style.width, ellipsis: style.ellipsis)
   }
 
   private func cells(_ name: String, _ request: RequestResult) -> [String] {

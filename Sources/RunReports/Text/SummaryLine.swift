@@ -22,7 +22,7 @@ public struct SummaryLine: Hashable, Sendable {
       let span = Figure.span(time - .zero, inASCII: style.inASCII)
       statement += "; the run was stopped at \(span)"
     }
-    let room = ReportStyle.width - statement.count - 2
+    let room = style.width - statement.count - 2
     text = Self.title(of: result.model, to: room, style: style) + ": " + statement
   }
 

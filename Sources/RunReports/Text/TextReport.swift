@@ -47,7 +47,7 @@ public struct TextReport: Hashable, Sendable {
     ]
     var text = sections.text(in: style)
     let comment = "digest " + result.digest.total.hexadecimal
-    text += "\n" + ShellCommand(command, comment: comment).text + "\n"
+    text += "\n" + ShellCommand(command, comment: comment, style: style).text + "\n"
     self.text = text
   }
 }

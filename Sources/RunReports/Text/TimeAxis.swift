@@ -1,6 +1,6 @@
 package import TimeBase
 
-/// How the steps of a series are laid out in at most ``Sparkline/width`` columns.
+/// How the steps of a series are laid out in a number of columns, usually ``Sparkline/width``.
 ///
 /// Many steps share a column; few steps get several columns each.
 package struct TimeAxis {
@@ -16,13 +16,15 @@ package struct TimeAxis {
   /// Columns of one step; 1 if there are many.
   package let columnsPerStep: Int
 
-  package init?(step: TimeSpan, stepCount: Int, end: Instant) {
-    guard stepCount > 0, step > .zero else { return nil }
+  package init?(
+    step: TimeSpan, stepCount: Int, end: Instant, columns: Int = Sparkline.width
+  ) {
+    guard stepCount > 0, step > .zero, columns > 0 else { return nil }
     self.step = step
     self.stepCount = stepCount
     self.end = end
-    stepsPerColumn = (stepCount + Sparkline.width - 1) / Sparkline.width
-    columnsPerStep = max(1, Sparkline.width / stepCount)
+    stepsPerColumn = (stepCount + columns - 1) / columns
+    columnsPerStep = max(1, columns / stepCount)
   }
 
   /// The number of groups of steps that have one value.

@@ -9,12 +9,17 @@ struct TimelineSection {
   /// Columns before the signs: the label and its indentation.
   private static let margin = 14
 
+  /// Columns behind the signs: ` max 1,234/s`.
+  private static let figureWidth = 14
+
   /// Faults drawn; what is more is counted.
   private static let faultLimit = 8
 
   var lines: [ReportLine] {
     let stepCount = result.series.clients.map(\.points.count).max() ?? 0
-    let axis = TimeAxis(step: result.series.step, stepCount: stepCount, end: result.window.end)
+    let axis = TimeAxis(
+      step: result.series.step, stepCount: stepCount, end: result.window.end,
+      columns: min(Sparkline.width, style.width - Self.margin - Self.figureWidth))
     guard let axis else { return [] }
     let length = Figure.span(axis.groupLength, inASCII: style.inASCII)
     let columns = axis.columnsPerStep == 1 ? "a column" : "in \(axis.columnsPerStep) columns"
@@ -36,7 +41,7 @@ struct TimelineSection {
       Group(points: client.points, steps: axis.steps(of: group), length: axis.length(of: group))
     }
     let name = DisplayText.truncated(
-      client.name, to: ReportStyle.width - 2, ellipsis: style.ellipsis)
+      client.name, to: style.width - 2, ellipsis: style.ellipsis)
     return [
       ReportLine("  " + name, .heading),
       spark("throughput", groups.map(\.throughput), on: axis) { Figure.number($0) + "/s" },
@@ -104,7 +109,7 @@ struct TimelineSection {
   ) -> ReportLine {
     let bar = String(repeating: sign, count: columns.count)
     let line = ReportLine(DisplayText.padded("  " + label, to: Self.margin), .faint)
-    let behind = ReportStyle.width - Self.margin - columns.upperBound - 1
+    let behind = style.width - Self.margin - columns.upperBound - 1
     let before = columns.lowerBound - 1
     let length = DisplayText.columns(of: title)
     if length > behind, before > behind {

@@ -59,7 +59,7 @@ struct CommandSpecification: Hashable {
       """,
     options: [
       .model, .scenario, .set, .seed, .duration, .replication, .replications, .precision,
-      .confidence, .threads, .tieOrder, .format, .output, .explain, .watch, .help,
+      .confidence, .threads, .tieOrder, .format, .output, .explain, .traces, .watch, .help,
     ],
     examples: [
       "simulate --model three-instances",

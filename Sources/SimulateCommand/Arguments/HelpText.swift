@@ -62,7 +62,7 @@ enum HelpText {
   }
 
   private static func wrapped(_ text: String, indentation: Int) -> String {
-    let lines = DisplayText.wrapped(text, to: ReportStyle.width - indentation)
+    let lines = DisplayText.wrapped(text, to: ReportStyle.widest - indentation)
     let space = String(repeating: " ", count: indentation)
     return lines.map { space + $0 + "\n" }.joined()
   }

@@ -101,6 +101,12 @@ struct OptionSpecification: Hashable {
     summary:
       "With --output: plays the run again to show where its time goes, and writes its traces.")
 
+  static let traces = Self(
+    name: "--traces", placeholder: "N", example: "1000",
+    summary:
+      "With --explain: how many requests, drawn evenly from the whole run, the traces hold beside"
+      + " the remarkable ones; 200 without, 10000 at most.")
+
   static let watch = Self(
     name: "--watch", placeholder: nil,
     summary: "Runs again whenever the file of the model changes, until interrupted.")

@@ -74,10 +74,17 @@ extension ParsedArguments {
   func count(
     of option: OptionSpecification, atLeast fewest: Int
   ) throws(UsageProblem) -> Int? {
+    try count(of: option, in: fewest...1_000_000)
+  }
+
+  /// How many; `nil` if the option is not given.
+  func count(
+    of option: OptionSpecification, in range: ClosedRange<Int>
+  ) throws(UsageProblem) -> Int? {
     guard let number = try wholeNumber(of: option) else { return nil }
-    let most = 1_000_000
-    guard number >= fewest, number <= most else {
-      throw UsageProblem("\(option.name): \(number) is not from \(fewest) to \(most)")
+    guard number >= range.lowerBound, number <= range.upperBound else {
+      throw UsageProblem(
+        "\(option.name): \(number) is not from \(range.lowerBound) to \(range.upperBound)")
     }
     return Int(number)
   }

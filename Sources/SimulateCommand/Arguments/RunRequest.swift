@@ -17,6 +17,12 @@ struct RunRequest: Hashable {
   /// Whether the run is played once more to explain it, in the folder.
   var explains: Bool
 
+  /// How many requests, drawn from the whole run, the traces hold.
+  var sampleSize: Int
+
+  private static let usualSample = 200
+  private static let largestSample = 10_000
+
   /// Whether to run again whenever the model changes.
   var watches: Bool
 
@@ -46,6 +52,10 @@ struct RunRequest: Hashable {
       guard replications == nil else {
         throw UsageProblem("--explain is about one run; leave --replications and --precision out")
       }
+    }
+    sampleSize = try parsed.count(of: .traces, in: 0...Self.largestSample) ?? Self.usualSample
+    if parsed.value(of: .traces) != nil, !explains {
+      throw UsageProblem("--traces goes with --explain, which writes the traces; add that")
     }
     guard replications == nil, let text = parsed.value(of: .confidence) else { return }
     confidence = try parsed.confidence()

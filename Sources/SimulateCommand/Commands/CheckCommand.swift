@@ -47,7 +47,7 @@ struct CheckCommand {
         let component = architecture.components.first { $0.name == hop.name }
         let summary =
           client.map(ComponentSummary.text) ?? component.map(ComponentSummary.text) ?? ""
-        let room = ReportStyle.width - width - 2
+        let room = ReportStyle.widest - width - 2
         return DisplayText.padded(label, to: width) + "  " + shown(summary, to: room)
       }
   }
@@ -87,7 +87,7 @@ struct CheckCommand {
   /// Lines that hang below the first one.
   private func wrapped(_ text: String, indentation: Int) -> [String] {
     let prose = DisplayText.prose(text, inASCII: !style.usesUnicode)
-    let lines = DisplayText.wrapped(prose, to: ReportStyle.width - indentation - 2)
+    let lines = DisplayText.wrapped(prose, to: ReportStyle.widest - indentation - 2)
     return lines.enumerated().map { index, line in
       String(repeating: " ", count: indentation + (index == 0 || indentation == 0 ? 0 : 2)) + line
     }

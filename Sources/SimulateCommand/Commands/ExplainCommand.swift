@@ -45,7 +45,7 @@ struct ExplainCommand {
     guard
       let result = environment.runner.run(architecture, request.options, proceed: proceed),
       let explanation = environment.runner.explain(
-        result, of: architecture, request.options, proceed: proceed)
+        result, of: architecture, request.options, sampling: 0, proceed: proceed)
     else { return nil }
     return (result, explanation)
   }

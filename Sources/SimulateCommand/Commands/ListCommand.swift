@@ -64,7 +64,7 @@ struct ListCommand {
     let (name, document) = (entry.name, entry.document)
     let scenarios = document.scenarios.map { (name: DisplayText.name($0.name), about: $0.about) }
     let width = min(32, scenarios.map { DisplayText.columns(of: $0.name) }.max() ?? 0)
-    var lines = [DisplayText.truncated(DisplayText.name(name), to: ReportStyle.width)]
+    var lines = [DisplayText.truncated(DisplayText.name(name), to: ReportStyle.widest)]
     lines += Self.wrapped(document.reading.architecture.about, indentation: 2)
     for scenario in scenarios {
       let label = DisplayText.padded(DisplayText.truncated(scenario.name, to: width), to: width)
@@ -77,7 +77,7 @@ struct ListCommand {
 
   private static func wrapped(_ text: String, indentation: Int) -> [String] {
     let space = String(repeating: " ", count: indentation)
-    return DisplayText.wrapped(DisplayText.prose(text), to: ReportStyle.width - indentation)
+    return DisplayText.wrapped(DisplayText.prose(text), to: ReportStyle.widest - indentation)
       .map { space + $0 }
   }
 

@@ -53,7 +53,9 @@ struct RunCommand {
   private func explain(_ result: RunResult, of architecture: Architecture) -> Explanation? {
     var line = ProgressLine(
       model: architecture.name, duration: architecture.run.duration, environment: environment)
-    let explanation = environment.runner.explain(result, of: architecture, request.options) {
+    let explanation = environment.runner.explain(
+      result, of: architecture, request.options, sampling: request.sampleSize
+    ) {
       line.show($0)
       return !environment.isInterrupted()
     }
@@ -136,7 +138,9 @@ extension CommandEnvironment {
   /// does.
   var reportStyle: ReportStyle {
     guard outputIsTerminal else { return .plain }
-    return ReportStyle(usesUnicode: showsUnicode, usesColour: allowsColour)
+    return ReportStyle(
+      usesUnicode: showsUnicode, usesColour: allowsColour,
+      width: outputColumns() ?? ReportStyle.widest)
   }
 }
 

@@ -22,6 +22,7 @@ extension CommandEnvironment {
       currentFolder: currentFolderOfProcess(), files: DiskFiles(), output: output,
       messages: messages, runner: SimulationRunner(), outputIsTerminal: output.isTerminal,
       messagesAreTerminal: messages.isTerminal, messageColumns: { messages.columns },
+      outputColumns: { output.columns },
       allowsColour: allowsColour(terminal: variable("TERM"), refusal: variable("NO_COLOR")),
       showsUnicode: showsUnicode(
         locale: ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(variable).first { !$0.isEmpty }),

@@ -18,6 +18,9 @@ public struct CommandEnvironment {
   /// say.
   public var messageColumns: () -> Int?
 
+  /// The same of ``output``.
+  public var outputColumns: () -> Int?
+
   /// Whether a terminal may be coloured; `NO_COLOR` says no.
   public var allowsColour: Bool
 
@@ -44,7 +47,8 @@ public struct CommandEnvironment {
   public init(
     currentFolder: String, files: any FileAccess, output: any TextSink, messages: any TextSink,
     runner: any ModelRunner, outputIsTerminal: Bool = false, messagesAreTerminal: Bool = false,
-    messageColumns: @escaping () -> Int? = { nil }, allowsColour: Bool = true,
+    messageColumns: @escaping () -> Int? = { nil },
+    outputColumns: @escaping () -> Int? = { nil }, allowsColour: Bool = true,
     showsUnicode: Bool = true,
     isInterrupted: @escaping () -> Bool = { false },
     elapsed: @escaping () -> Duration = { .zero },
@@ -59,6 +63,7 @@ public struct CommandEnvironment {
     self.outputIsTerminal = outputIsTerminal
     self.messagesAreTerminal = messagesAreTerminal
     self.messageColumns = messageColumns
+    self.outputColumns = outputColumns
     self.allowsColour = allowsColour
     self.showsUnicode = showsUnicode
     self.isInterrupted = isInterrupted

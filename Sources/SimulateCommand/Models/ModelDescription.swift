@@ -110,7 +110,7 @@ struct ModelDescription {
   private func lines(_ text: String, indentation: Int) -> String {
     let prose = DisplayText.prose(text, inASCII: !style.usesUnicode)
     let space = String(repeating: " ", count: indentation)
-    return DisplayText.wrapped(prose, to: ReportStyle.width - indentation)
+    return DisplayText.wrapped(prose, to: ReportStyle.widest - indentation)
       .map { space + $0 + "\n" }.joined()
   }
 }

@@ -17,11 +17,13 @@ public protocol ModelRunner {
 
   /// Plays a run once more, and explains what was found out.
   ///
-  /// - Parameter result: Of the same model with the same options.
+  /// - Parameters:
+  ///   - result: Of the same model with the same options.
+  ///   - sampleSize: Requests that are drawn from the whole run, to be told in full.
   /// - Returns: `nil` if it was broken off.
   func explain(
     _ result: RunResult, of architecture: Architecture, _ options: ArchitectureRun.Options,
-    proceed: (Headway) -> Bool
+    sampling sampleSize: Int, proceed: (Headway) -> Bool
   ) -> Explanation?
 
   /// Makes a series of runs on several threads, and hands the results over in order; see

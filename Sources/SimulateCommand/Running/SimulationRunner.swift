@@ -14,9 +14,10 @@ struct SimulationRunner: ModelRunner {
 
   func explain(
     _ result: RunResult, of architecture: Architecture, _ options: ArchitectureRun.Options,
-    proceed: (Headway) -> Bool
+    sampling sampleSize: Int, proceed: (Headway) -> Bool
   ) -> Explanation? {
-    ArchitectureRun(architecture).explanation(of: result, options) { progress in
+    ArchitectureRun(architecture).explanation(of: result, options, sampling: sampleSize) {
+      progress in
       proceed(Headway(now: progress.now, events: progress.events))
     }
   }

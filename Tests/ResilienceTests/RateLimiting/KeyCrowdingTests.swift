@@ -76,6 +76,8 @@ import TimeBase
       #expect(limits.decision(for: UInt64(key), at: now) == expected)
       #expect(limits.admit(UInt64(key), at: now) == expected)
       #expect(limits.status(of: UInt64(key), at: now) == twins[key].status(at: now))
+      let least = twins.map { $0.status(at: now).remaining }.min()
+      #expect(limits.scarcest(at: now).remaining == least)
     }
   }
 }

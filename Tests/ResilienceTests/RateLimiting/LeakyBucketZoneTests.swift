@@ -27,6 +27,17 @@ import TimeBase
     #expect(zone.decision(for: 1, at: .zero).isRejected)
   }
 
+  @Test func `the scarcest key is the one that has least left`() {
+    var zone = LeakyBucketZone(
+      .init(bucket: .init(rate: .perSecond(1), burst: 4), maximumKeys: 3))
+    #expect(zone.scarcest(at: .zero).remaining == zone.scarcest(at: .zero).limit)
+    for _ in 0..<2 { _ = zone.admit(1, at: .zero) }
+    for _ in 0..<4 { _ = zone.admit(2, at: .zero) }
+    let limit = zone.scarcest(at: .zero).limit
+    #expect(zone.scarcest(at: .zero).remaining == limit - 4)
+    #expect(zone.scarcest(at: .zero + .seconds(2)).remaining == limit - 2)
+  }
+
   @Test func `asking for a decision neither charges nor counts as seen`() {
     var zone = LeakyBucketZone(.init(bucket: .init(rate: .perSecond(1)), maximumKeys: 2))
     _ = zone.admit(1, at: .zero)

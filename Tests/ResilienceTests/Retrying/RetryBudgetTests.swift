@@ -133,11 +133,14 @@ import TimeBase
     var budget = RetryBudget(policy)
     var count = 0
     budget.recordFailure()
+    let isBounded = policy != .unlimited
+    #expect(budget.retriesLeft(at: .zero) == (isBounded ? Double(retries) : nil))
     while count < 1_000, budget.admitRetry(for: .refused, at: .zero) {
       count += 1
       budget.recordFailure()
     }
     #expect(count == retries)
+    #expect(budget.retriesLeft(at: .zero) == (isBounded ? 0 : nil))
     // Twenty-five requests that succeed give each kind at least one retry back.
     for _ in 0..<25 {
       budget.recordRequest(at: .zero)

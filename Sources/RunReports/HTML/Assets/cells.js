@@ -28,8 +28,7 @@ function renderCells(options, canvas, width) {
     return draw("g", { class: "cell " + (cell.kind || "") }, draw("title", {}, cell.title),
       draw("rect", { x: x + 1, y: y + 1, width: Math.max(1, column - 2), height: Math.max(1, row - 2), rx: 2,
         fill: "var(--heat)", "fill-opacity": (0.06 + 0.84 * level).toFixed(3) }),
-      column > text.length * 6.4 + 4 && row >= 16 ? draw("text", { x: x + column / 2, y: y + row / 2 + 4, "text-anchor": "middle",
-        class: level > 0.55 ? "strong" : "" }, text) : null);
+      column > text.length * 6.4 + 4 && row >= 16 ? draw("text", { x: x + column / 2, y: y + row / 2 + 4, "text-anchor": "middle" }, text) : null);
   });
   const every = (count, room) => Math.max(1, Math.ceil(count / Math.max(1, room)));
   const across = every(columns.length, (width - left) / (Math.max(...columns.map((text) => Math.min(14, text.length))) * 6.6 + 12));

@@ -6,13 +6,20 @@ function fill(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes || {})) {
     if (value == null || value === false) continue;
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else element.setAttribute(name, value === true ? "" : value);
+    else element.setAttribute(name, value === true ? "" : spelt(value));
   }
   for (const child of children.flat(2)) {
     if (child == null || child === false) continue;
-    element.append(child);
+    element.append(typeof child === "string" ? spelt(child) : child);
   }
   return element;
+}
+
+// What would turn the direction of the writing around it, and what cannot be seen, is spelt out.
+function spelt(text) {
+  return typeof text !== "string" ? text
+    : text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+      (sign) => `\\u{${sign.codePointAt(0).toString(16).toUpperCase()}}`);
 }
 
 function make(tag, attributes, ...children) {
@@ -28,6 +35,14 @@ function shortened(text, length) {
   const signs = Array.from(text);
   if (signs.length <= length) return text;
   return signs.slice(0, length - 1).join("") + "…";
+}
+
+// The same where the end of a name tells as much as its beginning.
+function pinched(text, length) {
+  const signs = Array.from(text);
+  if (signs.length <= length) return text;
+  const tail = Math.floor((length - 1) * 0.6);
+  return signs.slice(0, length - 1 - tail).join("") + "…" + signs.slice(signs.length - tail).join("");
 }
 
 function section(title, about, ...content) {
@@ -48,6 +63,17 @@ function choice(label, options, select) {
   }, shortened(option, 40)));
   return options.length < 2
     ? null : make("div", { class: "choice", role: "group", "aria-label": label }, buttons);
+}
+
+// What became of so many expectations.
+function judgement(failed, open, count, undecided, subject) {
+  if (failed > 0) {
+    return ["fail", count === 1 ? "the expectation does not hold" : failed === count
+      ? `none of ${count} expectations holds` : `${failed} of ${count} expectations ${failed === 1 ? "does" : "do"} not hold`];
+  }
+  if (open > 0) return ["open", count === 1 ? `the expectation ${undecided}` : `${open} of ${count} expectations ${undecided}`];
+  return count === 0 ? ["open", `nothing was expected of ${subject}`]
+    : ["pass", count === 1 ? "the expectation holds" : count === 2 ? "both expectations hold" : `all ${count} expectations hold`];
 }
 
 // Draws again whenever the width changes.

@@ -73,6 +73,11 @@ function short(text) {
   return text.replace(/(\.\d*?)0+(?!\d)/, "$1").replace(/\.(?!\d)/, "");
 }
 
+// Of an axis: two marks never look the same, however small they are.
+function axisText(form, value) {
+  return form === format.number && value > 0 && value < 0.001 ? String(Number(value.toPrecision(2))) : short(form(value));
+}
+
 // Round steps for an axis from 0 to a maximum.
 function ticks(maximum, wanted = 4) {
   if (!(maximum > 0)) return [0];

@@ -2,7 +2,7 @@
 function heatMap(client) {
   const heat = data.charts.clients[client].heat;
   const canvas = make("div", { class: "canvas", tabindex: "0", role: "img", onkeydown: steer,
-    "aria-label": "Latency over time, darker where more requests are" });
+    "aria-label": "Latency over time, stronger where more requests are" });
   const readout = make("div", { class: "readout" });
   const picture = make("canvas", {});
   const overlay = make("div", { class: "overlay" });
@@ -30,7 +30,7 @@ function heatMap(client) {
   canvas.addEventListener("dblclick", () => view.reset());
   view.watch((isZoom) => { if (isZoom) repeat(); moveCursor(canvas); read(); });
   return make("figure", { class: "chart" },
-    make("figcaption", {}, make("strong", {}, "Latency heat map"), readout), canvas);
+    make("figcaption", {}, make("strong", {}, "Latency heat map"), make("span", { class: "note" }, "stronger: more requests"), readout), canvas);
 }
 
 const heatHeight = 220;
@@ -66,7 +66,7 @@ function renderHeat(heat, picture, overlay, width) {
     x: margin.left - 6, y: height - margin.bottom - row * rowHeight + 4, "text-anchor": "end",
   }, format.time(value)));
   overlay.replaceChildren(draw("svg", { width, height, viewBox: `0 0 ${width} ${height}` },
-    backdrop(width, height).map((each) => { each.setAttribute("fill-opacity", "0.08"); return each; }),
+    draw("g", { "opacity": "0.6" }, stretches(width, height)), eventMarks(width),
     draw("g", { class: "axis" }, labels), timeAxis(width, height),
     draw("line", { class: "cursor", y1: margin.top, y2: height - margin.bottom, visibility: "hidden" })));
 }

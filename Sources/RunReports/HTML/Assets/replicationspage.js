@@ -24,10 +24,7 @@ function headline() {
   const failed = result.expectations.filter((each) => each.verdict === "fail").length;
   const open = result.expectations.filter((each) => each.verdict === "inconclusive").length;
   const count = result.expectations.length;
-  const [verdict, text] = failed ? ["fail", `${failed} of ${count} expectations do not hold`]
-    : open ? ["open", `${open} of ${count} expectations cannot be decided yet`]
-      : count ? ["pass", count === 1 ? "the expectation holds" : count === 2 ? "both expectations hold" : `all ${count} expectations hold`]
-        : ["open", "nothing was expected of these runs"];
+  const [verdict, text] = judgement(failed, open, count, "cannot be decided yet", "these runs");
   const name = result.model.name;
   return make("header", {},
     make("div", { class: "title" },
@@ -62,8 +59,23 @@ function latencyCharts() {
         upper: each.interval && each.interval.upper,
         title: `${name} ${format.time(each.value)} (${intervalText(each.interval, format.time)})`,
       }));
-    return rows.length ? whiskers("Latency of " + client, rows, format.time, null) : null;
-  }).filter((each) => each);
+    return rows.length ? whiskers("Latency of " + shortened(client, 60), rows, format.time, null) : null;
+  });
+}
+
+// Of all replications together, with the intervals of the percentiles.
+function distributions() {
+  return Object.entries(result.clients).map(([client, figures]) => {
+    const figure = (name) => figures.latency && figures.latency[name] && figures.latency[name].value != null
+      ? figures.latency[name] : null;
+    const marks = ["p50", "mean", "p95", "p99"].filter(figure).map((name) => ({
+      name, value: figure(name).value,
+      lower: figure(name).interval && figure(name).interval.lower,
+      upper: figure(name).interval && figure(name).interval.upper,
+    }));
+    return distributionChart("Successes of " + shortened(client, 60),
+      [{ name: client, bars: data.profiles[client], marks }], "the table of clients");
+  });
 }
 
 function metricTable(parts, label) {
@@ -83,7 +95,9 @@ function metricTable(parts, label) {
 document.getElementById("report").append(...[
   headline(),
   result.expectations.length ? section("Expectations", null, expectationList()) : null,
-  section("Latency", "Means over the replications; bars are intervals of Student's t.", make("div", { class: "charts" }, latencyCharts())),
+  section("Latency", "Means over the replications; bars and shades are intervals of Student's t.",
+    make("div", { class: "charts" }, latencyCharts().flatMap((chart, index) => [chart, distributions()[index]])
+      .filter((each) => each))),
   section("Clients", null, metricTable(result.clients, "Clients")),
   section("Components", null, metricTable(result.components, "Components")),
   data.source ? section("Model", null, make("details", {}, make("summary", {}, "The model file"), make("pre", {}, data.source))) : null,

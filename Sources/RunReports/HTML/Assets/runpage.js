@@ -9,12 +9,7 @@ function headline() {
   const open = expectations.filter((each) => each.verdict === "inconclusive").length;
   const [verdict, text] = data.result.ending.kind !== "completed"
     ? ["fail", "stopped early: " + data.result.ending.reason]
-    : failed ? ["fail", `${failed} of ${expectations.length} expectations do not hold`]
-      : open ? ["open", `${open} of ${expectations.length} expectations cannot be decided`]
-        : expectations.length ? ["pass", expectations.length === 1
-          ? "the expectation holds" : expectations.length === 2
-            ? "both expectations hold" : `all ${expectations.length} expectations hold`]
-          : ["open", "nothing was expected of this run"];
+    : judgement(failed, open, expectations.length, "cannot be decided", "this run");
   const model = data.result.model;
   return make("header", {},
     make("div", { class: "title" },
@@ -28,19 +23,22 @@ function headline() {
 }
 
 function tiles() {
-  return make("div", { class: "tiles" }, clientNames.flatMap((name) => {
+  const shown = clientNames.slice(0, 6);
+  const more = clientNames.length - shown.length;
+  return make("div", {}, shown.map((name) => {
     const each = data.result.clients[name];
     const latency = each.latency || {};
     const length = data.result.window.end - data.result.window.start;
     const tile = (title, value, isBad) => make("div", { class: "tile" + (isBad ? " bad" : "") },
       make("span", {}, title), make("b", {}, value));
-    return [make("div", { class: "tile name", title: name }, make("span", {}, "client"), make("b", {}, shortened(name, 18))),
+    return make("div", { class: "tiles" },
+      make("div", { class: "tile name", title: name }, make("span", {}, "client"), make("b", {}, shortened(name, 18))),
       tile("offered", format.rate(length > 0 ? each.offered / length : 0)),
       tile("goodput", format.rate(each.goodput)),
       tile("errors", format.share(each.errors), each.errors >= 0.01),
       tile("mean", format.time(latency.mean)), tile("p50", format.time(latency.p50)),
-      tile("p95", format.time(latency.p95)), tile("p99", format.time(latency.p99))];
-  }));
+      tile("p95", format.time(latency.p95)), tile("p99", format.time(latency.p99)));
+  }), more > 0 ? make("p", { class: "about" }, `and ${format.count(more)} clients more in the table of requests`) : null);
 }
 
 function expectationList() {
@@ -100,6 +98,10 @@ function componentCharts() {
   add("Rejected by limits", format.rate, named(
     (name) => extra(name).limited.map((count, step) => view.perSecond(count, step)),
     (name) => some(extra(name).limited)));
+  const stocks = (kind) => data.charts.stocks.filter((each) => each.kind === kind).slice(0, palette.length)
+    .map((each, index) => ({ name: each.title, values: each.left, colour: palette[index] }));
+  add("Tokens left of limits", format.share, stocks("limit"), { maximum: 1 });
+  add("Retries left in budgets", format.number, stocks("retryBudget"));
   if (data.result.log.entries.length) charts.push(laneChart(data.result.log));
   return charts;
 }
@@ -120,6 +122,16 @@ function timeBudget() {
       shortened(each.name, 40) + " ", make("b", {}, format.share(each.share))))));
 }
 
+// What is shaded, in words: a printed page has no pointer.
+function faultList() {
+  const shown = data.result.faults.slice(0, 12);
+  const more = data.result.faults.length - shown.length;
+  return shown.length === 0 ? null : make("ul", { class: "faults" }, shown.map((each) => make("li", {},
+    make("b", {}, `${format.clock(each.start)} to ${each.end == null ? "the end" : format.clock(each.end)} `),
+    shortened(each.title.includes(each.target) ? each.title : `${each.title} at ${each.target}`, 120))),
+    more > 0 ? make("li", {}, `and ${format.count(more)} more`) : null);
+}
+
 function perClient(build, kind = "charts") {
   const slot = make("div", { class: kind });
   const show = (name) => slot.replaceChildren(...build(name).filter((each) => each));
@@ -129,13 +141,13 @@ function perClient(build, kind = "charts") {
 
 function page() {
   const hasTime = steps.count > 1;
-  const hint = "Point to read values; drag to zoom, double-click to see all again. With the keyboard: "
-    + "arrows, + and −, 0. Shaded: faults, and the warm-up in grey.";
+  const hint = "Shaded: faults, and the warm-up in grey; triangles: changes of state. Point to read values; drag to zoom, double-click to see all again. With the keyboard: "
+    + "arrows, + and −, 0.";
   return [
     headline(), tiles(),
     data.result.expectations.length ? section("Expectations", null, expectationList()) : null,
     section("Architecture", "Load, errors and utilisation of the window; play the run to see them change.", architecture()),
-    hasTime ? section("Over time", hint, perClient(clientCharts), make("div", { class: "charts" }, componentCharts())) : null,
+    hasTime ? section("Over time", hint, faultList(), perClient(clientCharts), make("div", { class: "charts" }, componentCharts())) : null,
     section("Latency", null, perClient((name) => [distribution(name), hasTime ? heatMap(name) : null])),
     ...(data.explanation ? explained() : [section("Where the time goes", "Shares of the mean time of all requests that completed. "
       + "With --explain there is more: the slowest requests, waits, single requests from start to end.", timeBudget())]),

@@ -91,6 +91,10 @@ function renderReadout(options, readout) {
 
 // Fault windows, the warm-up and changes of state, behind every chart over time.
 function backdrop(width, height) {
+  return stretches(width, height).concat(eventMarks(width));
+}
+
+function stretches(width, height) {
   const bottom = height - margin.bottom;
   const parts = [];
   const stretch = (from, to, kind, title) => {
@@ -112,6 +116,21 @@ function backdrop(width, height) {
   return parts;
 }
 
+const mostMarks = 400;
+
+// A small triangle at the upper edge for each change of state; those of one place share one.
+function eventMarks(width) {
+  const marks = new Map();
+  for (const entry of data.result.log.entries) {
+    if (entry.time < view.startTime || entry.time > view.endTime) continue;
+    const x = Math.round(xOf(entry.time, width) / 4) * 4;
+    if (!marks.has(x) && marks.size >= mostMarks) break;
+    marks.set(x, [...(marks.get(x) || []), `${format.clock(entry.time)} ${entry.subject}: ${entry.event}`]);
+  }
+  return [...marks].map(([x, texts]) => draw("path", { class: "event", d: `M${x - 4},0 H${x + 4} L${x},6 Z` },
+    draw("title", {}, texts.length > 6 ? [...texts.slice(0, 5), `and ${texts.length - 5} more`].join("\n") : texts.join("\n"))));
+}
+
 function timeAxis(width, height) {
   const bottom = height - margin.bottom;
   const wanted = Math.max(3, Math.floor(width / 110));
@@ -129,10 +148,10 @@ function renderTimeChart(options, canvas, width) {
   const maximum = options.maximum || (most > 0 ? most * 1.06 : 1);
   const yOf = (value) => height - margin.bottom
     - value / maximum * (height - margin.bottom - margin.top);
-  const grid = ticks(maximum, 3).map((value) => draw("g", { class: "axis" },
+  const grid = ticks(maximum, 4).map((value) => draw("g", { class: "axis" },
     draw("line", { class: "grid", x1: margin.left, x2: width - margin.right, y1: yOf(value), y2: yOf(value) }),
     draw("text", { x: margin.left - 6, y: yOf(value) + 4, "text-anchor": "end" },
-      short(options.format(value)))));
+      axisText(options.format, value))));
   const shapes = shown.flatMap((each, index) => shape(each, options.series[index], width, yOf));
   canvas.replaceChildren(draw("svg", { width, height, viewBox: `0 0 ${width} ${height}` },
     backdrop(width, height), grid, shapes, timeAxis(width, height),

@@ -37,7 +37,7 @@ function renderWhiskers(rows, form, reference, canvas, width) {
     const y = 18 + index * row;
     return draw("g", { class: "whisker " + (each.kind || "") },
       draw("title", {}, each.title),
-      draw("text", { x: left - 10, y: y + 4, "text-anchor": "end" }, shortened(each.label, Math.floor(left / 7))),
+      draw("text", { x: left - 10, y: y + 4, "text-anchor": "end" }, pinched(each.label, Math.floor(left / 7))),
       each.lower == null ? null : draw("line", { x1: x(each.lower), x2: x(each.upper), y1: y, y2: y }),
       each.lower == null ? null : [each.lower, each.upper].map((end) =>
         draw("line", { x1: x(end), x2: x(end), y1: y - 5, y2: y + 5 })),
