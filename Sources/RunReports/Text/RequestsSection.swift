@@ -17,7 +17,7 @@ struct RequestsSection {
       for request in client.requests {
         table.add(cells("  " + request.name, request))
       }
-      for line in DisplayText.wrapped(remark(client.browser), to: ReportStyle.width - 4) {
+      for line in DisplayText.wrapped(remark(client.browser), to: style.width - 4) {
         table.remark(ReportLine("    " + line, .faint))
       }
     }
