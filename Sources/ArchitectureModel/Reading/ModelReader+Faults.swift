@@ -72,8 +72,8 @@ extension ModelReader {
     }
   }
 
-  /// In seconds; what comes more often takes for ever to play.
-  static let shortestRecurrence = 1e-6
+  /// In nanoseconds; what comes more often takes for ever to play.
+  static let shortestRecurrence = 1_000.0
 
   private func check(
     _ effect: Fault.Effect, of target: String, _ reader: ObjectReader, _ components: [Component]

@@ -1,4 +1,5 @@
 import ArchitectureModel
+import EventEngine
 import RunReports
 import TimeBase
 
@@ -80,7 +81,7 @@ struct CheckCommand {
   /// A time that is always the same, or what it is on average.
   private static func mean(_ distribution: Distribution) -> String {
     if case .constant(let span) = distribution { return "\(span)" }
-    return "about \(TimeSpan(seconds: distribution.mean))"
+    return "about \(TimeSpan(roundingNanoseconds: distribution.mean))"
   }
 
   private func section(_ title: String, _ items: [String]) -> [String] {

@@ -25,7 +25,7 @@ import Testing
       clients: [Sketch.steady()],
       components: [
         Sketch.service(
-          "app", #""workers": "unlimited", "#.appending(traits), does: #"{ "compute": "\#(time)" }"#
+          "app", #""workers": "unlimited", "# + traits, does: #"{ "compute": "\#(time)" }"#
         )
       ])
     let processor = try #require(try sketch.play().component("app").processor)
