@@ -151,8 +151,12 @@ struct CallGraph {
     return component
   }
 
-  /// - Precondition: `request` is among the names of the model.
+  /// The number of a name; that of ``anyName`` for one that no request has.
   func id(of request: String) -> Int {
-    requestNames.partitionPoint { !$0.precedes(request) }
+    let place = requestNames.partitionPoint { !$0.precedes(request) }
+    guard place < requestNames.count, requestNames[place].isIdentical(to: request) else {
+      return requestNames.partitionPoint { !$0.precedes(Self.anyName) }
+    }
+    return place
   }
 }
