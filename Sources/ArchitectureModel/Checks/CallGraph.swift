@@ -70,7 +70,7 @@ struct CallGraph {
   init(_ body: ModelBody) {
     components = body.architecture.components
     var names = body.architecture.requestNames
-    let place = names.partitionPoint { $0.precedes(Self.anyName) }
+    let place = names.partitionPoint { !$0.precedes(Self.anyName) }
     if place == names.count || !names[place].isIdentical(to: Self.anyName) {
       names.insert(Self.anyName, at: place)
     }
