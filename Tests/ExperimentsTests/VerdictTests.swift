@@ -94,7 +94,7 @@ typealias ModelExpectation = ArchitectureModel.Expectation
     #expect(try #require(errors(.above(0.99), [1, 1]).interval).lower < 0.99)
     // Two failures among 500, in two of five runs: the exact interval is wider than that of t.
     let few = try #require(errors(.below(0.05), [0.01, 0, 0, 0.01, 0]).interval)
-    #expect(abs(few.upper - 0.014_373) < 1e-6)
+    #expect(abs(few.upper - 0.014_374) < 1e-6)
     #expect(errors(.below(0.4), [0.3, 0.3]).interval == Interval(lower: 0.3, upper: 0.3))
   }
 

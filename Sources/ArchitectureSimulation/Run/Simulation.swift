@@ -197,12 +197,17 @@ struct Simulation: ~Copyable {
     files = Table(count: plan.files.count) { DatabaseFile(plan.files[$0]) }
     recorder = RunRecorder(plan)
     failures = FailureLog(limit: plan.failureLimit)
+    trace = TraceRecorder(plan)
+    preparePools()
+  }
+
+  /// Lines in which others are served first than those who came first have a pool of their own kind.
+  private mutating func preparePools() {
     for instance in instances.indices {
       guard let policy = plan.instancePlan(instance).schedule else { continue }
       instances[instance].scheduled = scheduledPools.count
       scheduledPools.append(ScheduledWorkerPool(policy))
     }
-    trace = TraceRecorder(plan)
   }
 
   /// The first instruction of a station's handler of a request name.

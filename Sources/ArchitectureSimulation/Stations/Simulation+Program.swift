@@ -18,8 +18,7 @@ extension Simulation {
         calls[call].attempt = 0
         place(call)
         return
-      case .fill:
-        fill(call, counter)
+      case .fill: fill(call, counter)
       case .secure, .crossOrigin:
         if !passesEdge(call, counter) { return }
       case .find, .serve, .health, .respond, .passOn, .end:
@@ -27,14 +26,12 @@ extension Simulation {
         end(call, lastWord(of: call, counter))
         return
       case .fail:
-        var draws = self.draws(for: call, program[counter].purpose)
-        if draws.happens(program[counter].share) {
+        if happens(call, counter) {
           end(call, answered(call, program[counter].status))
           return
         }
       case .chance:
-        var draws = self.draws(for: call, program[counter].purpose)
-        if !draws.happens(program[counter].share) {
+        if !happens(call, counter) {
           calls[call].counter = program[counter].target
           continue
         }
@@ -46,10 +43,9 @@ extension Simulation {
       case .limitChain, .authorise, .writeLimit, .turnAway, .limitBody:
         if !isLetThrough(call, counter) { return }
       case .dispatch:
-        if !entersHandler(call) { return }
+        guard entersHandler(call) else { return }
         continue
-      case .release:
-        letGo(of: plan.program[counter].operand, by: call)
+      case .release: letGo(of: plan.program[counter].operand, by: call)
       case .fork, .grant, .takeLoop:
         handOver(call, counter)
         return
@@ -60,8 +56,7 @@ extension Simulation {
       case .select:
         calls[call].counter = selected(call, program[counter].operand)
         continue
-      case .count:
-        recorder.count(program[counter].operand, inProcess: Int(calls[call].instance))
+      case .count: recorder.count(program[counter].operand, inProcess: Int(calls[call].instance))
       case .refuse, .unresolved, .carryOut:
         if !reachesOut(call, counter) { return }
       case .readFile, .reserveFile, .commitFile, .leaveFile:
@@ -69,13 +64,19 @@ extension Simulation {
         continue
       case .mayWrite, .checkpoint:
         if !goesOnWriting(call, counter) { return }
-      case .renew, .readVersion, .writeVersion:
-        noteVersion(call, operation)
+      case .renew, .readVersion, .writeVersion: noteVersion(call, operation)
       case .buffer:
         if bufferWrite(call, counter) { continue }
       }
       calls[call].counter &+= 1
     }
+  }
+
+  /// Whether what has a share at an instruction comes about for a call.
+  @inline(__always)
+  private mutating func happens(_ call: CallID, _ counter: Int) -> Bool {
+    var draws = self.draws(for: call, program[counter].purpose)
+    return draws.happens(program[counter].share)
   }
 
   /// Leaves it to others when the call goes on.
