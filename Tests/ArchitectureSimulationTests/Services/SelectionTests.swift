@@ -59,7 +59,7 @@ import TimeBase
     var sketch = Sketch(
       clients: [Sketch.steady()],
       components: [Sketch.service("app", #""instances": 2"#, does: #"{ "count": "all" }"#)])
-    sketch.faults = [#"{ "at": "6s", "for": "1s", "crash": "app", "instances": 1 }"#]
+    sketch.faults = [#"{ "at": "6s", "for": "1s", "crash": "app", "instance": 0 }"#]
     sketch.expect = [
       #"{ "metric": "remembered.all", "of": "app", "equals": 50, "from": "0s", "to": "5s" }"#
     ]
