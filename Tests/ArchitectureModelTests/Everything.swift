@@ -17,6 +17,7 @@ struct Everything: Sendable, CustomTestStringConvertible {
     Everything(title: "observation", text: observation),
     Everything(title: "filters", text: filters),
     Everything(title: "browsers", text: browsers),
+    Everything(title: "network", text: network),
     Everything(title: "storage", text: storage),
   ]
 

@@ -29,7 +29,7 @@ public enum ModelShapes {
       "fault", "Something that breaks at one time and is repaired at another.",
       of: [
         "outageFault", "crashFault", "slowFault", "errorsFault", "flushFault", "freezeFault",
-        "brownoutFault", "delayFault", "partitionFault", "deployFault",
+        "brownoutFault", "delayFault", "partitionFault", "deployFault", "lossFault",
       ]),
   ]
 

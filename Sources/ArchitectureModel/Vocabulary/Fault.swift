@@ -37,6 +37,9 @@ public struct Fault: Hashable, Sendable {
     /// Messages on the way there, on the way back, or on both are lost or refused.
     case partition(Way, OutageMode)
 
+    /// Messages there and back are lost with this probability, and sent again later.
+    case loss(share: Double)
+
     /// Everything stands still and goes on where it was: a stopped process, a virtual machine that is
     /// moved, a long pause for garbage. Calls are taken in meanwhile.
     case freeze
@@ -171,6 +174,7 @@ public struct Fault: Hashable, Sendable {
     case .flush, .partialFlush: "flush of \(place)"
     case .delay: "delay of \(link)"
     case .partition: "partition of \(link)"
+    case .loss: "loss on the way to \(link)"
     case .freeze: "\(place) frozen"
     case .deploy: "deploy of \(place)"
     case .brownout(let workers):
@@ -185,7 +189,7 @@ extension Fault.Effect {
     switch self {
     case .flush, .partialFlush: true
     case .outage, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .delay, .partition,
-      .freeze, .brownout, .deploy:
+      .freeze, .brownout, .deploy, .loss:
       false
     }
   }
@@ -196,7 +200,7 @@ extension Fault.Effect {
     case .deploy: true
     case .outage, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .flush, .partialFlush,
       .delay, .partition,
-      .freeze, .brownout:
+      .freeze, .brownout, .loss:
       false
     }
   }

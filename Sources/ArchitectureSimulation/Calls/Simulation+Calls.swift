@@ -50,19 +50,13 @@ extension Simulation {
           state: .travelling, flags: background)))
     calls[caller].child = child
     guard sites[site].wire < 0 else {
-      connect(child, for: caller, at: site)
+      departOverWire(child, for: caller, at: site)
       return
     }
     if sites[site].timeoutLane >= 0 {
       calls[caller].deadline = deadlines.set(
         sites[site].timeoutLane, for: caller, at: now, in: &timeline)
     }
-    depart(child, at: site)
-  }
-
-  /// A call leaves its caller for its component.
-  @inline(__always)
-  mutating func depart(_ child: CallID, at site: Int) {
     var latency = sites[site].latency
     if plan.changesLinks {
       if links[site].lossesThere > 0 {
@@ -88,9 +82,14 @@ extension Simulation {
       return
     }
     calls[call].state = .returning
-    let latency = sites[Int(calls[caller].site)].latency
+    let site = Int(calls[caller].site)
+    guard sites[site].wire < 0 else {
+      answerOverWire(call, at: site)
+      return
+    }
+    let latency = sites[site].latency
     if plan.changesLinks {
-      let link = links[Int(calls[caller].site)]
+      let link = links[site]
       if link.lossesBack > 0 {
         calls[call].state = .lost
         return
@@ -109,6 +108,7 @@ extension Simulation {
     let caller = calls[call].parent
     let outcome = calls[call].outcome
     if plan.marksAnswers, caller != .none { hear(call, by: caller) }
+    if !plan.connectionCaches.isEmpty, caller != .none { keepConnection(of: call, for: caller) }
     release(call)
     guard caller != .none else { return }
     calls[caller].child = .none
@@ -140,7 +140,7 @@ extension Simulation {
     if child != .none { abandon(child, cancelling: sites[site].cancelsAfterTimeout) }
     if plan.marksAnswers { forgetHeaders(of: caller) }
     resume(caller)
-    edges.unsent = .none
+    wires.unsent = .none
   }
 
   /// Leaves a call without a caller.

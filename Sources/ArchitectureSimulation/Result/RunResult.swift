@@ -56,6 +56,9 @@ public struct RunResult: Hashable, Sendable {
 
   /// Sorted by name.
   public var detectors: [DetectorResult] = []
+
+  /// Of every pair of caller and callee between whom messages do not always take the same time.
+  public var connections: [ConnectionResult] = []
   public var expectations: [ExpectationResult]
   public var audit: Audit
 

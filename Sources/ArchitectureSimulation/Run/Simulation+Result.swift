@@ -62,7 +62,8 @@ extension Simulation {
       breakers: breakerBooks.indices.map { breakerBooks[$0] },
       availability: availability.indices.map { availability[$0] },
       turnovers: plan.machineStations.isEmpty ? [] : turnovers.indices.map { turnovers[$0] },
-      browsers: edges.browserBooks, filters: edges.filterBooks, stores: stores,
+      browsers: edges.browserBooks, filters: edges.filterBooks,
+      wires: wires.books, stores: stores,
       effects: externals.indices.map {
         (externals[$0].effects, externals[$0].duplicates, externals[$0].suppressed)
       })
@@ -105,6 +106,7 @@ extension Simulation {
       audit: audit())
     result.detectors = detectors
     result.health = health
+    result.connections = builder.connectionResults(in: part)
     return result
   }
 

@@ -92,6 +92,9 @@ struct Simulation: ~Copyable {
   /// Of each site, if a fault can change how messages travel.
   var links: Table<LinkState>
 
+  /// Of wires between callers and callees.
+  var wires: WireState
+
   /// Of clients that remember, and of what answers say.
   var edges: EdgeState
   var workTimers = WorkTimers()
@@ -157,6 +160,7 @@ struct Simulation: ~Copyable {
     crews = plan.crews.map { RepairCrews($0) }
     armedTriggers = plan.triggered
     edges = EdgeState(plan)
+    wires = WireState(plan)
     links = Table(count: plan.changesLinks ? plan.sites.count : 0) { _ in LinkState() }
     availability = Table(count: plan.stations.count) {
       AvailabilityRecorder(instances: plan.stations[$0].machineCount)
