@@ -49,6 +49,15 @@ import TimeBase
     )
   }
 
+  @Test func `one option replaces what another one has set`() throws {
+    var varied = try Override("app.workers=3")
+    varied.label = "--vary app.workers=3"
+    for path in ["app.workers", "components.app.workers"] {
+      let model = try document.architecture(overrides: [Override("\(path)=2"), varied])
+      #expect(try model == architecture("app.workers=3"))
+    }
+  }
+
   @Test func `elements are counted from 0, in brackets or between dots`() throws {
     #expect(try architecture("faults.0.for=20s").faults[0].duration == .seconds(20))
     #expect(try architecture("faults[0].for=20s").faults[0].duration == .seconds(20))

@@ -72,8 +72,12 @@ struct ModelVariant {
   }
 
   mutating func apply(_ overrides: [Override]) {
-    editor.beginChanges()
+    var option = ""
     for (index, override) in overrides.enumerated() {
+      // An option may replace what another one has set, but not what it has set itself.
+      let next = String(override.label.prefix { $0 != " " })
+      if index == 0 || next != option { editor.beginChanges() }
+      option = next
       do {
         try editor.set(override.path, to: try override.parsedValue(index))
       } catch {

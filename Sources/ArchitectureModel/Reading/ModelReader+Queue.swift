@@ -111,7 +111,7 @@ extension ModelReader {
       report(
         .rule("a scheme is written in lower case, not '\(scheme.shortened)'"), at: reader.node)
     }
-    if let node = reader.value("schemes"), schemes?.isEmpty ?? false {
+    if let node = reader.value("schemes"), node.elements?.isEmpty ?? false {
       report(.rule("at least one scheme is needed"), at: node)
     }
     var check = AddressCheck(
