@@ -52,7 +52,7 @@ public struct CapacityReport: Hashable, Sendable {
 
   private static func facts(_ search: CapacitySearch, _ style: ReportStyle) -> [ReportLine] {
     var lines = ReportLine.fact(
-      "confidence", in: style,
+      "confident", in: style,
       "\(search.policy.confidence.percent) that no step of the search went wrong")
     if let binding = search.binding {
       lines += ReportLine.fact("binding", in: style, reason(binding))
