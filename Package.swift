@@ -98,7 +98,8 @@ let package = Package(
       name: "ArchitectureSimulationTests",
       dependencies: [
         "Resilience",
-        "ArchitectureSimulation", "ArchitectureModel", "EventEngine", "RunStatistics", "TimeBase",
+        "ArchitectureSimulation", "ArchitectureModel", "EventEngine", "PortableMathematics",
+        "RunStatistics", "TimeBase",
       ]),
     .testTarget(
       name: "ExperimentsTests",

@@ -24,8 +24,8 @@ extension BrokenModelTests {
       #""colour": 2"#,
       #"""
       shop.json:15:33: components.app: unknown key 'colour'; known: kind, instances, \#
-      filters, processes, spread, needs, workers, backlog, overflow, queueTimeout, patience, \#
-      cpu, pauses, boot, warmUp, concurrencyLimit, work, handles, stores, readiness, shutdown, \#
+      filters, processes, spread, needs, workers, backlog, overflow, queueTimeout, \#
+      retryAfter, patience, cpu, pauses, boot, warmUp, concurrencyLimit, work, handles, stores, readiness, shutdown, \#
       autoscale, discipline, whenFull, dropExpired, delayControl
       """#),
     Break(
@@ -125,7 +125,8 @@ extension BrokenModelTests {
       shop.json:19:33: components.app.handles["POST /order"][0]: expected exactly one of \#
       the keys compute, wait, call, cached, enqueue, respond, fail, \#
       chance, parallel, acquire, release, block, switch, lock, count, insert, find, remove, \#
-      guard, health, limit, bearer, maxBody
+      guard, health, limit, bearer, maxBody, written, get, set, delete, increment, \#
+      httpsRedirect, cors
       """#),
     Break(
       #"{ "compute": "2ms" }"#,
@@ -146,7 +147,7 @@ extension BrokenModelTests {
       #""burst": 5, "capacity": 5"#,
       #"""
       shop.json:12:67: components.gateway.limits[0]: unknown key 'capacity'; known: \#
-      leakyBucket, burst, mode, delay, precision, status, per, entries
+      leakyBucket, burst, mode, delay, precision, status, per, entries, retryAfter
       """#),
     Break(
       #""outage": "database""#,

@@ -24,7 +24,7 @@ import Testing
 
   @Test(
     arguments: syntax + types + quantities + keys + names + ranges + rules + edges + unreached
-      + filters)
+      + filters + browsers)
   func `says where, what, and what would be right`(_ broken: Break) throws {
     let text = try #require(Shop.with(broken.replacement, for: broken.original))
     let error = #expect(throws: InvalidModel.self) { try ModelDocument(text, named: "shop.json") }

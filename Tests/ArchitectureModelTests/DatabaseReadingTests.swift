@@ -58,6 +58,22 @@ import TimeBase
       #""operations": { "*": "1ms" }, "singleWriter": { "journal": "log" }"#,
       #"singleWriter.journal: expected one of "rollback", "wal", found "log""#
     ),
+    (
+      #""singleWriter": {}, "write": "1ms", "replication": { "replicas": 1, "lag": "1ms" }"#,
+      #"replication: "replication" is for servers; a file has no replicas"#
+    ),
+    (
+      #""write": "1ms", "replication": { "replicas": 0, "lag": "1ms" }"#,
+      "replication.replicas: expected a whole number from 1 to 100, found 0"
+    ),
+    (
+      #""write": "1ms", "checkpoints": { "every": "5s", "for": "5s" }"#,
+      "checkpoints.for: expected a time shorter than 5s, after which the next one begins, found "
+    ),
+    (
+      #""write": "1ms", "checkpoints": { "every": "5s", "for": "1s", "slowdown": 0.5 }"#,
+      "checkpoints.slowdown: expected a number from 1 to 10000, found 0.5"
+    ),
   ])
   func `what is wrong with a database is told where it stands`(
     _ members: String, _ message: String

@@ -3,7 +3,7 @@ extension Everything {
   static let faults = """
     {
       "format": 1,
-      "run": { "duration": "10m", "warmup": "0s" },
+      "run": { "duration": "10m", "warmup": "0s", "failures": 5 },
       "clients": {
         "web": { "arrivals": { "constant": "10/s" }, "calls": "app", "breaker": {} }
       },
@@ -24,8 +24,15 @@ extension Everything {
         \(Self.times("brownout", ["\"workers\": 2, \"instance\": 0", "", ""])),
         \(Self.times("delay", Array(repeating: "\"by\": \"10ms\", \"from\": \"web\"", count: 3))),
         \(Self.times("partition", ["\"way\": \"there\", \"mode\": \"refuse\", \"from\": \"web\"", "", ""])),
+        \(Self.times("stall", ["", "", ""], of: "database")),
+        { "at": "1m", "herd": "web", "requests": 100, "name": "opening" },
+        { "every": "1m", "herd": [ "web" ], "requests": 100 },
+        { "when": { "metric": "queue", "of": "jobs", "above": 5 }, "herd": "web", "requests": 1 },
         { "at": "1m", "deploy": "app", "pause": "5s", "atOnce": 2, "name": "release" },
         { "when": { "metric": "inFlight", "of": "web", "above": 100 }, "deploy": "app" },
+        { "when": { "metric": "errors", "of": "web", "above": "5%", "over": "1m", "lasting": "5s",
+                    "againAt": "1%" }, "flush": "cache" },
+        { "when": { "metric": "utilisation", "of": "app", "above": "90%" }, "flush": "cache" },
         { "at": "1m", "crash": "app", "instance": 1, "process": 0 },
         { "at": "1m", "freeze": "app", "instance": 1, "process": 0 },
         { "at": "1m", "flush": "cache", "share": "50%", "name": "half" },
@@ -45,14 +52,16 @@ extension Everything {
     """
 
   /// A fault at a time, one that comes again, and one that a level starts, each with some keys.
-  private static func times(_ key: String, _ keys: [String]) -> String {
+  private static func times(
+    _ key: String, _ keys: [String], of target: String = "app"
+  ) -> String {
     let times = [
       #""at": "1m", "for": "1s", "name": "the \#(key)""#,
       #""every": { "exponential": "1m" }, "for": "1s", "crews": 1"#,
       #""when": { "metric": "queue", "of": "jobs", "above": 5, "after": "1s" }, "for": "1s""#,
     ]
     return zip(times, keys).map { time, rest in
-      #"{ \#(time), "\#(key)": "app"\#(rest.isEmpty ? "" : ", " + rest) }"#
+      #"{ \#(time), "\#(key)": "\#(target)"\#(rest.isEmpty ? "" : ", " + rest) }"#
     }.joined(separator: ",\n        ")
   }
 }

@@ -16,6 +16,9 @@ extension Everything {
         },
         "server": {
           "kind": "database", "connections": 20, "cores": 4, "lockTimeout": "1s",
+          "replication": { "replicas": 2, "lag": "50ms", "reads": "80%", "readYourWrites": "5s",
+                           "failover": { "detection": "20s", "promotion": { "exponential": "5s" } } },
+          "checkpoints": { "every": "5m", "for": "10s", "slowdown": 4 },
           "write": { "cpu": "1ms", "locked": "5ms" },
           "operations": { "report": { "time": "50ms", "cpu": { "exponential": "9ms" } } }
         }

@@ -16,7 +16,8 @@ struct Everything: Sendable, CustomTestStringConvertible {
     Everything(title: "shop", text: Shop.text), Everything(title: "faults", text: faults),
     Everything(title: "observation", text: observation),
     Everything(title: "filters", text: filters),
-    Everything(title: "storage", text: storage),
+    Everything(title: "browsers", text: browsers),
+    Everything(title: "storage", text: storage), Everything(title: "caches", text: caches),
   ]
 
   static let large = """

@@ -21,10 +21,12 @@ import TimeBase
     #expect(delay.titles == ["rain"])
     let cut = try #require(
       try Self.faults(
-        #"{ "when": { "metric": "queue", "of": "jobs", "above": 9, "after": "2s" }, "partition": "app", "way": "back" }"#
+        #"{ "when": { "metric": "queue", "of": "jobs", "above": 9, "after": "2s", "lasting": "3s", "againAt": 4 }, "partition": "app", "way": "back" }"#
       ).first)
     #expect(cut.effect == .partition(.back, .hang))
-    #expect(cut.trigger == Fault.Trigger(.queue, of: "jobs", above: 9))
+    var trigger = Fault.Trigger(.queue, of: "jobs", above: 9)
+    (trigger.hold, trigger.rearm) = (.seconds(3), 4)
+    #expect(cut.trigger == trigger)
     #expect(cut.start == .seconds(2))
     #expect(!cut.hasFixedTimes)
   }
@@ -46,8 +48,57 @@ import TimeBase
       "faults[0]: 'at' and 'when' exclude each other"
     ),
     (
+      #"{ "when": { "metric": "queue", "of": "jobs", "above": "9%" }, "crash": "app" }"#,
+      "faults[0].when.above: queue is a number of calls and no share"
+    ),
+    (
+      #"{ "when": { "metric": "errors", "of": "web", "above": 9 }, "crash": "app" }"#,
+      #"faults[0].when.above: errors is a share, such as "90%""#
+    ),
+    (
+      #"{ "when": { "metric": "queue", "of": "jobs", "above": 9, "over": "1s" }, "crash": "app" }"#,
+      #"faults[0].when.over: "over" is for utilisation and errors; queue holds at an instant"#
+    ),
+    (
+      #"{ "when": { "metric": "errors", "of": "web", "above": "9%", "over": "1us" }, "crash": "app" }"#,
+      "faults[0].when.over: expected at least 1ms, found"
+    ),
+    (
+      #"{ "when": { "metric": "queue", "of": "jobs", "above": 9, "againAt": 10 }, "crash": "app" }"#,
+      "faults[0].when.againAt: it is armed again while it is still above the limit"
+    ),
+    (
+      #"{ "when": { "metric": "utilisation", "of": "web", "above": "9%" }, "crash": "app" }"#,
+      "faults[0].when.of: 'web' is a client, which has no workers"
+    ),
+    (
+      #"{ "when": { "metric": "utilisation", "of": "cache", "above": "9%" }, "crash": "app" }"#,
+      "faults[0].when.of: 'cache' has unlimited workers, of which no share is busy"
+    ),
+    (
       #"{ "at": "1m", "partition": "app", "way": "their" }"#,
       #"faults[0].way: expected one of "there", "back", "both", found "their""#
+    ),
+    (
+      #"{ "at": "1m", "stall": "app" }"#,
+      "faults[0].stall: 'app' is a service; 'stall' is for: database, pool"
+    ),
+    (
+      #"{ "at": "1m", "herd": "app", "requests": 5 }"#,
+      "faults[0].herd: 'app' is a service, not a client"
+    ),
+    (
+      #"{ "at": "1m", "herd": ["wed"], "requests": 5 }"#,
+      "faults[0].herd[0]: no client is named 'wed'; did you mean 'web'?"
+    ),
+    (#"{ "at": "1m", "herd": "web" }"#, "faults[0]: missing key 'requests'"),
+    (
+      #"{ "at": "1m", "herd": "web", "requests": 0 }"#,
+      "faults[0].requests: expected a whole number from 1 to 1000000, found 0"
+    ),
+    (
+      #"{ "at": "1m", "for": "1s", "herd": "web", "requests": 1 }"#,
+      "faults[0]: unknown key 'for'"
     ),
     (
       #"{ "at": "1m", "delay": "app" }"#, "faults[0]: missing key 'by'"
@@ -69,6 +120,36 @@ import TimeBase
     _ text: String, _ message: String
   ) throws {
     #expect(try Self.complaint(text, for: Self.original).contains(message))
+  }
+
+  @Test(arguments: [
+    (
+      #""users": 3, "think": "1s""#, #""herd": "web", "requests": 5"#,
+      #"faults[0].herd: 'web' has users, each with one request at a time; a herd needs "arrivals""#
+    ),
+    (
+      #""sessions": { "arrivals": { "constant": "1/s" }, "requests": 3, "think": "1s" }"#,
+      #""herd": "web", "requests": 5"#,
+      #"faults[0].herd: 'web' has sessions; a herd needs "arrivals" of single requests"#
+    ),
+    (
+      #""arrivals": { "constant": "1/s" }"#, #""stall": "database""#,
+      "faults[0].stall: 'database' has unlimited connections, which never have to be waited for"
+    ),
+  ])
+  func `a fault that its target cannot suffer is told`(
+    _ load: String, _ fault: String, _ message: String
+  ) throws {
+    let text = """
+      { "format": 1, "clients": { "web": { \(load), "calls": "database" } },
+        "components": { "database": {
+          "kind": "database", "connections": "unlimited", "operations": { "*": "1ms" } } },
+        "faults": [ { "at": "1m", \(fault) } ] }
+      """
+    let error = #expect(throws: InvalidModel.self) {
+      try ModelDocument(text, named: "sketch.json").reading
+    }
+    #expect("\(try #require(error))".contains(message))
   }
 
   private static let expected = #""metric": "latency.p95", "of": "web", "below": "200ms""#

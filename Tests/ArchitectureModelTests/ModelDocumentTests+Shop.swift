@@ -54,8 +54,9 @@ extension ModelDocumentTests {
             request: "GET /item",
             steps: [
               .cached(
-                in: "cache", timeToLive: .seconds(60), coalesced: false,
-                otherwise: [.call(CallPolicy(target: "database"), as: "read", otherwise: nil)])
+                CachedRead(
+                  in: "cache", lifetime: JitteredLifetime(.seconds(60)),
+                  otherwise: [.call(CallPolicy(target: "database"), as: "read", otherwise: nil)]))
             ]),
           Service.Handler(
             request: "POST /order",

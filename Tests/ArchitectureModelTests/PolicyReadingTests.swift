@@ -131,8 +131,9 @@ import TimeBase
             .compute(.constant(.milliseconds(1))),
             .wait(.gamma(shape: 2.5, mean: .milliseconds(3))),
             .cached(
-              in: "cache", timeToLive: .seconds(60), coalesced: true,
-              otherwise: [.call(read, as: "read", otherwise: [.respond(503)])]),
+              CachedRead(
+                in: "cache", lifetime: JitteredLifetime(.seconds(60)), isCoalesced: true,
+                otherwise: [.call(read, as: "read", otherwise: [.respond(503)])])),
             .fail(share: 0.01, status: 502),
             .chance(share: 0.4, then: [.enqueue("jobs", otherwise: nil)], otherwise: [write]),
             .call(CallPolicy(target: "database"), as: "list", otherwise: nil),

@@ -1,7 +1,7 @@
 extension Architecture {
   /// The names under which requests may arrive anywhere, sorted, each once.
   public var requestNames: [String] {
-    var names = clients.flatMap { $0.requests.map(\.name) }
+    var names = clients.flatMap { $0.requests.map(\.name) + $0.namesOnTheWay }
     for component in components { names += component.kind.namesOfCalls }
     names = Self.sorted(names)
     // What a gateway forwards under another name may come to another gateway. Names become shorter

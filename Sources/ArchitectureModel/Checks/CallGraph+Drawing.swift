@@ -78,9 +78,9 @@ extension CallGraph {
   private mutating func body(of step: Step, at path: ModelPath, of node: Node) -> Body {
     let caller = components[node.component]
     switch step {
-    case .compute, .wait, .count:
+    case .compute, .wait, .count, .release:
       return .sequence([])
-    case .authorise, .limitBody:
+    case .authorise, .limitBody, .secure, .crossOrigin:
       return .oneOf([.exit, .sequence([])])
     case .limit(let limit):
       return body(of: limit, at: path, by: caller)
@@ -113,17 +113,21 @@ extension CallGraph {
       let call = call(policy.target, request, from: caller, at: path.appending("call"))
       let otherwise = sequence(otherwise ?? [], at: path.appending("otherwise"), of: node)
       return .sequence([call, .oneOf([.sequence([]), otherwise])])
-    case .cached(let cache, _, _, let otherwise):
-      _ = reach(cache)
-      checkOwner(of: cache, at: path.appending("cached").appending("in"), by: caller)
+    case .cached(let read):
+      _ = reach(read.cache)
+      checkOwner(of: read.cache, at: path.appending("cached").appending("in"), by: caller)
       let inside = path.appending("cached").appending("otherwise")
-      return sequence(otherwise, at: inside, of: node)
+      return sequence(read.otherwise, at: inside, of: node)
+    case .written(let write):
+      _ = reach(write.cache)
+      checkOwner(of: write.cache, at: path.appending("written").appending("in"), by: caller)
+      return sequence(write.steps, at: path.appending("written").appending("do"), of: node)
+    case .keyValue(let operation):
+      return body(of: operation, at: path, of: node)
     case .chance(let share, let then, let otherwise):
       let then = sequence(then, at: path.appending("then"), of: node)
       let otherwise = sequence(otherwise, at: path.appending("else"), of: node)
       return share <= 0 ? otherwise : share >= 1 ? then : .oneOf([then, otherwise])
-    case .release:
-      return .sequence([])
     case .acquire(let pool, let otherwise):
       _ = reach(pool)
       checkOwner(of: pool, at: path.appending("acquire"), by: caller)
@@ -139,6 +143,22 @@ extension CallGraph {
     case .lock(let mutex):
       return body(of: mutex, at: path, of: node)
     }
+  }
+
+  private mutating func body(
+    of operation: CacheOperation, at path: ModelPath, of node: Node
+  ) -> Body {
+    _ = reach(operation.cache)
+    checkOwner(
+      of: operation.cache, at: path.appending(operation.action.word), by: components[node.component]
+    )
+    let failure = sequence(
+      operation.onFailure ?? [], at: path.appending("otherwise"), of: node)
+    return .oneOf([
+      sequence(operation.then, at: path.appending("then"), of: node),
+      sequence(operation.otherwise, at: path.appending("else"), of: node),
+      operation.onFailure == nil ? .exit : failure,
+    ])
   }
 
   private mutating func body(of mutex: Mutex, at path: ModelPath, of node: Node) -> Body {

@@ -85,6 +85,10 @@ struct CallGraph {
       for request in client.requests {
         _ = visit(client.call.target, id(of: request.name), from: client.name, at: path)
       }
+      guard let refresh = client.tokenLife?.refresh else { continue }
+      _ = visit(
+        refresh.call.target, id(of: refresh.name), from: client.name,
+        at: ["clients", .key(client.name), "token", "refresh", "calls"])
     }
     drawNodes(from: 0)
     drawUnreached()

@@ -76,7 +76,7 @@ struct ModelSize {
     requests += client.requests.count
     let keys = client.requests.map(\.key) + [client.addressPopularity, client.tenants]
     for case .zipf(let keys, _)? in keys { tableKeys += keys }
-    count(client.call, instances: 1)
+    for call in client.calls { count(call, instances: 1) }
   }
 
   private mutating func count(_ component: Component) {
@@ -114,12 +114,37 @@ struct ModelSize {
     gateway.routes.map { $0.filters.flatMap(\.withInner).count }.max() ?? 0
   }
 
-  private mutating func count(_ list: [Step], instances own: Int) {
+  /// - Parameter copies: How often the steps are compiled: what nobody waits for is once more.
+  private mutating func count(_ list: [Step], instances own: Int, copies: Int = 1) {
     for step in list {
-      steps += 1
-      if case .call(let policy, _, _) = step { count(policy, instances: own) }
-      for inner in step.inner { count(inner, instances: own) }
+      steps += copies * weight(of: step)
+      if case .call(let policy, _, _) = step { count(policy, instances: own * copies) }
+      let inside = min(copies * (isDoubled(step) ? 2 : 1), 1 << 20)
+      for inner in step.inner { count(inner, instances: own, copies: inside) }
     }
+  }
+
+  /// Steps that are as much as this one.
+  private func weight(of step: Step) -> Int {
+    if case .cached(let read) = step { return cache(read.cache)?.isPlain ?? true ? 1 : 5 }
+    if case .keyValue = step { return 3 }
+    if case .written = step { return 3 }
+    return 1
+  }
+
+  private func isDoubled(_ step: Step) -> Bool {
+    if case .cached(let read) = step {
+      return cache(read.cache)?.stale.renewsInBackground ?? false
+    }
+    if case .written(let write) = step { return write.strategy == .writeBehind }
+    return false
+  }
+
+  private func cache(_ name: String) -> Cache? {
+    guard case .cache(let cache)? = components.firstSorted(named: name, by: \.name)?.kind else {
+      return nil
+    }
+    return cache
   }
 
   private mutating func count(_ policy: CallPolicy, instances own: Int) {
@@ -150,7 +175,8 @@ extension [Component] {
       else { return 1 }
       return queue.scope == .instance ? service.instances : instanceCount(of: owner)
     case .balancer(let balancer): return balancer.workers
-    case .gateway, .database, .external: return 1
+    case .database(let database): return 1 + (database.replication?.replicas ?? 0)
+    case .gateway, .external: return 1
     }
   }
 }

@@ -34,8 +34,9 @@ struct CallEdges {
       if case .queue = $0.kind { true } else { false }
     }
     for client in model.clients {
-      edges.append(
-        Edge(caller: client.name, policy: client.call, path: ["clients", .key(client.name)]))
+      for call in client.calls {
+        edges.append(Edge(caller: client.name, policy: call, path: ["clients", .key(client.name)]))
+      }
     }
     for component in model.components { add(component) }
   }

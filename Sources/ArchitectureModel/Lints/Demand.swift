@@ -20,6 +20,9 @@ struct Demand {
   /// Seconds of worker time a second, by component, in the order of the model.
   private var work: [Double]
 
+  /// Seconds of time of processors a second, by the component that has them.
+  private var computing: [Double]
+
   /// A model of many calls has more walks than anybody can follow; those that are left out only make
   /// the demand seem smaller.
   private var visitsLeft = 100_000
@@ -27,6 +30,7 @@ struct Demand {
   init(_ model: Architecture) {
     self.model = model
     work = model.components.map { _ in 0 }
+    computing = work
     for client in model.clients {
       guard let rate = client.steadyRate else { continue }
       let weights = client.requests.reduce(0) { $0 + $1.weight }
@@ -62,7 +66,7 @@ struct Demand {
         service.handlers.first { $0.request == request }
         ?? service.handlers.first { $0.request == "*" }
       guard service.limit == nil, let handler else { return 0 }
-      let time = walk(handler.steps, request, rate: rate, depth: depth)
+      let time = walk(handler.steps, request, rate: rate, on: index, depth: depth)
       work[index] += rate * time
       return time
     case .database(let database):
@@ -73,32 +77,42 @@ struct Demand {
       work[index] += rate * time
       return time
     case .queue(let queue):
-      work[index] += rate * walk(queue.steps, request, rate: rate, depth: depth)
+      let host = model.components[index].kind.processOwner.flatMap {
+        model.components.firstSortedIndex(named: $0, by: \.name)
+      }
+      work[index] += rate * walk(queue.steps, request, rate: rate, on: host, depth: depth)
       return 0
     case .cache, .pool, .external: return 0
     }
   }
 
-  /// Steps that are surely done, one after the other.
+  /// Steps that are surely done, one after the other, on the processor of `host`.
   private mutating func walk(
-    _ steps: [Step], _ request: String, rate: Double, depth: Int
+    _ steps: [Step], _ request: String, rate: Double, on host: Int?, depth: Int
   ) -> Double {
     var time = 0.0
     for step in steps {
       switch step {
-      case .compute(let own), .wait(let own): time += own.mean / 1e9
+      case .compute(let own):
+        time += own.mean / 1e9
+        if let host { computing[host] += rate * own.mean / 1e9 }
+      case .wait(let own): time += own.mean / 1e9
       case .call(let policy, let name, _):
         // A breaker, a throttle or a timeout may spare it.
         guard policy.breaker == nil, policy.throttle == nil, policy.timeout == nil else { continue }
         time += visit(policy.target, name ?? request, rate: rate, depth: depth + 1)
       case .enqueue(let queue, _): _ = visit(queue, request, rate: rate, depth: depth + 1)
-      case .block(let steps): time += walk(steps, request, rate: rate, depth: depth)
+      case .block(let steps): time += walk(steps, request, rate: rate, on: host, depth: depth)
       case .chance(let share, let then, let otherwise):
-        time += share * walk(then, request, rate: rate * share, depth: depth)
-        time += (1 - share) * walk(otherwise, request, rate: rate * (1 - share), depth: depth)
-      case .lock(let mutex): time += walk(mutex.steps, request, rate: rate, depth: depth)
-      case .fail, .acquire, .select, .parallel, .cached, .guarded, .store, .limit,
-        .authorise, .limitBody:
+        time += share * walk(then, request, rate: rate * share, on: host, depth: depth)
+        time +=
+          (1 - share)
+          * walk(otherwise, request, rate: rate * (1 - share), on: host, depth: depth)
+      case .lock(let mutex):
+        time += walk(mutex.steps, request, rate: rate, on: host, depth: depth)
+      case .fail, .acquire, .select, .parallel, .cached, .written, .keyValue, .guarded, .store,
+        .limit,
+        .authorise, .limitBody, .secure, .crossOrigin:
         // What follows may not happen, or not for all.
         return time
       case .respond, .health: return time
@@ -108,7 +122,25 @@ struct Demand {
     return time
   }
 
-  var overloads: [Overload] {
+  var overloads: [Overload] { overloadedWorkers + overloadedProcessors }
+
+  private var overloadedProcessors: [Overload] {
+    zip(model.components, computing).compactMap { component, work in
+      guard case .service(let service) = component.kind, let own = service.processor?.cores
+      else { return nil }
+      let cores = own * service.instances * service.processes
+      guard cores > 0, work >= Double(cores), work < 1e9 else { return nil }
+      let share = Int((work / Double(cores) * 100).rounded())
+      return Overload(
+        path: ["components", .key(component.name), "cpu"],
+        message:
+          "the load is \(share)% of what its \(cores) \(cores == 1 ? "core" : "cores") can compute:"
+          + " requests become slower and slower; it takes at least"
+          + " \(Int(work.rounded(.down)) + 1), or less work for each")
+    }
+  }
+
+  private var overloadedWorkers: [Overload] {
     zip(model.components, work).compactMap { component, work in
       // Nobody at work is a choice that a model makes, for consumers that never came up.
       guard let workers = component.kind.workerCount, workers > 0, work >= Double(workers),
@@ -147,7 +179,8 @@ extension Component.Kind {
     case .service(let service):
       service.workers.map { $0 * service.instances * service.processes }
     case .queue(let queue): queue.workers
-    case .database(let database): database.connections
+    case .database(let database):
+      database.connections.map { $0 * (1 + (database.replication?.replicas ?? 0)) }
     case .gateway, .balancer, .cache, .pool, .external: nil
     }
   }

@@ -64,8 +64,9 @@ struct HoldAndWait {
       case .lock(let mutex):
         _ = walk(mutex.steps, of: request, holding: held, at: path)
       case .block(let steps): held = walk(steps, of: request, holding: held, at: path)
-      case .compute, .wait, .cached, .enqueue, .respond, .fail, .chance, .parallel, .select, .count,
-        .health, .guarded, .store, .limit, .authorise, .limitBody:
+      case .compute, .wait, .cached, .written, .keyValue, .enqueue, .respond, .fail, .chance,
+        .parallel, .select, .count,
+        .health, .guarded, .store, .limit, .authorise, .limitBody, .secure, .crossOrigin:
         // What only some requests take counts on their way, and not for what follows.
         for inner in step.inner { _ = walk(inner, of: request, holding: held, at: path) }
       }

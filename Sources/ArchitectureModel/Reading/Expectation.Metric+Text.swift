@@ -9,7 +9,8 @@ extension Expectation.Metric {
     [
       ("latency.mean", .latency(.mean)), ("latency.max", .latency(.maximum)),
       ("errors", .errorShare), ("goodput", .goodput), ("throughput", .throughput),
-      ("attempts", .attempts), ("utilisation", .utilisation), ("queue.mean", .queueMean),
+      ("attempts", .attempts), ("utilisation", .utilisation),
+      ("processor.utilisation", .processorUtilisation), ("queue.mean", .queueMean),
       ("queue.max", .queueMax), ("wait.mean", .wait(.mean)), ("wait.max", .wait(.maximum)),
       ("hitRatio", .hitRatio), ("share", .share),
       ("rejected", .rejectedShare), ("deadLettered", .deadLettered),
@@ -29,6 +30,8 @@ extension Expectation.Metric {
     ]
     + Expectation.HealthFigure.allCases.map { ("health.\($0.rawValue)", .health($0)) }
     + Expectation.FlagFigure.allCases.map { ("flags.\($0.rawValue)", .flags($0)) }
+    + Expectation.FilterFigure.allCases.map { ("filters.\($0.rawValue)", .filters($0)) }
+    + Expectation.BrowserFigure.allCases.map { ("browser.\($0.rawValue)", .browser($0)) }
 
   /// Why a request can fail, as `failed.timeout` says it.
   public static let causes = [
@@ -44,6 +47,8 @@ extension Expectation.Metric {
       self = percentile
     } else if name.hasPrefix("counter."), name.utf8.count > "counter.".utf8.count {
       self = .counter(String(name.dropFirst("counter.".count)))
+    } else if name.hasPrefix("remembered."), name.utf8.count > "remembered.".utf8.count {
+      self = .remembered(String(name.dropFirst("remembered.".count)))
     } else if name.hasPrefix("failed."),
       Self.causes.contains(String(name.dropFirst("failed.".count)))
     {
@@ -80,6 +85,7 @@ extension Expectation.Metric {
     }
     if case .wait(.quantile(let perMillion)) = self { return "wait.p" + Self.percent(perMillion) }
     if case .counter(let name) = self { return "counter.\(name)" }
+    if case .remembered(let name) = self { return "remembered.\(name)" }
     if case .failed(let cause) = self { return "failed.\(cause)" }
     return Self.words.first { $0.metric == self }?.word ?? ""
   }
@@ -117,12 +123,13 @@ extension Expectation.Metric {
       .health(.untilDegraded), .health(.untilUnhealthy):
       .time
     case .goodput, .throughput: .rate
-    case .errorShare, .failed, .utilisation, .hitRatio, .rejectedShare, .availability, .share,
+    case .errorShare, .failed, .utilisation, .processorUtilisation, .hitRatio, .rejectedShare,
+      .availability, .share,
       .flags(.share), .health(.degraded), .health(.unhealthy):
       .share
     case .attempts, .queueMean, .queueMax, .deadLettered, .inFlightMean, .inFlightMax, .count,
-      .outages, .breaker, .turnover, .jobs, .effects, .counter, .flags(.count),
-      .health(.changes):
+      .outages, .breaker, .turnover, .jobs, .effects, .counter, .remembered, .flags(.count),
+      .health(.changes), .filters, .browser:
       .count
     }
   }
@@ -149,13 +156,14 @@ extension Expectation.Metric {
   public var subjects: [String] {
     switch self {
     case .turnover: ["service"]
+    case .processorUtilisation: ["service", "database"]
     case .attempts: ["client", "queue"]
     case .throughput: ["client"] + Component.Kind.words
     case .latency, .errorShare:
       ["client", "gateway", "balancer", "service", "cache", "queue", "database"]
     case .goodput, .failed, .recovery, .share: ["client"]
     case .count(let counter): Self.subjects(of: counter)
-    case .counter: ["service", "queue"]
+    case .counter, .remembered: ["service", "queue"]
     case .flags: ["detector"]
     case .health: ["service"]
     case .inFlightMean, .inFlightMax: Component.Kind.words
@@ -166,6 +174,8 @@ extension Expectation.Metric {
     case .hitRatio: ["cache"]
     case .deadLettered, .jobs, .timeToSuccess, .timeToFailure: ["queue"]
     case .effects: ["external"]
+    case .filters: ["gateway", "service", "external"]
+    case .browser: ["client"]
     }
   }
 

@@ -58,7 +58,7 @@ extension ModelReader {
   }
 
   func faults(of body: ModelBody) -> [Fault] {
-    topLevel("faults").map { faults($0, in: body.soundComponents) } ?? []
+    topLevel("faults").map { faults($0, of: body) } ?? []
   }
 
   private func topLevel(_ key: String) -> Node? {
@@ -130,6 +130,7 @@ extension ModelReader {
     plan.warmup = reader.value("warmup").flatMap { warmup($0, within: duration) } ?? .automatic
     plan.step = reader.value("step").flatMap { step($0, over: duration) }
     plan.seed = reader.value("seed").flatMap(seed) ?? plan.seed
+    plan.failures = reader.whole("failures") ?? plan.failures
     plan.inFlightLimit = reader.whole("inFlightLimit") ?? plan.inFlightLimit
     return reader.has("duration") && duration == nil ? nil : plan
   }

@@ -20,6 +20,7 @@ extension ModelReader {
       panic: PanicThreshold(percent: reader.whole("panicThreshold") ?? 0),
       timeout: reader.span("timeout"))
     balancer.workers = reader.whole("workers") ?? 1
+    balancer.connection = reader.object("connection", as: "connection").map(connection)
     return balancer
   }
 

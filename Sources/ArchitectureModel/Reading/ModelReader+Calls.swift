@@ -11,12 +11,15 @@ extension ModelReader {
         .rule("'retry' and 'hedge' exclude each other: a hedge is a retry that does not wait"),
         at: reader.node)
     }
-    return CallPolicy(
+    var policy = CallPolicy(
       target: reader.name(key, of: .callable) ?? "", timeout: reader.span("timeout"),
       afterTimeout: reader.choice("onTimeout") ?? .abandon, retry: retry(reader),
       breaker: reader.object("breaker", as: "breaker").map(breaker),
       hedge: reader.object("hedge", as: "hedge").map(hedge),
       throttle: reader.object("throttle", as: "clientThrottle").map(throttle))
+    policy.connection = reader.object("connection", as: "connection").map(connection)
+    policy.heedsRetryAfter = reader.node.value["retry"]?["retryAfterCap"] != nil
+    return policy
   }
 
   private func throttle(_ reader: ObjectReader) -> AdaptiveThrottle.Policy {
@@ -43,6 +46,11 @@ extension ModelReader {
     policy.backoff = reader.value("backoff").flatMap(backoff) ?? policy.backoff
     policy.budget = reader.value("budget").flatMap(budget) ?? policy.budget
     policy.conditions = reader.value("on").map(conditions) ?? policy.conditions
+    policy.retryAfterCap = reader.span("retryAfterCap") ?? policy.retryAfterCap
+    if reader.word("beyondCap") == "wait" { policy.beyondRetryAfterCap = .waitsForCap }
+    if reader.has("beyondCap"), !reader.has("retryAfterCap") {
+      report(.rule("'beyondCap' belongs to 'retryAfterCap'"), at: reader.node)
+    }
     return policy
   }
 

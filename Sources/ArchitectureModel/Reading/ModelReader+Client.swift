@@ -5,15 +5,19 @@ extension ModelReader {
   func client(named name: String, _ node: Node) -> Client? {
     guard let reader = ObjectReader(node, as: "client", in: self) else { return nil }
     let requests = requests(reader)
+    let token = reader.object("token", as: "token")
     var client = Client(
       name: name, load: load(reader, of: requests), call: callPolicy(reader, calling: "calls"),
       patience: reader.distribution("patience"), connections: reader.whole("connections"),
       tenants: reader.object("tenant", as: "keys").flatMap(keys),
-      tokens: reader.object("token", as: "token").map(tokens) ?? Client.TokenShares(),
+      tokens: token.map(tokens) ?? Client.TokenShares(),
       secureShare: reader.value("scheme").flatMap(secureShare) ?? 0,
       tasks: tasks(reader, of: requests), requests: requests)
     if let node = reader.value("addresses") { setAddresses(of: &client, node, reader) }
     client.addressSpace = reader.text("behind")
+    client.tokenLife = token.flatMap(tokenLife)
+    client.browser = reader.object("browser", as: "browser").map(browser)
+    checkMemory(of: client, reader)
     checkCompany(reader)
     return client
   }

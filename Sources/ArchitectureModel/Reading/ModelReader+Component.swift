@@ -72,6 +72,7 @@ extension ModelReader {
       turnover: turnover, stores: stores(reader),
       handlers: handlers(reader))
     service.filters = reader.steps("filters") ?? []
+    service.retryAfter = wholeSeconds("retryAfter", reader)
     return service
   }
 
@@ -136,13 +137,6 @@ extension ModelReader {
     }
     if let work { return [Service.Handler(request: "*", steps: [.compute(work)])] }
     return handles.map { Service.Handler(request: $0.name, steps: steps($0.node)) }
-  }
-
-  private func cache(_ reader: ObjectReader) -> Cache {
-    Cache(
-      policy: reader.choice("policy") ?? .lru, capacity: reader.whole("capacity") ?? 1,
-      expiry: reader.word("expiry") == "caffeine" ? .caffeine : .redis,
-      latency: reader.distribution("latency") ?? .none, owner: reader.name("of", of: .service))
   }
 }
 

@@ -14,12 +14,38 @@ extension ModelReader {
       let message = "\"lockTimeout\" is for rows; a single writer has its \"busyTimeout\""
       report(.rule(message), at: Node(value: reader.node.value, path: reader.path("lockTimeout")))
     }
-    return Database(
+    var database = Database(
       connections: reader.limit("connections", default: 1),
       waiting: reader.limit("waiting", default: nil), poolTimeout: reader.span("poolTimeout"),
       line: line(reader), cores: cores, writer: writer, lockTimeout: lockTimeout,
       operations: operations(reader, hasCores: cores != nil, hasWriter: writer != nil)
         .sorted { $0.name.precedes($1.name) })
+    database.checkpoints = reader.object("checkpoints", as: "checkpoints").map(checkpoints)
+    database.replication = reader.object("replication", as: "replication").map(replication)
+    if writer != nil, let node = reader.value("replication") {
+      report(.rule("\"replication\" is for servers; a file has no replicas"), at: node)
+    }
+    return database
+  }
+
+  private func replication(_ reader: ObjectReader) -> Replication {
+    Replication(
+      replicas: reader.whole("replicas") ?? 1, lag: reader.distribution("lag") ?? .none,
+      readShare: reader.share("reads") ?? 1, pin: reader.span("readYourWrites"),
+      failover: reader.object("failover", as: "failover").map {
+        Replication.Failover(
+          detection: $0.distribution("detection") ?? .none,
+          promotion: $0.distribution("promotion") ?? .none)
+      })
+  }
+
+  private func checkpoints(_ reader: ObjectReader) -> Database.Checkpoints {
+    let (interval, length) = (reader.span("every"), reader.span("for"))
+    if let interval, let length, length >= interval, let node = reader.value("for") {
+      reportUnexpected(node, "a time shorter than \(interval), after which the next one begins")
+    }
+    return Database.Checkpoints(
+      every: interval ?? .seconds(1), for: length ?? .zero, slowdown: reader.number("slowdown"))
   }
 
   private func operations(

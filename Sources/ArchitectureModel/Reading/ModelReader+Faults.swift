@@ -2,12 +2,12 @@ import EventEngine
 import TimeBase
 
 extension ModelReader {
-  /// - Parameter components: Those without a problem, sorted by name.
-  func faults(_ node: Node, in components: [Component]) -> [Fault] {
-    shortList(node, of: .union("fault")).compactMap { fault($0, in: components) }
+  func faults(_ node: Node, of body: ModelBody) -> [Fault] {
+    shortList(node, of: .union("fault")).compactMap { fault($0, of: body) }
   }
 
-  private func fault(_ node: Node, in components: [Component]) -> Fault? {
+  private func fault(_ node: Node, of body: ModelBody) -> Fault? {
+    let components = body.soundComponents
     guard let variant = variant(node, of: "fault"),
       let reader = ObjectReader(node, as: variant, in: self)
     else { return nil }
@@ -19,7 +19,7 @@ extension ModelReader {
     fault.name = reader.text("name")
     if reader.shape.field("from") != nil { fault.caller = reader.name("from", of: .anyone) }
     if let trigger = reader.object("when", as: "faultTrigger") {
-      fault.trigger = self.trigger(trigger)
+      fault.trigger = self.trigger(trigger, components)
       fault.start = trigger.span("after") ?? .zero
     }
     if reader.shape.field("instance") != nil, let node = reader.value("instance") {
@@ -34,7 +34,10 @@ extension ModelReader {
       fault.process = process(reader, of: targets, fault, components)
       fault.instance = fault.instance ?? 0
     }
-    for target in targets { check(effect, of: target, reader, components) }
+    for target in targets {
+      check(effect, of: target, reader, components)
+      checkCrowd(effect, of: target, reader, body.soundClients)
+    }
     readTiming(reader, into: &fault)
     return fault
   }
@@ -78,6 +81,12 @@ extension ModelReader {
     let kind = components.firstSorted(named: target, by: \.name)?.kind
     if let node = reader.shape.field("mode").flatMap({ _ in reader.value("mode") }) {
       checkMode(effect, of: target, kind, node)
+    }
+    if effect == .stall, case .database(let database)? = kind, database.connections == nil,
+      let node = reader.value("stall")
+    {
+      report(
+        .rule("'\(target)' has unlimited connections, which never have to be waited for"), at: node)
     }
     guard case .brownout(let missing) = effect, let node = reader.value("brownout") else { return }
     let workers: Int?
@@ -141,6 +150,8 @@ extension ModelReader {
     case "deployFault":
       let pause = reader.span("pause") ?? .zero
       return (.deploy(pause: pause, atOnce: reader.whole("atOnce") ?? 1), "deploy")
+    case "stallFault": return (.stall, "stall")
+    case "herdFault": return (.herd(requests: reader.whole("requests") ?? 1), "herd")
     case "delayFault": return (.delay(by: reader.span("by") ?? .zero), "delay")
     case "partitionFault":
       return (
@@ -149,13 +160,6 @@ extension ModelReader {
     default:
       return (reader.share("share").map { .partialFlush(share: $0) } ?? .flush, "flush")
     }
-  }
-
-  private func trigger(_ reader: ObjectReader) -> Fault.Trigger? {
-    let metric: Fault.Trigger.Metric? = reader.choice("metric")
-    let (subject, limit) = (reader.name("of", of: .anyone), reader.whole("above"))
-    guard let metric, let subject, let limit else { return nil }
-    return Fault.Trigger(metric, of: subject, above: limit)
   }
 
   /// Whom a fault befalls; empty if that cannot be read.
@@ -176,6 +180,7 @@ extension ModelReader {
   }
 
   private func target(_ node: Node, _ key: String) -> String? {
+    guard key != "herd" else { return name(node, of: .client) }
     guard let target = name(node, of: .component) else { return nil }
     guard let kind = names.kind(of: target), !kind.isEmpty else { return target }
     let kinds = Fault.kinds(for: key)
@@ -241,12 +246,34 @@ extension Fault {
     case "deploy": ["service"]
     case "crash": ["gateway", "service", "cache", "database", "queue"]
     case "brownout": ["service", "queue", "database"]
+    case "stall": ["database", "pool"]
     case "outage": Component.Kind.words
     case "delay", "partition":
       ["gateway", "balancer", "service", "cache", "queue", "database", "external"]
     case "slow", "errors", "freeze":
       ["gateway", "service", "cache", "queue", "database", "external"]
     default: Component.Kind.words
+    }
+  }
+}
+
+extension ModelReader {
+  /// Only who sends whatever becomes of earlier requests can send a crowd of them.
+  private func checkCrowd(
+    _ effect: Fault.Effect, of target: String, _ reader: ObjectReader, _ clients: [Client]
+  ) {
+    guard case .herd = effect, let node = reader.value("herd"),
+      let client = clients.firstSorted(named: target, by: \.name)
+    else { return }
+    switch client.load {
+    case .open: break
+    case .closed:
+      report(
+        .rule("'\(target)' has users, each with one request at a time; a herd needs \"arrivals\""),
+        at: node)
+    case .sessions:
+      report(
+        .rule("'\(target)' has sessions; a herd needs \"arrivals\" of single requests"), at: node)
     }
   }
 }

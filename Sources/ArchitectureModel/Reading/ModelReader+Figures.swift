@@ -28,6 +28,7 @@ extension ModelReader {
     guard let metric, let subject else { return FigureDraft(metric: metric) }
     checkCounter(metric, of: subject, reader, body.soundComponents)
     checkHealth(metric, of: subject, reader, body.soundComponents)
+    checkBrowser(metric, of: subject, reader, body.soundClients)
     var text = "\(metric.name) of \(subject)"
     if let instance { text += "[\(instance)]" }
     if let callee { text += " to \(callee)" }
@@ -126,7 +127,12 @@ extension ModelReader {
     _ metric: Expectation.Metric, of subject: String, _ reader: ObjectReader,
     _ components: [Component]
   ) {
-    guard case .counter(let name) = metric, let node = reader.value("metric"),
+    let name: String
+    switch metric {
+    case .counter(let counter), .remembered(let counter): name = counter
+    default: return
+    }
+    guard let node = reader.value("metric"),
       let component = components.firstSorted(named: subject, by: \.name)
     else { return }
     var counters: [String] = []

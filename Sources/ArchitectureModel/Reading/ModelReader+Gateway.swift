@@ -1,12 +1,13 @@
 import EventEngine
 import Resilience
+import TimeBase
 
 extension ModelReader {
   func gateway(_ reader: ObjectReader) -> Gateway {
     let zones = (reader.map("zones") ?? []).compactMap { entry in
       limit(entry.node).map { Gateway.Zone(name: entry.name, limit: $0) }
     }
-    let gateway = Gateway(
+    var gateway = Gateway(
       work: reader.distribution("work"),
       bearer: reader.object("bearer", as: "bearer").map(bearer),
       limits: (reader.list("limits") ?? []).compactMap(limit),
@@ -18,6 +19,7 @@ extension ModelReader {
         ObjectReader(entry.node, as: "route", in: self).map { route(entry.name, $0) }
       },
       call: reader.has("calls") ? callPolicy(reader, calling: "calls") : nil)
+    gateway.setsForwardedProto = reader.word("forwardedProto") == "sets"
     if gateway.charging == .allOrNothing, gateway.limits.contains(where: { $0.cost != 1 }) {
       report(
         .rule("limits that are charged together charge 1 each; leave 'cost' out"), at: reader.node)
@@ -27,10 +29,14 @@ extension ModelReader {
   }
 
   func bearer(_ reader: ObjectReader) -> Gateway.Bearer {
-    Gateway.Bearer(
+    var bearer = Gateway.Bearer(
       work: reader.distribution("work") ?? .none, missing: reader.share("missing") ?? 0,
       acceptsAny: reader.word("accepts") == "any", status: reader.whole("status") ?? 401,
       isEnabled: reader.boolean("enabled") ?? true)
+    bearer.check.leeway = reader.span("leeway") ?? .zero
+    bearer.check.maximumAge = reader.span("maximumAge")
+    bearer.clockAhead = clockAhead(reader)
+    return bearer
   }
 
   /// A gateway without an upstream of its own needs routes that have one, or answer.

@@ -14,15 +14,18 @@ extension ModelReader {
     let (status, entries) = (reader.whole("status"), reader.whole("entries"))
     let cost = isNginx ? nil : reader.whole("cost")
     let crowding = isNginx ? nil : reader.word("crowded")
+    let retryAfter = reader.value("retryAfter").flatMap(retryAfter)
     guard let limiter else { return nil }
     if let problem = limiter.problem {
       report(.rule(problem), at: reader.value(reader.shape.fields[0].key) ?? node)
     }
-    return Gateway.Limit(
+    var limit = Gateway.Limit(
       limiter: limiter, per: per ?? .everyone, status: status ?? (isNginx ? 503 : 429),
       entries: entries ?? Gateway.Limit.defaultEntries,
       crowding: ModelShapes.crowdings.first { $0.word == crowding }?.crowding ?? .forgetOldest,
       cost: cost ?? 1)
+    limit.retryAfter = retryAfter
+    return limit
   }
 
   private func limiter(_ variant: String, _ reader: ObjectReader) -> SelectedRateLimit? {

@@ -14,7 +14,7 @@ extension ModelReader {
     }
     if names.hasClient(name) {
       switch sort {
-      case .anyone: return name
+      case .anyone, .client: return name
       case .callable, .component: report(.rule("'\(name)' is a client; nothing calls it"), at: node)
       case .cache, .queue, .pool, .service, .external, .store:
         report(.rule("'\(name)' is a client, not \(sort.phrase)"), at: node)
@@ -32,6 +32,7 @@ extension ModelReader {
     case (_, ""), (.component, _), (.anyone, _), (.cache, "cache"), (.queue, "queue"),
       (.pool, "pool"), (.service, "service"), (.external, "external"):
       nil
+    case (.client, _): "'\(name)' is a \(kind), not a client"
     case (.callable, "queue"): "'\(name)' is a queue; use an enqueue step"
     case (.callable, "pool"): "'\(name)' is a pool; use an acquire step"
     case (.callable, "cache"): "'\(name)' is a cache; use a cached step"
@@ -48,6 +49,7 @@ extension ModelReader {
     let fitting = names.components.filter {
       Self.objection(to: $0.name, kind: $0.kind, as: sort) == nil
     }
+    if sort == .client { return names.clients }
     let clients = sort == .anyone ? names.clients : []
     return clients + fitting.map(\.name) + names.components.map(\.name)
   }

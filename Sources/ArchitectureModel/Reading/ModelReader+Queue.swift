@@ -21,6 +21,11 @@ extension ModelReader {
       report(.rule("\"per\" needs \"of\": the service whose queue it is"), at: reader.node)
     }
     if queue.scope == .request { checkRequestScope(queue, reader) }
+    if reader.node.value["retry"]?["retryAfterCap"] != nil {
+      report(
+        .rule("what delivers jobs hears no Retry-After; leave 'retryAfterCap' out"),
+        at: reader.node)
+    }
     if reader.has("acknowledge"), !queue.isPersistent {
       report(
         .rule("\"acknowledge\" is for queues that outlive a crash (\"persistent\")"),

@@ -34,6 +34,8 @@ extension ModelReader {
       key: reader.object("key", as: "keys").flatMap(keys), body: reader.value("body").flatMap(body),
       priority: reader.whole("priority") ?? priority)
     request.subject = reader.text("about")
+    request.host = reader.value("host").flatMap(host) ?? request.host
+    request.headers = headers(reader)
     return request
   }
 
@@ -44,7 +46,18 @@ extension ModelReader {
         keys: Int64($0.whole("keys") ?? 1), exponent: $0.number("exponent") ?? 1)
     }
     let hotShare = reader.object("hotShare", as: "hotShare").flatMap(hotShare)
-    return zipf ?? uniform ?? hotShare
+    let sequential = reader.value("sequential").flatMap(sequential)
+    return zipf ?? uniform ?? hotShare ?? sequential
+  }
+
+  private func sequential(_ node: Node) -> KeyDistribution? {
+    guard node.value.members != nil else {
+      return whole(node, ModelShapes.sequentialKeys)
+        .map { .sequential(keys: Int64($0), first: 0) }
+    }
+    return ObjectReader(node, as: "sequential", in: self).map {
+      .sequential(keys: Int64($0.whole("keys") ?? 1), first: Int64($0.whole("first") ?? 0))
+    }
   }
 
   private func hotShare(_ reader: ObjectReader) -> KeyDistribution? {

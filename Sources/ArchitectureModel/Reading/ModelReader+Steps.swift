@@ -13,12 +13,23 @@ extension ModelReader {
     case "waitStep": read(node, "waitStep") { .wait($0.distribution("wait") ?? .none) }
     case "callStep": read(node, "callStep", callStep)
     case "cachedStep":
-      ObjectReader(node, as: "cachedStep", in: self)?.object("cached", as: "cached").map(lookup)
+      ObjectReader(node, as: "cachedStep", in: self)?.object("cached", as: "cached")
+        .map(cachedRead)
+    case "writtenStep":
+      ObjectReader(node, as: "writtenStep", in: self)?.object("written", as: "written")
+        .map(cachedWrite)
+    case "getStep": read(node, "getStep") { cacheOperation($0, "get", .get) }
+    case "setStep": read(node, "setStep") { cacheOperation($0, "set", .set) }
+    case "deleteStep": read(node, "deleteStep") { cacheOperation($0, "delete", .delete) }
+    case "incrementStep": read(node, "incrementStep", increment)
     case "enqueueStep":
       read(node, "enqueueStep") {
         .enqueue($0.name("enqueue", of: .queue) ?? "", otherwise: $0.steps("otherwise"))
       }
-    case "respondStep": read(node, "respondStep") { .respond($0.whole("respond") ?? 200) }
+    case "respondStep":
+      read(node, "respondStep") {
+        .respond($0.whole("respond") ?? 200, retryAfter: wholeSeconds("retryAfter", $0))
+      }
     case "failStep":
       read(node, "failStep") {
         .fail(share: $0.share("fail") ?? 0, status: $0.whole("status") ?? 500)
@@ -49,6 +60,8 @@ extension ModelReader {
       ObjectReader(node, as: "bearerStep", in: self)?.object("bearer", as: "bearer")
         .map { .authorise(bearer($0)) }
     case "bodyLimitStep": read(node, "bodyLimitStep", bodyLimit)
+    case "httpsStep": read(node, "httpsStep", httpsStep)
+    case "corsStep": ObjectReader(node, as: "corsStep", in: self).flatMap(crossOriginStep)
     default: nil
     }
   }
@@ -80,12 +93,6 @@ extension ModelReader {
       }
     }
     return fork
-  }
-
-  private func lookup(_ reader: ObjectReader) -> Step {
-    .cached(
-      in: reader.name("in", of: .cache) ?? "", timeToLive: reader.span("ttl"),
-      coalesced: reader.boolean("coalesce") ?? false, otherwise: reader.steps("otherwise") ?? [])
   }
 
   /// Tells which shape of a union an object has by the required key that only this shape has;

@@ -12,6 +12,8 @@ enum NameSort {
   /// What can keep the state of a limit: a cache, or whatever can be called.
   case store
 
+  case client
+
   /// A client or a component: whoever calls.
   case anyone
 
@@ -24,6 +26,7 @@ enum NameSort {
     case .pool: "pool"
     case .service: "service"
     case .external: "external"
+    case .client: "client"
     case .anyone: "client or component"
     }
   }

@@ -90,7 +90,7 @@ extension ModelSchema {
               "pattern",
               .text(
                 #"^((latency|wait|timeToSuccess|timeToFailure)\.p[0-9]{1,2}(\.[0-9]{1,4})?"#
-                  + #"|counter\..+)$"#)
+                  + #"|(counter|remembered)\..+)$"#)
             ),
           ]),
         ])

@@ -46,6 +46,7 @@ extension ModelShapes {
         "workers", .whole(1...1_000),
         "Processes, each of which knows only the calls and failures that it has seen itself.",
         default: "1"),
+      connectionField,
     ])
 
   private static let passiveHealth = ModelShape(

@@ -22,6 +22,7 @@ extension ModelShapes {
     .init(
       "throttle", .shape("clientThrottle"),
       "Turns away by itself what the callee would turn away anyway.", default: "none"),
+    connectionField,
   ]
 
   static let callFields =
@@ -88,6 +89,14 @@ extension ModelShapes {
       .init(
         "on", conditions, "Failures that are tried again.",
         default: "timeout, refused, disconnected, 429, serverErrors"),
+      .init(
+        "retryAfterCap", .span(.fromZero),
+        "A retry waits at least as long as Retry-After of the answer says, up to so long.",
+        default: "the header is not heeded"),
+      .init(
+        "beyondCap", .choice(["stop", "wait"]),
+        "Whether one that would have to wait longer is not made, or comes too early.",
+        default: "stop"),
     ])
 
   private static let backoff = ModelShape(

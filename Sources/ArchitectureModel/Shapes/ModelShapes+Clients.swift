@@ -1,6 +1,6 @@
 extension ModelShapes {
   static let clients = [
-    client, request, token, keys, zipf, hotShare, body, bodyByMean, task, sessions,
+    client, request, token, keys, zipf, hotShare, sequential, body, bodyByMean, task, sessions,
   ]
 
   private static let client = ModelShape(
@@ -59,6 +59,9 @@ extension ModelShapes {
     .init(
       "scheme", .either([.choice(["http", "https"]), .share]),
       "How requests come; a share is that of https.", default: "http"),
+    .init(
+      "browser", .shape("browser"), "What clients do by themselves and remember of answers.",
+      default: "nothing"),
     .init("priority", priority, "Of all requests that have none of their own.", default: "0"),
     .init(
       "requests", .map(of: .shape("request")), "The mix, by name; services handle by name.",
@@ -81,17 +84,24 @@ extension ModelShapes {
         default: "the request's name"),
       .init("body", .either([.size, .shape("body")]), "How large its body is.", default: "0B"),
       .init("priority", priority, "Larger is more important.", default: "that of the client"),
+      .init(
+        "host", .text, "The host of its URL, which browsers remember things of.",
+        default: "\"\(Client.Request.defaultHost)\""),
+      .init(
+        "headers", .map(of: .text),
+        "Headers that a page sets; with others than the simplest, other origins have to ask first.",
+        default: "none"),
     ])
 
   private static let weight = ValueShape.number(.atLeast(0, upTo: 1e9))
 
   private static let token = ModelShape(
-    "token", "Which tokens requests carry; those that are neither are valid.",
+    "token", "Which tokens requests carry; those that are neither are valid, as long as they live.",
     example: #"{ "expired": "1%", "missing": "2%" }"#,
     [
       .init("expired", .share, "Share of requests with a token past its time.", default: "0%"),
       .init("missing", .share, "Share of requests with no token.", default: "0%"),
-    ])
+    ] + tokenLifeFields)
 
   private static let body = ModelShape(
     "body", "A size that is drawn anew for each request.",
@@ -138,11 +148,24 @@ extension ModelShapes {
   private static let keys = ModelShape(
     "keys", "How requests choose the object they are about.",
     example: #"{ "zipf": { "keys": 10000, "exponent": 1 } }"#,
-    exactlyOneOf: ["zipf", "uniform", "hotShare"],
+    exactlyOneOf: ["zipf", "uniform", "hotShare", "sequential"],
     [
       .init("zipf", .shape("zipf"), "Few are popular and many are not."),
       .init("uniform", keyCount, "So many keys, all equally popular."),
       .init("hotShare", .shape("hotShare"), "A share of the requests goes to a few hot keys."),
+      .init(
+        "sequential", sequentialKeys,
+        "So many keys one after the other, request by request of the client, and again."),
+    ])
+
+  static let sequentialKeys = ValueShape.either([keyCount, .shape("sequential")])
+
+  private static let sequential = ModelShape(
+    "sequential", "Keys one after the other: each request of the client is about the next.",
+    example: #"{ "keys": 1024, "first": 76 }"#,
+    [
+      .init(required: "keys", keyCount, "Number of keys."),
+      .init("first", .whole(0...10_000_000), "The key of the first request.", default: "0"),
     ])
 
   private static let zipf = ModelShape(

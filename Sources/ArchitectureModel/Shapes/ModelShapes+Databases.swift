@@ -1,5 +1,5 @@
 extension ModelShapes {
-  static let databases = [database, operation, singleWriter]
+  static let databases = [database, operation, singleWriter, checkpoints] + replicated
 
   private static let anOperation = ValueShape.either([
     .span(.fromZero), .shape("distribution"), .shape("operation"),
@@ -28,6 +28,11 @@ extension ModelShapes {
         "lockTimeout", .span(.positive),
         "The longest wait for a row that somebody else has locked.",
         default: "none"),
+      .init(
+        "replication", .shape("replication"), "Copies that reads can go to.", default: "none"),
+      .init(
+        "checkpoints", .shape("checkpoints"),
+        "Times at which writes are slow or stop, and reads are not.", default: "none"),
       .init("read", anOperation, "Time, or parts, of the operation named read."),
       .init("write", anOperation, "Time, or parts, of the operation named write."),
       .init(
@@ -49,6 +54,20 @@ extension ModelShapes {
         "commit", .duration,
         "With a single writer: the end of a write, which with a rollback journal needs the file alone.",
         default: "none"),
+    ])
+
+  private static let checkpoints = ModelShape(
+    "checkpoints", "A server writes what it has in memory to its disk, again and again.",
+    example: #"{ "every": "5m", "for": "10s", "slowdown": 4 }"#,
+    [
+      .init(
+        required: "every", .span(.positive),
+        "From the beginning of one to that of the next, and from the start to the first."),
+      .init(required: "for", .span(.positive), "How long one lasts."),
+      .init(
+        "slowdown", .number(.atLeast(1, upTo: 10_000)),
+        "How many times as long a write takes that begins meanwhile.",
+        default: "such a write stops until the end"),
     ])
 
   private static let singleWriter = ModelShape(

@@ -1,7 +1,7 @@
 extension ModelShapes {
   static let faults = [
     outageFault, crashFault, slowFault, errorsFault, flushFault, freezeFault, brownoutFault,
-    delayFault, partitionFault, deployFault, faultTrigger,
+    delayFault, partitionFault, deployFault, stallFault, herdFault, faultTrigger,
   ]
 
   private static let timing: [ModelShape.Field] = [
@@ -20,7 +20,7 @@ extension ModelShapes {
   ]
   private static let eitherTime = ["at", "every", "when"]
   private static let when = ModelShape.Field(
-    "when", .shape("faultTrigger"), "Instead of at: it begins when a level is first exceeded.")
+    "when", .shape("faultTrigger"), "Instead of at: it begins when a level is exceeded.")
   private static let name = ModelShape.Field(
     "name", .text, "What reports and expectations call it.",
     default: "what it does to whom, such as outage of database")
@@ -132,18 +132,6 @@ extension ModelShapes {
       .init("atOnce", .whole(instances), "Instances that are away at a time.", default: "1"),
     ])
 
-  private static let faultTrigger = ModelShape(
-    "faultTrigger", "A level that starts a fault when it is first exceeded.",
-    example: #"{ "metric": "queue", "of": "jobs", "above": 9000 }"#,
-    [
-      .init(
-        required: "metric", .choice(Fault.Trigger.Metric.allCases.map(\.rawValue)),
-        "Calls that wait in line, or all that are inside."),
-      .init(required: "of", .name, "The client or component."),
-      .init(required: "above", .whole(0...1_000_000_000), "The highest level that starts nothing."),
-      .init("after", .span(.fromZero), "From then to the beginning.", default: "at once"),
-    ])
-
   private static let freezeFault = ModelShape(
     "freezeFault", "A component that stands still and later goes on where it was.",
     example: #"{ "at": "2m", "for": "10s", "freeze": "app", "instance": 1 }"#,
@@ -162,5 +150,24 @@ extension ModelShapes {
       .init(required: "brownout", targets, "A service, queue or database with limited workers."),
       .init("workers", .whole(1...1_000_000), "How many of each instance.", default: "1"),
       instance,
+    ])
+
+  private static let stallFault = ModelShape(
+    "stallFault",
+    "A pool that hands nothing out; who has a connection keeps it, and everybody else waits.",
+    example: #"{ "at": "2m", "for": "30s", "stall": "database" }"#,
+    exactlyOneOf: eitherTime,
+    timing + [
+      .init(required: "stall", targets, "A database with limited connections, or a pool.")
+    ])
+
+  private static let herdFault = ModelShape(
+    "herdFault", "Requests that a client sends at one instant, besides those that it sends anyway.",
+    example: #"{ "at": "2m", "herd": "web", "requests": 1000 }"#,
+    exactlyOneOf: eitherTime,
+    [
+      timing[0], timing[1], when, name,
+      .init(required: "herd", targets, "A client with arrivals of single requests."),
+      .init(required: "requests", .whole(1...1_000_000), "How many."),
     ])
 }

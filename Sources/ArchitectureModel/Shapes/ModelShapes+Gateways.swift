@@ -35,6 +35,10 @@ extension ModelShapes {
         "What becomes of requests by path and method: an exact path first, then the longest prefix; "
           + "what no route takes goes to calls, or is answered 404.", default: "all go to calls"),
       .init("calls", .name, "The component that is called where no route says otherwise."),
+      .init(
+        "forwardedProto", .choice(["passes", "sets"]),
+        "Whether X-Forwarded-Proto is passed on as it came, or says how this one was asked.",
+        default: "passes"),
     ] + callPolicyFields)
 
   private static let route = ModelShape(
@@ -70,5 +74,14 @@ extension ModelShapes {
       .init(
         "enabled", .boolean, "Whether it is checked at all; a dead check costs nothing.",
         default: "true"),
+      .init(
+        "leeway", .span(.fromZero), "How much clocks may differ, in favour of the token.",
+        default: "0s"),
+      .init(
+        "maximumAge", .span(.positive), "The most time since a token was issued.", default: "any"),
+      .init(
+        "clockAhead", .span(.fromZero), "How far the clock here is ahead of that of the issuer.",
+        default: "0s"),
+      .init("clockBehind", .span(.fromZero), "Or how far it is behind.", default: "0s"),
     ])
 }

@@ -31,6 +31,10 @@ extension ModelShapes {
       "entries", .whole(1...10_000_000),
       "Buckets kept when there is more than one; the longest unused makes room.",
       default: "16000"),
+    .init(
+      "retryAfter", retryAfter,
+      "What Retry-After says to those who are turned away: when they would pass, or always the same.",
+      default: "there is no such header"),
   ]
 
   /// What every limit but nginx's can say.

@@ -46,6 +46,9 @@ extension ModelShapes {
         "queueTimeout", .span(.positive),
         "A request that has waited so long for a worker is answered 503.", default: "none"),
       .init(
+        "retryAfter", .span(.fromZero), "What Retry-After of these 503 says.",
+        default: "there is no such header"),
+      .init(
         "patience", .duration, "Each request waits for a worker no longer than its own patience.",
         default: "endless"),
       .init(

@@ -1,6 +1,6 @@
 extension ModelShapes {
   static let steps = [
-    computeStep, waitStep, callStep, cachedStep, lookup, enqueueStep, respondStep, failStep,
+    computeStep, waitStep, callStep, enqueueStep, respondStep, failStep,
     chanceStep, parallelStep, acquireStep, releaseStep,
   ]
 
@@ -25,24 +25,6 @@ extension ModelShapes {
         default: "the handler fails for the same cause"),
     ] + callPolicyFields)
 
-  private static let cachedStep = ModelShape(
-    "cachedStep", "Looks the request's key up in a cache, and fetches and stores it on a miss.",
-    example: #"{ "cached": { "in": "cache", "ttl": "60s", "otherwise": [] } }"#,
-    [.init(required: "cached", .shape("cached"), "Where, for how long, and what on a miss.")])
-
-  private static let lookup = ModelShape(
-    "cached", "A lookup in a cache.",
-    example: #"{ "in": "cache", "ttl": "60s", "otherwise": [ { "call": "database" } ] }"#,
-    [
-      .init(required: "in", .name, "A cache."),
-      .init(
-        "ttl", .span(.positive), "Time to live of what is stored.", default: "until it is evicted"),
-      .init(
-        "coalesce", .boolean, "Whether one fetch serves all who miss the same key meanwhile.",
-        default: "false"),
-      .init(required: "otherwise", .steps, "What brings the value on a miss."),
-    ])
-
   private static let enqueueStep = ModelShape(
     "enqueueStep", "Hands a job to a queue and goes on.",
     example: #"{ "enqueue": "jobs" }"#,
@@ -56,7 +38,12 @@ extension ModelShapes {
   private static let respondStep = ModelShape(
     "respondStep", "Ends the handler.",
     example: #"{ "respond": 204 }"#,
-    [.init(required: "respond", .status, "The status of the answer; 400 and above are failures.")])
+    [
+      .init(required: "respond", .status, "The status of the answer; 400 and above are failures."),
+      .init(
+        "retryAfter", .span(.fromZero), "What Retry-After says.",
+        default: "there is no such header"),
+    ])
 
   private static let failStep = ModelShape(
     "failStep", "Ends the handler with an error for a share of the requests.",

@@ -40,6 +40,10 @@ extension ModelShapes {
         "step", .span(.positive), "Length of a step of the time series; 100,000 steps at most.",
         default: "a round one that gives up to 240 steps"),
       .init(
+        "failures", .whole(1...10_000),
+        "So many failed requests of each cause, the first ones, are written down one by one.",
+        default: "none"),
+      .init(
         "inFlightLimit", .whole(1...1_000_000_000),
         "Requests, jobs and abandoned calls that may be alive at once before the run is stopped.",
         default: "\(RunPlan.defaultInFlightLimit)"),

@@ -6,8 +6,8 @@ public enum ModelShapes {
   public static let all: [ModelShape] =
     top + clients + arrivalShapes + calls + gateways + balancers + services + turnover + storage
     + messaging + lines
-    + concurrency + steps + handlerSteps + distributions + faults + expectations
-    + detectors + health
+    + concurrency + steps + cacheSteps + handlerSteps + distributions + faults + expectations
+    + detectors + health + browsers + edgeSteps
 
   public static let unions: [ModelUnion] = [
     ModelUnion("component", "Something that receives calls.", of: Component.Kind.words),
@@ -18,6 +18,8 @@ public enum ModelShapes {
         "failStep", "chanceStep", "parallelStep", "acquireStep", "releaseStep",
         "blockStep", "switchStep", "lockStep", "countStep", "insertStep", "findStep",
         "removeStep", "guardStep", "healthStep", "limitStep", "bearerStep", "bodyLimitStep",
+        "writtenStep", "getStep", "setStep", "deleteStep", "incrementStep",
+        "httpsStep", "corsStep",
       ]),
     ModelUnion(
       "healthRule", "One thing by which a health endpoint judges.",
@@ -28,7 +30,7 @@ public enum ModelShapes {
       "fault", "Something that breaks at one time and is repaired at another.",
       of: [
         "outageFault", "crashFault", "slowFault", "errorsFault", "flushFault", "freezeFault",
-        "brownoutFault", "delayFault", "partitionFault", "deployFault",
+        "brownoutFault", "delayFault", "partitionFault", "deployFault", "stallFault", "herdFault",
       ]),
   ]
 

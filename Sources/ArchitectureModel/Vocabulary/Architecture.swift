@@ -65,6 +65,9 @@ public struct RunPlan: Hashable, Sendable {
   /// statement of what grew.
   public var inFlightLimit: Int
 
+  /// Failed requests of each cause that are written down one by one, the first ones; 0 for none.
+  public var failures = 0
+
   public static let defaultInFlightLimit = 4_000_000
 
   public init(

@@ -26,6 +26,12 @@ public struct CallPolicy: Hashable, Sendable {
   /// Turns away calls that the callee would probably turn away; before the breaker is asked.
   public var throttle: AdaptiveThrottle.Policy?
 
+  /// How the caller comes by a connection; `nil` if there always is one.
+  public var connection: Connection?
+
+  /// Whether a retry waits at least as long as `Retry-After` of the answer says.
+  public var heedsRetryAfter = false
+
   public init(
     target: String, timeout: TimeSpan? = nil, afterTimeout: AfterTimeout = .abandon,
     retry: RetryPolicy? = nil, breaker: CircuitBreaker.Policy? = nil, hedge: Hedge? = nil,

@@ -1,4 +1,5 @@
 public import EventEngine
+public import Resilience
 
 extension Client {
   /// One kind of request in the mix.
@@ -21,6 +22,14 @@ extension Client {
 
     /// Larger is more important.
     public var priority: Int
+
+    /// The host of its URL, in lower case.
+    public var host = Request.defaultHost
+
+    /// The headers that a page sets, besides those that browsers set themselves.
+    public var headers: [CrossOriginRequest.Header] = []
+
+    public static let defaultHost = "site.example"
 
     public init(
       name: String, weight: Double = 1, key: KeyDistribution? = nil, body: Distribution? = nil,

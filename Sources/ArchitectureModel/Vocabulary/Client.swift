@@ -32,6 +32,12 @@ public struct Client: Hashable, Sendable {
   /// What tokens requests carry.
   public var tokens: TokenShares
 
+  /// How tokens age; `nil` if they never do.
+  public var tokenLife: TokenLife?
+
+  /// What clients remember of answers; `nil` for nothing.
+  public var browser: Browser?
+
   /// Share of the requests that come over TLS.
   public var secureShare: Double
 

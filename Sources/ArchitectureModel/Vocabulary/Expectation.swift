@@ -26,6 +26,9 @@ public struct Expectation: Hashable, Sendable {
 
     /// Of a component.
     case utilisation
+
+    /// Busy cores of its processors as a share of all.
+    case processorUtilisation
     case queueMean
     case queueMax
 
@@ -68,11 +71,20 @@ public struct Expectation: Hashable, Sendable {
     /// A counter that handlers of a component count with: `counter.db_errors_total`.
     case counter(String)
 
+    /// What running processes still know of such a counter: `remembered.db_errors_total`.
+    case remembered(String)
+
     /// Of a detector: `flags.count`, `flags.share`, `flags.first`.
     case flags(FlagFigure)
 
     /// Of a service with a health endpoint, as its probes found it: `health.degraded`.
     case health(HealthFigure)
+
+    /// What the answers of a component said besides a status: `filters.hsts`.
+    case filters(FilterFigure)
+
+    /// What the clients of a population did by themselves: `browser.redirects`.
+    case browser(BrowserFigure)
   }
 
   public enum TurnoverFigure: String, CaseIterable, Hashable, Sendable {
@@ -96,6 +108,18 @@ public struct Expectation: Hashable, Sendable {
   /// What calls of an external endpoint came to.
   public enum EffectFigure: String, CaseIterable, Hashable, Sendable {
     case total, duplicates, suppressed
+  }
+
+  /// What answers said.
+  public enum FilterFigure: String, CaseIterable, Hashable, Sendable {
+    /// Sent to https, and asked to come by https from then on.
+    case redirects, hsts
+    case preflights, retryAfter
+  }
+
+  /// What clients did by themselves.
+  public enum BrowserFigure: String, CaseIterable, Hashable, Sendable {
+    case redirects, loops, upgrades, preflights, blocked, refreshes
   }
 
   /// What probes found in a window.

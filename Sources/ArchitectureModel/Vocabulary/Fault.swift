@@ -45,6 +45,12 @@ public struct Fault: Hashable, Sendable {
     /// and is resumed by the next that is free.
     case brownout(workers: Int)
 
+    /// Nothing more is handed out of a pool; who has something of it keeps it.
+    case stall
+
+    /// A client sends so many requests at once, besides those that it sends anyway.
+    case herd(requests: Int)
+
     /// Instance by instance is shut down, started and awaited, `atOnce` at a time and with a pause after
     /// each. It lasts as long as that takes.
     case deploy(pause: TimeSpan, atOnce: Int)
@@ -71,28 +77,6 @@ public struct Fault: Hashable, Sendable {
   /// Directions in which a network can be cut, seen from the caller.
   public enum Way: String, CaseIterable, Hashable, Sendable {
     case there, back, both
-  }
-
-  /// A level that starts a fault when it is first exceeded.
-  public struct Trigger: Hashable, Sendable {
-    public enum Metric: String, CaseIterable, Hashable, Sendable {
-      /// Calls that wait in line, over all instances.
-      case queue
-      /// Calls inside, waiting or not.
-      case inFlight
-    }
-
-    public var metric: Metric
-
-    /// A client or component.
-    public var subject: String
-    public var limit: Int
-
-    public init(_ metric: Metric, of subject: String, above limit: Int) {
-      self.metric = metric
-      self.subject = subject
-      self.limit = limit
-    }
   }
 
   public enum OutageMode: String, CaseIterable, Hashable, Sendable {
@@ -173,6 +157,9 @@ public struct Fault: Hashable, Sendable {
     case .partition: "partition of \(link)"
     case .freeze: "\(place) frozen"
     case .deploy: "deploy of \(place)"
+    case .stall: "\(place) stalled"
+    case .herd(let requests):
+      "\(requests) \(requests == 1 ? "request" : "requests") of \(place) at once"
     case .brownout(let workers):
       "\(workers) \(workers == 1 ? "worker" : "workers") of \(place) missing"
     }
@@ -183,9 +170,9 @@ extension Fault.Effect {
   /// Whether it is over as soon as it has begun.
   public var isInstantaneous: Bool {
     switch self {
-    case .flush, .partialFlush: true
+    case .flush, .partialFlush, .herd: true
     case .outage, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .delay, .partition,
-      .freeze, .brownout, .deploy:
+      .freeze, .brownout, .deploy, .stall:
       false
     }
   }
@@ -196,7 +183,7 @@ extension Fault.Effect {
     case .deploy: true
     case .outage, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .flush, .partialFlush,
       .delay, .partition,
-      .freeze, .brownout:
+      .freeze, .brownout, .stall, .herd:
       false
     }
   }

@@ -15,14 +15,20 @@ public indirect enum Step: Hashable, Sendable {
   case call(CallPolicy, as: String?, otherwise: [Step]?)
 
   /// Looks the request's key up, and on a miss runs `otherwise` and stores what it brought.
-  case cached(in: String, timeToLive: TimeSpan?, coalesced: Bool, otherwise: [Step])
+  case cached(CachedRead)
+
+  /// Writes what the request is about, and sees to what a cache has of it.
+  case written(CachedWrite)
+
+  /// Does one operation of a cache on the request's key.
+  case keyValue(CacheOperation)
 
   /// Hands a job to a queue and goes on. If the queue does not take it, `otherwise` runs if there is
   /// one, and else the handler fails.
   case enqueue(String, otherwise: [Step]?)
 
-  /// Ends the handler with this status.
-  case respond(Int)
+  /// Ends the handler with this status, perhaps with word of when to come back.
+  case respond(Int, retryAfter: TimeSpan? = nil)
 
   /// Ends the handler with this status for a share of the requests.
   case fail(share: Double, status: Int)
@@ -69,6 +75,12 @@ public indirect enum Step: Hashable, Sendable {
 
   /// Ends the handler for requests with larger bodies, in bytes.
   case limitBody(Int64, status: Int)
+
+  /// Ends the handler for requests that did not come by https.
+  case secure(HTTPSFilter)
+
+  /// Ends the handler for preflight requests.
+  case crossOrigin(CrossOriginFilter)
 }
 
 /// Branches that run side by side, and when the handler goes on.
@@ -111,7 +123,10 @@ extension Step {
   public var inner: [[Step]] {
     switch self {
     case .call(_, _, let otherwise): [otherwise ?? []]
-    case .cached(_, _, _, let otherwise): [otherwise]
+    case .cached(let read): [read.otherwise]
+    case .written(let write): [write.steps]
+    case .keyValue(let operation):
+      [operation.then, operation.otherwise, operation.onFailure ?? []]
     case .chance(_, let then, let otherwise): [then, otherwise]
     case .acquire(_, let otherwise): [otherwise ?? []]
     case .parallel(let fork): fork.branches + [fork.otherwise ?? []]
@@ -122,7 +137,7 @@ extension Step {
     case .enqueue(_, let otherwise): [otherwise ?? []]
     case .guarded(let check): [check.otherwise ?? []]
     case .compute, .wait, .respond, .fail, .release, .count, .health, .limit, .authorise,
-      .limitBody:
+      .limitBody, .secure, .crossOrigin:
       []
     }
   }

@@ -13,7 +13,7 @@ struct CallID: BitwiseCopyable, Equatable {
 /// A request is a stack of calls, each of which knows who waits for it (`parent`) and for whom it
 /// waits (`child`). A caller that stops waiting cuts that tie, and the callee goes on for nobody:
 /// abandoned work still costs. The record is one cache line.
-struct Call: BitwiseCopyable {
+package struct Call: BitwiseCopyable {
   enum State: UInt8, BitwiseCopyable {
     /// On the network towards the component.
     case travelling

@@ -1,7 +1,7 @@
 /// Something that will happen, as the timeline holds it: what, and to whom.
 ///
 /// One word, so that an event is moved around in the timeline as such.
-struct Event: BitwiseCopyable, Sendable {
+package struct Event: BitwiseCopyable, Sendable {
   enum Kind: UInt8, BitwiseCopyable, Sendable {
     /// An open client sends its next request. Subject: the client's station.
     case arrival = 1
@@ -36,6 +36,14 @@ struct Event: BitwiseCopyable, Sendable {
     case rollout
     /// An autoscaler looks at its service. Place: the station.
     case autoscale
+    /// It is time to look at a level that starts a fault. Subject: the fault.
+    case look
+    /// A replica may have to become the primary. Subject: the replication.
+    case promote
+    /// A batch of writes that wait may be due. Subject: the buffer.
+    case flush
+    /// A packet of the handshake arrives that a call waits for.
+    case handshake
   }
 
   /// The kind as it lies in memory in the lowest byte, the place in the upper half of the lower 32 bits, and the subject.

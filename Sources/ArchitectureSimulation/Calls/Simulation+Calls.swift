@@ -50,10 +50,21 @@ extension Simulation {
           instance: instance, request: request == CallSite.keepsName ? name : request,
           state: .travelling, flags: background)))
     calls[caller].child = child
+    if plan.tracksVersions { pack(child, for: caller) }
+    guard sites[site].wire < 0 else {
+      connect(child, for: caller, at: site)
+      return
+    }
     if sites[site].timeoutLane >= 0 {
       calls[caller].deadline = deadlines.set(
         sites[site].timeoutLane, for: caller, at: now, in: &timeline)
     }
+    depart(child, at: site)
+  }
+
+  /// A call leaves its caller for its component.
+  @inline(__always)
+  mutating func depart(_ child: CallID, at site: Int) {
     var latency = sites[site].latency
     if plan.changesLinks {
       if links[site].lossesThere > 0 {
@@ -99,6 +110,8 @@ extension Simulation {
   mutating func deliver(_ call: CallID) {
     let caller = calls[call].parent
     let outcome = calls[call].outcome
+    if plan.tracksVersions, caller != .none { unpack(call, for: caller) }
+    if plan.marksAnswers, caller != .none { hear(call, by: caller) }
     release(call)
     guard caller != .none else { return }
     calls[caller].child = .none
@@ -127,8 +140,11 @@ extension Simulation {
     let site = Int(calls[caller].site)
     calls[caller].child = .none
     calls[caller].outcome = .failure(.timeout, at: UInt16(truncatingIfNeeded: sites[site].target))
+    if sites[site].wire >= 0 { noteUnsent(caller, child) }
     if child != .none { abandon(child, cancelling: sites[site].cancelsAfterTimeout) }
+    if plan.marksAnswers { forgetHeaders(of: caller) }
     resume(caller)
+    edges.unsent = .none
   }
 
   /// Leaves a call without a caller.
@@ -200,6 +216,7 @@ extension Simulation {
   /// Gives the place of a call that is over to others.
   mutating func vacate(_ call: CallID) {
     calls[call].state = .vacant
+    if plan.tracksVersions { luggage.clear(call) }
     calls.remove(call.index)
   }
 

@@ -47,6 +47,7 @@ extension Simulation {
     // The line of what is due mentions it.
     branch.pendingEvents = 1
     let address = CallID(index: calls.insert(branch))
+    if plan.tracksVersions { luggage[address].stamp = luggage[call].stamp }
     if next != .none { calls[next].siblings.previous = address }
     calls[call].children &+= 1
     joins[join].firstBranch = address
@@ -86,10 +87,13 @@ extension Simulation {
     }
     let call = calls[branch].parent
     guard call != .none else {
+      if plan.tracksVersions { looseBranchHasEnded(branch, outcome) }
       release(branch)
       return
     }
+    if plan.tracksVersions { unpack(branch, for: call) }
     detach(branch, from: call)
+    if plan.marksAnswers { edges.heard.set(call, calls[call].draws.index, heard(by: branch)) }
     release(branch)
     let address = calls[call].ticket
     if outcome.isSuccess { joins[address].succeeded += 1 } else { joins[address].failed += 1 }

@@ -26,7 +26,9 @@ extension Simulation {
     let attempt = Int(calls[caller].attempt)
     let decision = retriers[number].admit(
       after: Retrier.Failure(
-        cause, attempt: attempt, lastWait: lastWait(of: caller, at: site, number)),
+        cause, attempt: attempt, lastWait: lastWait(of: caller, at: site, number),
+        retryAfter: sites[site].heedsRetryAfter && outcome.status > 0
+          ? heard(by: caller).retryAfter : .zero),
       word: backoffWord(of: caller, at: site, attempt), at: now)
     guard case .retries(let wait) = decision else {
       forgetRetries(of: caller)

@@ -9,16 +9,16 @@ extension Simulation {
     witness.action &+= 1
     witness.books.advance(to: now)
     switch event.kind {
-    case .delivery, .work, .response, .retry, .impatience:
+    case .delivery, .work, .response, .retry, .impatience, .handshake:
       touch(CallID(index: event.subject))
     case .deadline:
       if let call = deadlines.front(of: Int(event.subject)) { touch(call) }
-    case .arrival, .think, .processor:
+    case .arrival, .think, .processor, .look, .flush:
       // Requests that begin are found when something happens to them; computations that end are
       // announced one by one.
       break
     case .faultStart, .faultEnd, .pauseStart, .pauseEnd, .booted, .machine, .rollout,
-      .autoscale:
+      .autoscale, .promote:
       witness.isShaken = true
     }
   }

@@ -7,6 +7,9 @@ struct FaultState: BitwiseCopyable {
 
   /// Where its present window stands in the list of windows; negative for nowhere.
   var window = -1
+
+  /// Whether it is going to begin.
+  var isDue = false
 }
 
 /// Those who repair: a few at a time, in the order in which they are called.

@@ -12,10 +12,23 @@ extension Simulation {
     guard let workers = stationPlans[instances[instance].station].workers,
       instances[instance].crashes == 0 || !stationPlans[instances[instance].station].keepsJobs
     else { return }
-    resizePool(at: instance, to: max(0, workers - instances[instance].missing))
+    resizePool(at: instance, to: handedOut(at: instance, of: workers))
     interruptWork(at: instance)
     resumeInterrupted(at: instance)
     startWaiting(at: instance)
+  }
+
+  /// While a pool stalls, who has something of it keeps it and nobody gets anything.
+  mutating func changeStalls(of instance: Int, by step: Int) {
+    instances[instance].stalls += step
+    guard let workers = stationPlans[instances[instance].station].workers else { return }
+    resizePool(at: instance, to: handedOut(at: instance, of: workers))
+    startWaiting(at: instance)
+  }
+
+  /// How many of the workers may be handed out.
+  private mutating func handedOut(at instance: Int, of workers: Int) -> Int {
+    instances[instance].stalls > 0 ? 0 : max(0, workers - instances[instance].missing)
   }
 
   /// Gives workers that have become free to those who wait.

@@ -9,7 +9,11 @@ extension Simulation {
   private static var windowLimit: Int { 1_000 }
 
   mutating func scheduleFirst(fault number: Int) {
-    guard !plan.faults[number].isCompanion, plan.faults[number].trigger == nil else { return }
+    guard !plan.faults[number].isCompanion else { return }
+    guard plan.faults[number].trigger == nil else {
+      scheduleLook(for: number)
+      return
+    }
     guard let recurrence = plan.faults[number].recurrence else {
       scheduleStart(of: number, at: .zero + plan.faults[number].start)
       return
@@ -18,26 +22,7 @@ extension Simulation {
     scheduleStart(of: number, at: .zero + up)
   }
 
-  /// Starts the faults whose level has been exceeded; looked at after each event of a run that has
-  /// such faults, when all that the event brought about has happened.
-  mutating func pullTriggers() {
-    for number in armedTriggers {
-      let fault = plan.faults[number]
-      guard let trigger = fault.trigger else { continue }
-      let station = plan.stations[trigger.station]
-      let level =
-        switch trigger.metric {
-        case .queue: recorder.queued(at: station)
-        case .inFlight: recorder.inSystem(at: station)
-        }
-      guard level > trigger.limit else { continue }
-      armedTriggers.removeAll { $0 == number }
-      note("starts \(fault.title): \(trigger.metric) above \(trigger.limit)", at: trigger.station)
-      scheduleStart(of: number, at: now + fault.start)
-    }
-  }
-
-  private mutating func scheduleStart(of number: Int, at time: Instant) {
+  mutating func scheduleStart(of number: Int, at time: Instant) {
     timeline.schedule(
       Event(.faultStart, subject: UInt32(truncatingIfNeeded: number)), at: time, phase: .fault)
   }
@@ -57,6 +42,7 @@ extension Simulation {
 
   mutating func beginFault(_ number: Int) {
     let fault = plan.faults[number]
+    faultStates[number].isDue = false
     open(number)
     for companion in fault.companions { open(companion) }
     if fault.isInstantaneous {
@@ -126,7 +112,10 @@ extension Simulation {
 
   private mutating func apply(_ fault: FaultPlan, _ number: Int, isStart: Bool) {
     let step = isStart ? 1 : -1
-    let affected = affectedInstances(fault)
+    let strikesPrimary = fault.effect == .crash && stationPlans[fault.station].replication >= 0
+    let affected =
+      strikesPrimary
+      ? struckMachine(number, isStart: isStart, of: fault.station) : affectedInstances(fault)
     switch fault.effect {
     case .outage(.refuse):
       stations[fault.station].refusals += step
@@ -150,6 +139,10 @@ extension Simulation {
         emptyCache(of: fault.station)
         emptyPrivateCaches(of: affected, fault.station)
         emptyStores(of: affected, fault.station)
+        loseBufferedWrites(of: affected, fault.station)
+        if strikesPrimary { primaryHasCrashed(of: fault.station) }
+      } else if strikesPrimary {
+        machineIsBack(affected.lowerBound, of: fault.station)
       }
     case .slow, .errors, .quickErrors:
       recomputeDegradation(of: fault.station)
@@ -167,12 +160,16 @@ extension Simulation {
       if isStart { beginRollout(number, atOnce: atOnce) }
     case .brownout(let workers):
       for instance in affected { changeMissingWorkers(of: instance, by: step * workers) }
+    case .stall:
+      for instance in affected { changeStalls(of: instance, by: step) }
+    case .herd(let requests):
+      if isStart { sendHerd(requests, from: fault.station) }
     }
     if stationPlans[fault.station].watchesAvailability { lookAtAvailability(of: fault.station) }
   }
 
   private mutating func emptyCache(of station: Int) {
-    for cache in plan.cacheNumbers(of: station) { caches[cache].store.removeAll() }
+    for cache in plan.cacheNumbers(of: station) { caches[cache].removeAll() }
   }
 
   /// What processes have in their own memory ends with them.
@@ -181,7 +178,7 @@ extension Simulation {
       let numbers = plan.cacheNumbers(of: station)
       guard !numbers.isEmpty else { continue }
       for instance in affected {
-        caches[numbers.lowerBound + instance - plan.stations[owner].firstInstance].store.removeAll()
+        caches[numbers.lowerBound + instance - plan.stations[owner].firstInstance].removeAll()
       }
     }
   }
@@ -194,7 +191,7 @@ extension Simulation {
     let occurrence = faultStates[number].occurrences
     let probability = Probability(share)
     for cache in plan.cacheNumbers(of: station) {
-      caches[cache].store.removeAll { key in
+      caches[cache].removeAll { key in
         var draws = Draws(
           source, component: component, purpose: purpose &+ occurrence, index: key)
         return draws.happens(probability)
@@ -279,7 +276,7 @@ extension Simulation {
           stations[station].quickErrorStatus = UInt16(truncatingIfNeeded: status)
         }
       case .outage, .lock, .readOnly, .crash, .flush, .partialFlush, .delay, .partition, .freeze,
-        .brownout, .deploy:
+        .brownout, .deploy, .stall, .herd:
         break
       }
     }

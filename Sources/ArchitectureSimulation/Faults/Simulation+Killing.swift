@@ -168,6 +168,9 @@ extension Simulation {
       leaveLine(call, cause)
       return
     case .hung:
+      if stationPlans[station].isQueue {
+        recorder.jobs[stationPlans[station].jobs].counts.hanging -= 1
+      }
       turnAway(call, outcome)
       return
     case .processing:
@@ -183,6 +186,7 @@ extension Simulation {
     if plan.hasPools { letGoOfAll(call) }
     if plan.hasRequestQueues { loseJobs(of: call) }
     guard !calls[call].flags.contains(.branch) else {
+      if plan.tracksVersions, calls[call].parent == .none { looseBranchHasEnded(call, outcome) }
       release(call)
       return
     }

@@ -32,6 +32,13 @@ extension Simulation {
   mutating func hasCrashed(_ instance: Int) {
     instances[instance].crashes += 1
     instances[instance].servedCount = 0
+    forgetsCounts(instance)
+  }
+
+  /// What a process counted in its memory is gone with it.
+  mutating func forgetsCounts(_ instance: Int) {
+    let station = instances[instance].station
+    recorder.forget(at: station, inProcess: instance - stationPlans[station].firstInstance)
   }
 
   /// The reason of a crash is gone: the process starts.

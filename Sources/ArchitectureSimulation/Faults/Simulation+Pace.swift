@@ -1,28 +1,6 @@
 import EventEngine
 import TimeBase
 
-/// Until when each call works, for models in which a fault can change that.
-///
-/// A side table, so that calls of other models carry nothing for it.
-struct WorkTimers: ~Copyable {
-  /// The end of a timer that does not run.
-  static let none = Instant(nanoseconds: .min)
-
-  private var ends: [Instant] = []
-
-  /// When the work of a call ends; long ago if it does not work.
-  func end(of call: CallID) -> Instant {
-    Int(call.index) < ends.count ? ends[Int(call.index)] : Self.none
-  }
-
-  mutating func set(_ call: CallID, _ end: Instant) {
-    if ends.count <= Int(call.index) {
-      ends += Array(repeating: Self.none, count: Int(call.index) + 1 - ends.count)
-    }
-    ends[Int(call.index)] = end
-  }
-}
-
 /// A call that stands still, and what it does when it moves again.
 struct Suspended: BitwiseCopyable {
   enum Continuation: BitwiseCopyable {
@@ -43,14 +21,14 @@ extension Simulation {
   /// Starts the timer of a step that takes time.
   mutating func work(_ call: CallID, for time: TimeSpan, phase: Phase = .completion) {
     calls[call].state = .working
-    if plan.changesPace { workTimers.set(call, now + time) }
+    if plan.changesPace { workTimers.set(call, now + time, at: instance(of: call)) }
     schedule(.work, call, after: time, phase: phase)
   }
 
   /// Whether the event of a timer was overtaken: its call ends later or earlier now.
   mutating func isOvertaken(_ call: CallID) -> Bool {
     guard calls[call].state == .working, workTimers.end(of: call) == now else { return true }
-    workTimers.set(call, WorkTimers.none)
+    workTimers.stop(call)
     return false
   }
 
@@ -112,7 +90,7 @@ extension Simulation {
     let instance =
       stationPlans[Int(calls[call].station)].firstInstance + Int(calls[call].instance)
     let left = Double((workTimers.end(of: call) - now).nanoseconds) / slowness(of: instance)
-    workTimers.set(call, WorkTimers.none)
+    workTimers.stop(call)
     return putAside(call, .work(TimeSpan(roundingNanoseconds: left)))
   }
 
@@ -150,18 +128,22 @@ extension Simulation {
 
   /// Calls of an instance whose timers run, by address.
   ///
-  /// - Complexity: O(*n*), where *n* calls are alive.
+  /// - Complexity: O(*n* log *n*), where *n* calls work there.
   mutating func working(at instance: Int) -> [CallID] {
     let station = instances[instance].station
     let number = instance - stationPlans[station].firstInstance
     var found: [CallID] = []
-    for address in 0..<calls.addressLimit {
-      let call = CallID(index: UInt32(truncatingIfNeeded: address))
+    var next = workTimers.first(at: instance)
+    while next != .none {
+      let call = next
+      next = workTimers.next(after: call)
+      // Who was broken off in the middle of its work is still among them.
       guard calls[call].state == .working, Int(calls[call].station) == station,
-        Int(calls[call].instance) == number, workTimers.end(of: call) > WorkTimers.none
+        Int(calls[call].instance) == number
       else { continue }
       found.append(call)
     }
+    found.sort { $0.index < $1.index }
     return found
   }
 }

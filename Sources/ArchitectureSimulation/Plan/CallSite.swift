@@ -33,6 +33,12 @@ struct CallSite {
   /// What the draws of its backoff are called.
   var backoffPurpose: UInt64
 
+  /// How connections are made for its calls; negative if there always is one.
+  var wire = -1
+
+  /// Whether its retries wait as long as answers ask for.
+  var heedsRetryAfter = false
+
   /// Whether its calls can lead back to the caller, so that one request visits it many times.
   var isOnLoop = false
 

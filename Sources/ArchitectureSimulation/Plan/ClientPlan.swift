@@ -61,6 +61,9 @@ struct ClientPlan: Sendable {
   /// Time between the requests of a session or of a user.
   var think = -1
   var patience = -1
+
+  /// How its clients fetch; negative if a request is one call of somebody who remembers nothing.
+  var fetch = -1
 }
 
 extension ClientPlan {

@@ -1,4 +1,5 @@
 import EventEngine
+import Resilience
 import TimeBase
 
 /// One step of a handler, compiled: handlers are short programs that every call of a component runs.
@@ -16,6 +17,20 @@ struct Instruction {
     case fill
     /// In a cache: answers whether the key is there.
     case find
+    /// In a cache with dated entries: does what its caller's instruction says.
+    case serve
+    /// Asks a cache for the operation `use` through a site; continues with the next instruction or, if
+    /// the key was there or a counter above its limit, with the one after that. If the cache does not
+    /// answer, continues at `target`, or ends if that is `noTarget`.
+    case ask
+    /// Begins a load that nobody waits for.
+    case renew
+    /// Lets a write wait in the buffer whose number is `operand`, and continues at `target`; with the
+    /// next instruction if that is full.
+    case buffer
+    /// In a database: notes which version of its object the call reads, or has written.
+    case readVersion
+    case writeVersion
     /// Hands the request to a queue through a site.
     case enqueue
     case respond
@@ -37,6 +52,11 @@ struct Instruction {
     case lock
     /// Lets the next one have the lock whose number is `operand`.
     case unlock
+    /// Sends away who came by http, as the filter whose number is `operand` says.
+    case secure
+    /// Answers preflights, and lets pages read what follows, as the filter whose number is `operand`
+    /// says.
+    case crossOrigin
     /// Continues at the way that the selection whose number is `operand` has for the request.
     case select
     /// Adds 1 to the counter whose number is `operand`.
@@ -51,7 +71,7 @@ struct Instruction {
     /// Asks the chain of limiters whose number is `operand`.
     case limitChain
     /// Ends the call if it carries no credentials that are worth something, or is one of the share
-    /// that loses them; with `accepts` any are.
+    /// that loses them; with `accepts` any are. `operand` is the number of the check of its times.
     case authorise
     /// Answers by the health step whose number is `operand`.
     case health
@@ -73,6 +93,8 @@ struct Instruction {
     case commitFile
     /// Lets go of the file.
     case leaveFile
+    /// Waits for the end of a checkpoint, or takes as much longer as it makes writes slower.
+    case checkpoint
     /// Ends with an error while the database takes no writes.
     case mayWrite
     case end
@@ -90,6 +112,11 @@ struct Instruction {
     case nothing, reading, writing
   }
 
+  /// What a call wants of a cache.
+  enum CacheUse: UInt8 {
+    case nothing, lookUp, get, set, fill, delete, increment
+  }
+
   static let noTarget = UInt16.max
 
   var operation: Operation
@@ -97,13 +124,32 @@ struct Instruction {
   var operand = 0
   var status: UInt16 = 0
   var share = Probability.never
-  var timeToLive: TimeSpan?
+
+  /// Of `respond`: when to come back.
+  var retryAfter: TimeSpan?
   var coalesced = false
+
+  /// Of what is stored in a cache; `nil` until it is evicted.
+  var lifetime: JitteredLifetime?
+  var use = CacheUse.nothing
+
+  /// Whether it is about a cache with dated entries.
+  var isDated = false
+
+  /// Whether a handler ends if its cache does not answer.
+  var failsWithCache = false
+
+  /// Of a `lookUp`: where a load that nobody waits for begins; `noTarget` for nowhere.
+  var renewal = Instruction.noTarget
+
+  /// Loads around it.
+  var depth: UInt8 = 0
 
   /// Of `authorise`: whether it is enough that there is a token.
   var acceptsAny = false
 
-  /// The innermost coalescing `lookUp` in whose load this instruction stands; negative for none.
+  /// The innermost `lookUp` in whose load this instruction stands, if others may have to learn how
+  /// that ends; negative for none.
   var enclosingLoad = -1
 
   /// The innermost `lock` in whose steps this instruction stands; negative for none.

@@ -12,6 +12,9 @@ struct Plan: Sendable {
   var duration: TimeSpan
   var warmup: RunPlan.Warmup
   var inFlightLimit: Int
+
+  /// Failed requests of each cause that are written down.
+  var failureLimit = 0
   var seed: UInt64
 
   /// Of each station, in their order.
@@ -56,6 +59,22 @@ struct Plan: Sendable {
   /// Whether a fault can change how messages travel.
   var changesLinks = false
 
+  /// How connections are made, for sites where that is no matter of course.
+  var wires: [WirePlan] = []
+
+  // Of clients that remember: how they fetch, the hosts and origins of pages that there are, and of
+  // each origin of requests the names that these can have on their way.
+  var fetches: [FetchPlan] = []
+  var fetchNames: [FetchNames] = []
+  var hosts: [String] = []
+  var pageOrigins: [String] = []
+
+  /// Whether answers can say more than a status.
+  var marksAnswers = false
+  var httpsFilters: [HTTPSFilter] = []
+  var crossOriginFilters: [CrossOriginPlan] = []
+  var tokenChecks: [TokenCheckPlan] = []
+
   /// Of each instance of the services whose instances come and go.
   var machineStations: [Int] = []
 
@@ -79,6 +98,12 @@ struct Plan: Sendable {
   var selections: [SelectionPlan] = []
   var locks: [LockPlan] = []
 
+  /// Of each database with copies.
+  var replications: [ReplicationPlan] = []
+
+  /// Of each station that is a database with checkpoints.
+  var checkpoints: [Database.Checkpoints?] = []
+
   /// How each database with a single writer is locked.
   var files: [Database.SingleWriter] = []
 
@@ -87,6 +112,9 @@ struct Plan: Sendable {
 
   /// Of each counter.
   var counters: [CounterPlan] = []
+
+  /// Processes of the station of each counter, all together.
+  var memoryCount = 0
 
   /// Of each health step, and the windows over which they look at failures.
   var health: [HealthPlan] = []
@@ -120,6 +148,17 @@ struct Plan: Sendable {
   var samplers: [DurationSampler] = []
   var keySamplers: [KeySampler] = []
   var mixes: [WeightedChoice] = []
+
+  /// Whether what is read and written has versions, which calls carry.
+  var tracksVersions = false
+
+  /// Whether a cache may serve what has expired in place of an error.
+  var servesInsteadOfErrors = false
+
+  /// Loads that can stand in each other.
+  var loadDepth = 0
+  var writeBuffers: [WriteBufferPlan] = []
+  var writeBufferCount = 0
 
   var stores: [StorePlan] = []
   var storeUses: [StoreUsePlan] = []
@@ -222,6 +261,9 @@ struct ExternalPlan: Sendable {
 struct CachePlan: Sendable {
   var station: Int
   var cache: ArchitectureModel.Cache
+
+  /// Whether its entries are more than keys that expire.
+  var isDated: Bool
 }
 
 struct LimitPlan: Sendable {
@@ -277,13 +319,6 @@ struct FaultPlan: Sendable {
 
   /// What its own draws are called.
   var purpose: UInt64 = 0
-}
-
-/// The level that starts a fault.
-struct TriggerPlan: Sendable {
-  var metric: Fault.Trigger.Metric
-  var station: Int
-  var limit: Int64
 }
 
 /// When a fault comes again.

@@ -43,6 +43,7 @@ extension PlanBuilder {
     result.fork = fork
     result.connections = client.connections ?? 0
     result.patience = client.patience.map { sampler($0) } ?? -1
+    addFetches(of: client, number, to: &result)
     add(client.tasks, to: &result)
     plan.clients.append(result)
   }
@@ -55,6 +56,7 @@ extension PlanBuilder {
     }
     let (addresses, tenants) = (keys(client.addressPopularity), keys(client.tenants))
     let tokens = client.tokens
+    addFetchNames(of: client)
     for request in client.requests {
       plan.origins.append(
         OriginPlan(

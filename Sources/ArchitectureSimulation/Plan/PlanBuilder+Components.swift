@@ -25,6 +25,8 @@ extension PlanBuilder {
     plan.stations[number].backlog = service.backlog
     plan.stations[number].dropsOverflow = service.overflow == .drop
     plan.stations[number].queueTimeoutLane = lane(service.queueTimeout)
+    plan.stations[number].retryAfter = service.retryAfter ?? .zero
+    if service.retryAfter != nil { saysMore(number) }
     plan.stations[number].patience = service.patience.map { sampler($0) } ?? -1
     plan.stations[number].processor = service.processor
     plan.stations[number].hasProcessor = service.processor != nil
@@ -91,25 +93,6 @@ extension PlanBuilder {
     if let warmUp = life.warmUp {
       plan.stations[number].warmUpRequests = warmUp.requests
       plan.stations[number].warmUpSlowdown = warmUp.slowdown
-    }
-  }
-
-  /// A cache is a server with any number of workers that looks a key up, in a store for each process
-  /// if it is part of them.
-  private func add(_ cache: ArchitectureModel.Cache, _ number: Int) {
-    var program = ProgramBuilder(self, station: number, label: "cache")
-    program.take(.wait, cache.latency, name: "latency")
-    program.append(Instruction(operation: .find, operand: plan.caches.count))
-    finish(program, for: "*")
-    // A limit that is kept there is asked in the time of a lookup, and is none.
-    if requestNumbers[RateLimit.requestName] != nil {
-      var trip = ProgramBuilder(self, station: number, label: "cache")
-      trip.take(.wait, cache.latency, name: "limit latency")
-      finish(trip, for: RateLimit.requestName)
-    }
-    plan.stations[number].cache = plan.caches.count
-    for _ in 0..<plan.stations[number].instanceCount {
-      plan.caches.append(CachePlan(station: number, cache: cache))
     }
   }
 

@@ -17,6 +17,13 @@ extension PlanBuilder {
       plan.stations[number].file = plan.files.count
       plan.files.append(writer)
     }
+    if let checkpoints = database.checkpoints {
+      if plan.checkpoints.isEmpty {
+        plan.checkpoints = Array(repeating: nil, count: plan.stations.count)
+      }
+      plan.checkpoints[number] = checkpoints
+    }
+    if let replication = database.replication { add(replication, of: database, number) }
     let name = plan.names[number]
     let canBeReadOnly = architecture.faults.contains {
       $0.effect == .readOnly && ([$0.target] + $0.others).contains(name)
@@ -24,13 +31,28 @@ extension PlanBuilder {
     let general = database.operations.filter { $0.name == "*" }
     for operation in general + database.operations.filter({ $0.name != "*" }) {
       var program = ProgramBuilder(self, station: number, label: operation.name)
+      if plan.tracksVersions { program.append(Instruction(operation: .readVersion)) }
       if canBeReadOnly, operation.isWrite { program.append(Instruction(operation: .mayWrite)) }
+      let (isStopped, isSlowed) = heldUp(operation, by: database.checkpoints)
+      if isStopped { program.append(Instruction(operation: .checkpoint, operand: number)) }
       if database.writer == nil {
         program.append(rowOperation: operation, lockTimeout: database.lockTimeout)
       } else {
         program.append(fileOperation: operation)
       }
+      if isSlowed { program.append(Instruction(operation: .checkpoint, operand: number)) }
+      if plan.tracksVersions, operation.isWrite {
+        program.append(Instruction(operation: .writeVersion))
+      }
       finish(program, for: operation.name)
     }
+  }
+
+  /// Whether checkpoints stop a write before it begins, or make it longer at its end.
+  private func heldUp(
+    _ operation: Database.Operation, by checkpoints: Database.Checkpoints?
+  ) -> (isStopped: Bool, isSlowed: Bool) {
+    guard let checkpoints, operation.isWrite else { return (false, false) }
+    return (checkpoints.slowdown == nil, checkpoints.slowdown != nil)
   }
 }

@@ -9,6 +9,7 @@ extension PlanBuilder {
   /// filters, then those of the route, and the upstream call.
   func add(_ gateway: Gateway, _ number: Int) {
     plan.stations[number].isProxy = true
+    plan.stations[number].setsForwardedProto = gateway.setsForwardedProto
     let firstLimit = plan.limits.count
     var program = ProgramBuilder(self, station: number, label: "gateway")
     if let work = gateway.work { program.take(.compute, work, name: "work") }
@@ -32,6 +33,7 @@ extension PlanBuilder {
   ) {
     let first = plan.limits.count
     for limit in limits {
+      if limit.retryAfter != nil { saysMore(program.station) }
       if charging == .inOrder {
         program.append(Instruction(operation: .limit, operand: plan.limits.count))
       }
@@ -77,7 +79,8 @@ extension PlanBuilder {
     var targets: [BalancerPlan.Target] = []
     var names: [String] = []
     for name in balancer.over {
-      let policy = CallPolicy(target: name, timeout: balancer.timeout)
+      var policy = CallPolicy(target: name, timeout: balancer.timeout)
+      policy.connection = balancer.connection
       let site = site(policy, from: number, label: "target \(name)")
       let all = plan.stations[station(name)].machineCount
       for instance in 0..<(balancer.over.count == 1 ? all : 1) {

@@ -33,8 +33,7 @@ extension PlanBuilder {
       note(fault.effect, at: station(target))
     }
     if let trigger = fault.trigger {
-      plan.faults[leader].trigger = TriggerPlan(
-        metric: trigger.metric, station: station(trigger.subject), limit: Int64(trigger.limit))
+      plan.faults[leader].trigger = TriggerPlan(trigger, of: station(trigger.subject))
       plan.triggered.append(leader)
     }
   }
@@ -64,7 +63,7 @@ extension PlanBuilder {
         plan.sites[$0].target == target && (caller == nil || plan.sites[$0].caller == caller)
       }
     case .outage, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .flush, .partialFlush,
-      .freeze, .brownout, .deploy:
+      .freeze, .brownout, .deploy, .stall, .herd:
       return []
     }
   }
@@ -89,7 +88,7 @@ extension PlanBuilder {
       plan.changesPace = true
     case .delay, .partition:
       plan.changesLinks = true
-    case .lock, .readOnly, .errors, .quickErrors, .flush, .partialFlush:
+    case .lock, .readOnly, .errors, .quickErrors, .flush, .partialFlush, .stall, .herd:
       break
     }
   }

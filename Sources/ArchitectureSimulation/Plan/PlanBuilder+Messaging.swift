@@ -54,6 +54,7 @@ extension PlanBuilder {
     if external.address == .unresolvable { program.append(Instruction(operation: .unresolved)) }
     let firstLimit = plan.limits.count
     for limit in external.limits {
+      if limit.retryAfter != nil { saysMore(number) }
       program.append(Instruction(operation: .limit, operand: plan.limits.count))
       plan.limits.append(
         LimitPlan(

@@ -13,6 +13,8 @@ final class PlanBuilder {
   private var stationNumbers: [String: Int] = [:]
   private(set) var requestNumbers: [String: UInt16] = [:]
 
+  let datedCaches: [String]
+
   /// What health steps say, until every component is known.
   var pendingHealth: [Health] = []
   private var laneNumbers: [TimeSpan: Int] = [:]
@@ -25,6 +27,7 @@ final class PlanBuilder {
 
   private init(_ architecture: Architecture) {
     self.architecture = architecture
+    datedCaches = Self.datedCaches(of: architecture)
     plan = Plan(
       model: RunResult.Model(
         name: architecture.name, about: architecture.about, sha256: architecture.sha256,
@@ -34,12 +37,22 @@ final class PlanBuilder {
   }
 
   private func build() {
+    plan.failureLimit = architecture.run.failures
     nameEverything()
+    for component in architecture.components {
+      if case .database(let database) = component.kind, database.replication != nil {
+        plan.tracksVersions = true
+      }
+      guard case .cache(let cache) = component.kind else { continue }
+      if !cache.isPlain || datedCaches.contains(component.name) { plan.tracksVersions = true }
+      if cache.stale.ifError > .zero { plan.servesInsteadOfErrors = true }
+    }
     for (number, client) in architecture.clients.enumerated() { add(client, number) }
     for (offset, component) in architecture.components.enumerated() {
       add(component, architecture.clients.count + offset)
     }
     housePrivateQueues()
+    placeMemories()
     planHealth()
     markLoops()
     addListings()
@@ -48,6 +61,14 @@ final class PlanBuilder {
     plan.detectors = architecture.detectors
     plan.reportOrder = makeReportOrder()
     planRecording()
+  }
+
+  /// What is counted is kept in the memory of each process.
+  private func placeMemories() {
+    for number in plan.counters.indices {
+      plan.counters[number].firstMemory = plan.memoryCount
+      plan.memoryCount += plan.stations[plan.counters[number].station].instances.count
+    }
   }
 
   // MARK: Names
@@ -153,19 +174,21 @@ final class PlanBuilder {
       throttle = plan.throttles.count
       plan.throttles += Array(repeating: policy, count: plan.stations[caller].instanceCount)
     }
-    plan.sites.append(
-      CallSite(
-        caller: caller, target: station(policy.target),
-        latency: plan.words[station(policy.target)] == "pool"
-          || plan.stations[station(policy.target)].owner >= 0
-          ? .zero
-          : architecture.network.latency(from: plan.names[caller], to: policy.target),
-        timeoutLane: lane(policy.timeout),
-        cancelsAfterTimeout: policy.afterTimeout == .cancel,
-        breaker: breaker, books: books, retrier: retrier,
-        request: name.map(request) ?? CallSite.keepsName,
-        throttle: throttle, throttlePurpose: StreamName("\(label)/throttle").id,
-        backoffPurpose: StreamName("\(label)/backoff").id))
+    var site = CallSite(
+      caller: caller, target: station(policy.target),
+      latency: plan.words[station(policy.target)] == "pool"
+        || plan.stations[station(policy.target)].owner >= 0
+        ? .zero
+        : architecture.network.latency(from: plan.names[caller], to: policy.target),
+      timeoutLane: lane(policy.timeout),
+      cancelsAfterTimeout: policy.afterTimeout == .cancel,
+      breaker: breaker, books: books, retrier: retrier,
+      request: name.map(request) ?? CallSite.keepsName,
+      throttle: throttle, throttlePurpose: StreamName("\(label)/throttle").id,
+      backoffPurpose: StreamName("\(label)/backoff").id)
+    site.wire = wire(policy.connection)
+    site.heedsRetryAfter = policy.heedsRetryAfter
+    plan.sites.append(site)
     return number
   }
 

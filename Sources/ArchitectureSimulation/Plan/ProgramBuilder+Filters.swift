@@ -1,6 +1,7 @@
 import ArchitectureModel
 import EventEngine
 import Resilience
+import TimeBase
 
 /// What turns calls away before any work is done for them.
 extension ProgramBuilder {
@@ -9,6 +10,32 @@ extension ProgramBuilder {
     take(.compute, bearer.work, name: name + " work")
     draw(.authorise, share: bearer.missing, status: bearer.status, name: name)
     builder.plan.program[next - 1].acceptsAny = bearer.acceptsAny
+    builder.plan.program[next - 1].operand = builder.plan.tokenChecks.count
+    builder.plan.tokenChecks.append(
+      TokenCheckPlan(check: bearer.check, clockAhead: bearer.clockAhead))
+  }
+
+  mutating func secure(_ filter: HTTPSFilter) {
+    append(Instruction(operation: .secure, operand: builder.plan.httpsFilters.count))
+    builder.plan.httpsFilters.append(filter)
+    builder.saysMore(station)
+  }
+
+  mutating func crossOrigin(_ filter: CrossOriginFilter) {
+    append(
+      Instruction(
+        operation: .crossOrigin, operand: builder.plan.crossOriginFilters.count,
+        status: UInt16(filter.status)))
+    builder.plan.crossOriginFilters.append(
+      CrossOriginPlan(
+        allows: builder.plan.pageOrigins.map(filter.allows), maxAge: filter.maxAge))
+    builder.saysMore(station)
+  }
+
+  mutating func respond(_ status: Int, retryAfter: TimeSpan?) {
+    append(
+      Instruction(operation: .respond, status: UInt16(status), retryAfter: retryAfter))
+    if retryAfter != nil { builder.saysMore(station) }
   }
 
   mutating func limit(_ step: RateLimit) {
@@ -60,6 +87,7 @@ extension PlanBuilder {
     let owner = step.zone.flatMap { zone in
       plan.limits.firstIndex { $0.station == station && $0.zone == zone }
     }
+    if step.limit.retryAfter != nil { saysMore(station) }
     let copies = step.store == nil ? plan.stations[station].instanceCount : 1
     for _ in 0..<copies {
       var limit = LimitPlan(

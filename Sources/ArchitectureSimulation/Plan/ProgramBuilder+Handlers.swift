@@ -24,6 +24,9 @@ struct LockPlan: Sendable {
 struct CounterPlan: Sendable {
   var station: Int
   var name: String
+
+  /// Where what each process remembers of it begins, once it is known how many there are.
+  var firstMemory = 0
 }
 
 /// Steps that choose, exclude others and count.

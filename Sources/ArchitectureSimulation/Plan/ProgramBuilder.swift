@@ -12,8 +12,11 @@ struct ProgramBuilder {
   /// Sets the draws of this handler apart from those of others of the same component.
   let label: String
 
-  /// The innermost coalescing lookup whose load is being compiled; negative for none.
-  private var enclosingLoad = -1
+  /// The innermost lookup whose load is being compiled and concerns others; negative for none.
+  var enclosingLoad = -1
+
+  /// Loads that are being compiled.
+  var loadDepth = 0
 
   // The same of locks, and of the event loop.
   var enclosingLock = -1
@@ -134,12 +137,14 @@ struct ProgramBuilder {
     case .wait(let time): take(.wait, time)
     case .call(let policy, let name, let otherwise):
       call(policy, as: name, otherwise: otherwise)
-    case .cached(let cache, let timeToLive, let coalesced, let otherwise):
-      cached(cache, timeToLive, coalesced, otherwise)
+    case .cached(let read): cached(read)
+    case .written(let write): written(write)
+    case .keyValue(let operation): keyValue(operation)
     case .enqueue(let queue, let otherwise): enqueue(queue, otherwise: otherwise)
     case .guarded(let check): guarded(check)
-    case .respond(let status):
-      append(Instruction(operation: .respond, status: UInt16(status)))
+    case .respond(let status, let retryAfter): respond(status, retryAfter: retryAfter)
+    case .secure(let filter): secure(filter)
+    case .crossOrigin(let filter): crossOrigin(filter)
     case .fail(let share, let status): draw(.fail, share: share, status: status)
     case .chance(let share, let then, let otherwise): chance(share, then, otherwise)
     case .acquire(let pool, let otherwise):
@@ -159,24 +164,6 @@ struct ProgramBuilder {
       append(
         Instruction(operation: .limitBody, operand: Int(size), status: UInt16(status)))
     }
-  }
-
-  private mutating func cached(
-    _ cache: String, _ timeToLive: TimeSpan?, _ coalesced: Bool, _ otherwise: [Step]
-  ) {
-    let site = builder.site(
-      CallPolicy(target: cache), from: station, label: "\(label)/step \(stepCount)")
-    let lookUp = next
-    append(Instruction(operation: .lookUp, operand: site, coalesced: coalesced))
-    let outer = enclosingLoad
-    if coalesced { enclosingLoad = lookUp }
-    append(otherwise)
-    enclosingLoad = outer
-    append(
-      Instruction(
-        operation: .fill, operand: site, timeToLive: timeToLive, coalesced: coalesced))
-    builder.plan.program[next - 1].target = UInt16(lookUp)
-    builder.plan.program[lookUp].target = UInt16(next)
   }
 
   private mutating func chance(_ share: Double, _ then: [Step], _ otherwise: [Step]) {

@@ -29,6 +29,8 @@ enum Purpose {
   static let token = StreamName("token").id
   /// Whether a request comes over TLS.
   static let scheme = StreamName("scheme").id
+  /// Whether a page of another origin makes a request.
+  static let crossOrigin = StreamName("cross-origin").id
   /// How large the body of a request is.
   static let body = StreamName("body").id
   /// How long a client waits for a request in all.
@@ -48,6 +50,16 @@ enum Purpose {
   static let boot = StreamName("boot").id
   /// Which entry a cache gives up.
   static let victim = StreamName("victim").id
+  /// Whether a read goes to a replica.
+  static let replica = StreamName("replica").id
+  /// How much later a replica has a write.
+  static let replicationLag = StreamName("replication lag").id
+  /// How long it takes until a replica is the primary.
+  static let failover = StreamName("failover").id
+  /// How much shorter an entry of a cache lives.
+  static let lifetime = StreamName("lifetime").id
+  /// Whether a lookup renews an entry before it expires.
+  static let renewal = StreamName("renewal").id
   /// Whether a use of a cache's entry counts.
   static let use = StreamName("use").id
   /// How long a call waits in line before it leaves.

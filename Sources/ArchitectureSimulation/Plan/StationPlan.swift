@@ -89,6 +89,15 @@ struct StationPlan {
   /// Answers failed upstream calls as a proxy does (502, 504) rather than as an application (500).
   var isProxy = false
 
+  /// Whether it tells its upstream by which scheme it was asked.
+  var setsForwardedProto = false
+
+  /// Whether its answers can say more than a status.
+  var saysMore = false
+
+  /// What its answers to those who are not let in say about when to come back; zero for nothing.
+  var retryAfter = TimeSpan.zero
+
   /// A job queue: calls become jobs, and nobody waits for those.
   var isQueue = false
 
@@ -125,6 +134,9 @@ struct StationPlan {
 
   /// The first of its stores among those of all caches, one an instance; negative for none.
   var cache = -1
+
+  /// The number of its replication, of a database with copies; negative for none.
+  var replication = -1
 
   /// The number of its file, of a database with a single writer; negative for none.
   var file = -1

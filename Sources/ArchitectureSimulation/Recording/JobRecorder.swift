@@ -22,6 +22,9 @@ struct JobRecorder: ~Copyable {
     /// Jobs that were not taken because they had been before.
     var suppressed: UInt64 = 0
 
+    /// Calls that hang at the queue now, which has not taken their jobs.
+    var hanging: UInt64 = 0
+
     /// Of those that failed, by cause and culprit.
     var failures = Tally()
 
@@ -36,7 +39,8 @@ struct JobRecorder: ~Copyable {
         accepted: accepted - earlier.accepted, succeeded: succeeded - earlier.succeeded,
         failed: failed - earlier.failed, lost: lost - earlier.lost,
         blocked: blocked - earlier.blocked, duplicates: duplicates - earlier.duplicates,
-        suppressed: suppressed - earlier.suppressed, failures: failures.since(earlier.failures),
+        suppressed: suppressed - earlier.suppressed, hanging: hanging,
+        failures: failures.since(earlier.failures),
         attempts: attempts.since(earlier.attempts), deliveries: deliveries.since(earlier.deliveries)
       )
     }

@@ -47,6 +47,10 @@ struct RunRecorder: ~Copyable {
   /// Of each counter that handlers count with.
   var counters: Table<UInt64>
 
+  /// What each process of a counter's station remembers of it; it dies with the process.
+  private var memories: Table<UInt64>
+  private let counterPlans: Table<CounterPlan>
+
   /// Times of each request name, where names are told apart; see `RunRecorder+Names.swift`.
   var nameTimes: Table<NameTimes>
   let firstNames: Table<Int>
@@ -85,6 +89,8 @@ struct RunRecorder: ~Copyable {
       plan.stations[station].countsConcurrency ? LevelOccupancy() : nil
     }
     counters = Table(count: plan.counters.count) { _ in 0 }
+    memories = Table(count: plan.memoryCount) { _ in 0 }
+    counterPlans = Table(plan.counters)
     let firsts = NameTimes.firsts(plan)
     firstNames = Table(firsts.first)
     nameTimes = Table(count: firsts.count) { _ in NameTimes() }
@@ -168,6 +174,19 @@ struct RunRecorder: ~Copyable {
     }
   }
 
+  /// A handler counts, in the memory of its process.
+  mutating func count(_ counter: Int, inProcess number: Int) {
+    counters[counter] &+= 1
+    memories[counterPlans[counter].firstMemory &+ number] &+= 1
+  }
+
+  /// A process of a station begins anew, and knows nothing of what it counted.
+  mutating func forget(at station: Int, inProcess number: Int) {
+    for counter in counterPlans.indices where counterPlans[counter].station == station {
+      memories[counterPlans[counter].firstMemory &+ number] = 0
+    }
+  }
+
   func queued(at station: StationPlan) -> Int64 {
     station.instances.reduce(0) { $0 + instances[$1].queue.level }
   }
@@ -221,6 +240,7 @@ struct RunRecorder: ~Copyable {
       redelivered: redelivered.indices.map { redelivered[$0] },
       deadLettered: deadLettered.indices.map { deadLettered[$0] },
       counters: counters.indices.map { counters[$0] },
+      memories: memories.indices.map { memories[$0] },
       jobs: jobs.indices.map { jobs[$0].counts }, extras: extras)
   }
 }

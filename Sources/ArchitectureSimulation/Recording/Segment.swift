@@ -25,6 +25,9 @@ struct Segment: Sendable {
     var deadLettered: [UInt64]
     var counters: [UInt64]
 
+    /// What each process remembers of each counter, in the order of the plan.
+    var memories: [UInt64]
+
     /// Of each queue.
     var jobs: [JobRecorder.Counts]
     var extras: SegmentExtras
@@ -69,6 +72,9 @@ struct SegmentExtras: Sendable {
     var coalesced: UInt64
     var evictions: UInt64
     var entries: Int
+
+    /// Of a cache with dated entries.
+    var freshness: FreshnessBooks?
   }
 
   struct Limit: Sendable {
@@ -82,6 +88,9 @@ struct SegmentExtras: Sendable {
 
   /// Of each station: computations that shared a processor, and the sum of their slowdowns.
   var slowdowns: [(count: UInt64, sum: Double)] = []
+
+  /// Busy cores of each instance, if the processors of any have cores.
+  var processors: [TimeWeightedLevel] = []
 
   /// Of each station: pauses that have begun, and how long they are in all.
   var pauses: [(count: UInt64, time: TimeSpan)] = []
@@ -101,8 +110,18 @@ struct SegmentExtras: Sendable {
   /// Of each station, if the instances of any come and go.
   var turnovers: [TurnoverRecorder] = []
 
+  /// Of each population whose clients remember, and of each station if answers say more than a status.
+  var browsers: [BrowserBooks] = []
+  var filters: [FilterBooks] = []
+
   /// Of each part of each store.
   var stores: [StoreState] = []
+
+  /// Of each database with copies.
+  var replications: [ReplicationBooks] = []
+
+  /// Of each process that makes writes later.
+  var writeBuffers: [WriteBufferBooks] = []
 
   /// Of each external endpoint: what was carried out, again, and not again.
   var effects: [(total: UInt64, duplicates: UInt64, suppressed: UInt64)] = []

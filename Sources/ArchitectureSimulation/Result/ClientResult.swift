@@ -8,10 +8,16 @@ public struct ClientResult: Hashable, Sendable {
   /// Each request name on its own, sorted by name.
   public var requests: [RequestResult]
 
-  public init(name: String, total: RequestResult, requests: [RequestResult]) {
+  /// What its clients did by themselves; `nil` if they remember nothing.
+  public var browser: BrowserResult?
+
+  public init(
+    name: String, total: RequestResult, requests: [RequestResult], browser: BrowserResult? = nil
+  ) {
     self.name = name
     self.total = total
     self.requests = requests
+    self.browser = browser
   }
 }
 

@@ -36,20 +36,30 @@ public struct ComponentResult: Hashable, Sendable {
   /// Pauses of its processes; `nil` if it makes none.
   public var pauses: Pauses?
 
+  /// Its processors; `nil` if computations there share nothing, or share by a law without cores.
+  public var processor: Processor?
+
   /// What its limits on concurrency did; `nil` if it has none.
   public var limit: ConcurrencyLimit?
 
   /// How its instances came and went; `nil` if there are always the same.
   public var turnover: TurnoverResult?
 
+  /// What its copies did; `nil` of what has none.
+  public var replication: ReplicationResult?
+
   /// What it keeps in its memory, sorted by name.
   public var stores: [StoreResult]
+
+  /// What its answers said besides a status; `nil` if they say nothing else.
+  public var filters: FilterResult?
 
   public init(
     name: String, kind: String, timeShare: Double, total: StationResult,
     instances: [StationResult], details: Details, availability: AvailabilityResult? = nil,
     requests: [RequestTimes] = [], counters: [Counter] = [], processes: Int = 1,
-    pauses: Pauses? = nil, limit: ConcurrencyLimit? = nil, turnover: TurnoverResult? = nil,
+    pauses: Pauses? = nil, processor: Processor? = nil, limit: ConcurrencyLimit? = nil,
+    turnover: TurnoverResult? = nil,
     stores: [StoreResult] = []
   ) {
     self.name = name
@@ -63,9 +73,26 @@ public struct ComponentResult: Hashable, Sendable {
     self.counters = counters
     self.processes = processes
     self.pauses = pauses
+    self.processor = processor
     self.limit = limit
     self.turnover = turnover
     self.stores = stores
+  }
+
+  /// The processors of all processes together.
+  public struct Processor: Hashable, Sendable {
+    public var cores: Int
+
+    /// Cores that computed, on average over time.
+    public var busyMean: Double
+
+    public init(cores: Int, busyMean: Double) {
+      self.cores = cores
+      self.busyMean = busyMean
+    }
+
+    /// Busy cores as a share of all.
+    public var utilisation: Double { busyMean / Double(cores) }
   }
 
   /// Limits on how many requests are let in at once.
@@ -100,10 +127,26 @@ public struct ComponentResult: Hashable, Sendable {
     public var name: String
     public var count: UInt64
 
-    public init(name: String, count: UInt64) {
+    /// What its processes know of it at the end: what each counted since it was started.
+    public var remembered: UInt64
+
+    /// What they counted since the beginning of the run, before the measured part too.
+    public var everCounted: UInt64
+
+    /// - Parameters:
+    ///   - remembered: As many as were counted if nothing is said.
+    ///   - everCounted: Likewise.
+    public init(
+      name: String, count: UInt64, remembered: UInt64? = nil, everCounted: UInt64? = nil
+    ) {
       self.name = name
       self.count = count
+      self.remembered = remembered ?? count
+      self.everCounted = everCounted ?? count
     }
+
+    /// Whether something that was counted died with a process.
+    public var isForgetful: Bool { remembered < everCounted }
   }
 
   /// Times of the requests of one name.
@@ -180,6 +223,12 @@ public struct ComponentResult: Hashable, Sendable {
     public var coalesced: UInt64
     public var evictions: UInt64
     public var entriesAtEnd: Int
+
+    /// Of a cache that does more than to hold keys; `nil` of others.
+    public var freshness: CacheFreshness?
+
+    /// Of a cache that has writes before they are made.
+    public var buffer: WriteBufferResult?
 
     public init(
       hits: UInt64, misses: UInt64, expired: UInt64, coalesced: UInt64, evictions: UInt64,

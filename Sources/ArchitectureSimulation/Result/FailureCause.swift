@@ -39,7 +39,7 @@ public enum FailureCause: UInt8, CaseIterable, Hashable, Sendable {
   /// The caller cancelled it.
   case cancelled
 
-  /// A guard did not let it call where it would have led.
+  /// A guard did not let it call where it would have led, or a browser did not let a page.
   case blocked
 
   /// A database in a file stayed locked until the busy timeout.

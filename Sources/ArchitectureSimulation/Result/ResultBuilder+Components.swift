@@ -20,14 +20,18 @@ extension ResultBuilder {
     let instances = plan.instances.map {
       stationResult($0..<$0 + 1, plan, in: part, wait: nil, service: nil, residence: nil)
     }
-    return ComponentResult(
+    var result = ComponentResult(
       name: self.plan.names[station], kind: self.plan.words[station],
       timeShare: timeShare(station, in: part), total: total,
       instances: instances.count > 1 ? instances : [], details: details(station, in: part),
       availability: availability(station, in: part), requests: nameTimes(station, in: part),
       counters: counters(station, in: part), processes: plan.processes,
-      pauses: pauses(station, in: part), limit: limit(station, in: part),
+      pauses: pauses(station, in: part), processor: processor(station, in: part),
+      limit: limit(station, in: part),
       turnover: turnover(station, in: part), stores: stores(station, in: part))
+    result.replication = replication(station, in: part)
+    result.filters = filters(station, in: part)
+    return result
   }
 
   private func turnover(_ station: Int, in part: Part) -> TurnoverResult? {
@@ -61,6 +65,18 @@ extension ResultBuilder {
       rejected: later.rejected - earlier, limitAtEnd: later.limit)
   }
 
+  private func processor(_ station: Int, in part: Part) -> ComponentResult.Processor? {
+    guard let cores = plan.stations[station].processor?.cores else { return nil }
+    var area: Int128 = 0
+    for instance in plan.stations[station].instances {
+      area += part.after.extras.processors[instance].area(until: part.window.end)
+      area -= part.before?.extras.processors[instance].area(until: part.window.start) ?? 0
+    }
+    return ComponentResult.Processor(
+      cores: cores * plan.stations[station].instances.count,
+      busyMean: Double(area) / part.nanoseconds)
+  }
+
   private func pauses(_ station: Int, in part: Part) -> ComponentResult.Pauses? {
     guard plan.stations[station].pauseGap >= 0 else { return nil }
     let later = part.after.extras.pauses[station]
@@ -73,8 +89,12 @@ extension ResultBuilder {
     let own = plan.counters.indices.filter { plan.counters[$0].station == station }
     return own.map { number in
       let before = part.before?.counters[number] ?? 0
+      let first = plan.counters[number].firstMemory
+      let processes = plan.stations[station].instances.count
       return ComponentResult.Counter(
-        name: plan.counters[number].name, count: part.after.counters[number] - before)
+        name: plan.counters[number].name, count: part.after.counters[number] - before,
+        remembered: part.after.memories[first..<first + processes].reduce(0, +),
+        everCounted: part.after.counters[number])
     }.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 
@@ -255,23 +275,6 @@ extension ResultBuilder {
     return ComponentResult.DatabaseResult(
       writerUtilisation: Double(area) / part.nanoseconds,
       polls: later.polls - earlier.polls, lockTimeouts: later.timeouts - earlier.timeouts)
-  }
-
-  /// All stores of a cache together.
-  private func cacheResult(_ station: Int, in part: Part) -> ComponentResult.CacheResult {
-    var sum = ComponentResult.CacheResult(
-      hits: 0, misses: 0, expired: 0, coalesced: 0, evictions: 0, entriesAtEnd: 0)
-    for cache in plan.cacheNumbers(of: station) {
-      let now = part.after.extras.caches[cache]
-      let before = part.before?.extras.caches[cache]
-      sum.hits += now.hits - (before?.hits ?? 0)
-      sum.misses += now.misses - (before?.misses ?? 0)
-      sum.expired += now.expired - (before?.expired ?? 0)
-      sum.coalesced += now.coalesced - (before?.coalesced ?? 0)
-      sum.evictions += now.evictions - (before?.evictions ?? 0)
-      sum.entriesAtEnd += now.entries
-    }
-    return sum
   }
 }
 

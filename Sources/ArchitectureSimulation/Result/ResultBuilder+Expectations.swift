@@ -118,6 +118,9 @@ extension ResultBuilder {
         let picked = sifted(figure, in: part).moments.count
         return observation(figure.metric, picked: Double(picked), of: request ?? client.total, part)
       }
+      if case .browser(let browser) = figure.metric {
+        return (client.browser.map { $0.value(of: browser) }, .count)
+      }
       return observation(figure.metric, of: request ?? client.total)
     }
     if let time = jobTime(figure.metric, of: station, in: part) { return (time, .seconds) }
@@ -180,9 +183,11 @@ extension ResultBuilder {
     case .failed(let cause):
       let count = request.failures.filter { $0.cause.word == cause }.reduce(0) { $0 + $1.count }
       return (ended > 0 ? Double(count) / ended : nil, .ratio)
-    case .utilisation, .queueMean, .queueMax, .hitRatio, .rejectedShare, .deadLettered,
+    case .utilisation, .processorUtilisation, .queueMean, .queueMax, .hitRatio, .rejectedShare,
+      .deadLettered,
       .inFlightMean, .inFlightMax, .recovery, .availability, .outages, .breaker, .share, .counter,
-      .flags, .health, .turnover, .jobs, .effects, .timeToSuccess, .timeToFailure:
+      .remembered, .flags, .health, .turnover, .jobs, .effects, .timeToSuccess, .timeToFailure,
+      .filters, .browser:
       return (nil, .count)
     }
   }
@@ -193,6 +198,7 @@ extension ResultBuilder {
     let total = component.total
     switch metric {
     case .utilisation: return (total.utilisation, .ratio)
+    case .processorUtilisation: return (component.processor?.utilisation, .ratio)
     case .queueMean: return (total.queueMean, .count)
     case .queueMax: return (Double(total.queueMaximum), .count)
     case .throughput: return (total.throughput, .perSecond)
@@ -215,6 +221,9 @@ extension ResultBuilder {
     case .inFlightMean: return (total.inSystemMean, .count)
     case .inFlightMax: return (Double(total.inSystemMaximum), .count)
     case .count(let counter): return (component.count(counter), .count)
+    case .remembered(let name):
+      let counter = component.counters.first { $0.name == name }
+      return (counter.map { Double($0.remembered) }, .count)
     case .counter(let name):
       return (component.counters.first { $0.name == name }.map { Double($0.count) }, .count)
     // Where no fault could make it unavailable it always was available.
@@ -232,7 +241,9 @@ extension ResultBuilder {
       guard case .queue(let queue) = component.details else { return (nil, .count) }
       return (queue.jobs?.meanAttempts, .count)
     case .timeToSuccess, .timeToFailure: return (nil, .seconds)
-    case .goodput, .failed, .recovery, .breaker, .share, .flags, .health:
+    case .filters(let figure):
+      return (Double(component.filters?.value(of: figure) ?? 0), .count)
+    case .goodput, .failed, .recovery, .breaker, .share, .flags, .health, .browser:
       return (nil, .count)
     }
   }

@@ -23,6 +23,9 @@ extension ResultBuilder {
       waiting += UInt64(part.after.instances[instance].queue.level)
       busy += UInt64(part.after.instances[instance].busy.level)
     }
+    // A call that hangs is inside, though its job is not.
+    before -= part.before?.jobs[queue].hanging ?? 0
+    inside -= counts.hanging
     // Where workers are unlimited, everybody inside has one.
     if plan.stations[station].workers == nil { busy = inside - waiting }
     // Several may work on one message, or on one that is in the line again.

@@ -63,7 +63,9 @@ struct ResultBuilder {
       + plan.clients[client].requestCount)
     let requests = origins.map { requestResult(name(of: $0), [$0], client, in: part) }
     let total = requestResult(plan.names[client], Array(origins), client, in: part)
-    return ClientResult(name: plan.names[client], total: total, requests: requests)
+    return ClientResult(
+      name: plan.names[client], total: total, requests: requests,
+      browser: browserResult(client, in: part))
   }
 
   /// The request name of an origin.

@@ -57,6 +57,10 @@ public struct RunResult: Hashable, Sendable {
   /// Sorted by name.
   public var detectors: [DetectorResult] = []
 
+  /// The first of each cause in the order in which they failed, from the start of the run; `nil` if
+  /// the model did not ask for any.
+  public var failures: [FailedRequest]?
+
   /// Who called whom, in the order of ``components``, callers first of all.
   public var edges: [EdgeResult] = []
   public var expectations: [ExpectationResult]

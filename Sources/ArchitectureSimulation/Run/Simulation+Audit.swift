@@ -49,7 +49,28 @@ extension Simulation {
             + " \(books.busySum + rest.service) ns of service")
       }
     }
+    auditWriteBuffers(&audit)
     return audit
+  }
+
+  /// A write that was accepted has been replaced, made, or lost, or is still to be made.
+  private func auditWriteBuffers(_ audit: inout RunResult.Audit) {
+    guard !writeBuffers.isEmpty else { return }
+    var underWay = [UInt64](repeating: 0, count: writeBuffers.count)
+    for address in 0..<calls.addressLimit {
+      let call = CallID(index: UInt32(truncatingIfNeeded: address))
+      let state = calls[call.index].state
+      guard state != .vacant, state != .dead, luggage[call].buffer >= 0 else { continue }
+      underWay[Int(luggage[call].buffer)] += 1
+    }
+    for place in writeBuffers.indices {
+      let books = writeBufferBooks(place)
+      let gone = books.coalesced + books.written + books.failed + books.lost
+      check(
+        &audit.flow, books.accepted == gone + books.waiting + underWay[place],
+        "\(books.accepted) writes accepted, \(gone) gone, \(books.waiting) waiting, "
+          + "\(underWay[place]) under way")
+    }
   }
 
   /// A job that was accepted has succeeded, failed or been lost, or is still there.

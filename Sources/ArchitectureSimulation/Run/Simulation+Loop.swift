@@ -68,13 +68,13 @@ extension Simulation {
   @inline(__always)
   private mutating func handle(_ next: Timeline<Event>.Scheduled) {
     switch next.event.kind {
-    case .delivery, .work, .response, .retry, .impatience:
+    case .delivery, .work, .response, .retry, .impatience, .handshake:
       handle(next, of: CallID(index: next.event.subject))
     case .arrival:
       trace.record(next, station: Int(next.event.place), request: 0)
       sendNext(from: Int(next.event.place))
     case .think, .deadline, .processor, .faultStart, .faultEnd, .pauseStart, .pauseEnd, .booted,
-      .machine, .rollout, .autoscale:
+      .machine, .rollout, .autoscale, .look, .flush, .promote:
       handleOther(next)
     }
   }
@@ -82,7 +82,7 @@ extension Simulation {
   private mutating func handleOther(_ next: Timeline<Event>.Scheduled) {
     let event = next.event
     switch event.kind {
-    case .arrival, .delivery, .work, .response, .retry, .impatience:
+    case .arrival, .delivery, .work, .response, .retry, .impatience, .handshake:
       break
     case .think:
       trace.record(next, station: Int(event.place), request: UInt64(event.subject))
@@ -119,8 +119,21 @@ extension Simulation {
       case .pauseEnd: endPause(of: instance)
       default: hasBooted(instance)
       }
+    case .look:
+      let number = Int(event.subject)
+      trace.record(next, station: plan.faults[number].trigger?.station ?? 0, request: 2)
+      lookIsDue(number)
     case .machine, .rollout, .autoscale:
       handleTurnover(next)
+    case .promote:
+      let replication = Int(event.subject)
+      trace.record(next, station: plan.replications[replication].station, request: 0)
+      promote(replication)
+    case .flush:
+      let buffer = writeBufferPlan(of: Int(event.subject))
+      trace.record(
+        next, station: buffer.station, request: UInt64(Int(event.subject) - buffer.first))
+      flush(Int(event.subject))
     }
   }
 
@@ -147,6 +160,7 @@ extension Simulation {
     case .work: workIsDone(call)
     case .response: deliver(call)
     case .retry: attemptAgain(call)
+    case .handshake: handshakeGoesOn(call)
     default: patienceHasEnded(call)
     }
   }

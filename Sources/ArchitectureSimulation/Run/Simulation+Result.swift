@@ -14,8 +14,8 @@ extension Simulation {
   /// What caches and limits have counted so far.
   mutating func stepCounts() -> StepCounts {
     StepCounts(
-      hits: caches.indices.map { UInt64(caches[$0].store.statistics.hits) },
-      misses: caches.indices.map { UInt64(caches[$0].store.statistics.misses) },
+      hits: caches.indices.map { caches[$0].hits },
+      misses: caches.indices.map { caches[$0].misses },
       limited: limits.indices.map { limits[$0].limited },
       limitsLeft: limits.indices.map { limits[$0].left(at: now) ?? .nan },
       budgetsLeft: sites.indices.map { budgetLeft(at: $0) ?? .nan })
@@ -37,11 +37,13 @@ extension Simulation {
     SegmentExtras(
       caches: caches.indices.map { cache in
         let counts = caches[cache].store.statistics
+        let dated = caches[cache].dated
         return SegmentExtras.Cache(
-          hits: UInt64(counts.hits), misses: UInt64(counts.misses),
-          expired: UInt64(counts.expirations),
-          coalesced: caches[cache].coalesced, evictions: UInt64(counts.evictions),
-          entries: caches[cache].store.count)
+          hits: caches[cache].hits, misses: caches[cache].misses,
+          expired: dated?.books.expired ?? UInt64(counts.expirations),
+          coalesced: caches[cache].coalesced,
+          evictions: UInt64(dated?.evictions ?? counts.evictions),
+          entries: dated?.count ?? caches[cache].store.count, freshness: dated?.books)
       },
       limits: limits.indices.map { limit in
         SegmentExtras.Limit(
@@ -56,6 +58,8 @@ extension Simulation {
         }
         return sum
       },
+      processors: plan.stations.contains { $0.processor?.cores != nil }
+        ? instances.indices.map { instances[$0].processor.busyCores } : [],
       pauses: plan.stations.indices.map { station in
         var sum: (count: UInt64, time: TimeSpan) = (0, .zero)
         for instance in plan.stations[station].instances {
@@ -76,7 +80,9 @@ extension Simulation {
       breakers: breakerBooks.indices.map { breakerBooks[$0] },
       availability: availability.indices.map { availability[$0] },
       turnovers: plan.machineStations.isEmpty ? [] : turnovers.indices.map { turnovers[$0] },
-      stores: stores,
+      browsers: edges.browserBooks, filters: edges.filterBooks, stores: stores,
+      replications: replications.indices.map { replicationBooks($0) },
+      writeBuffers: writeBuffers.indices.map { writeBufferBooks($0) },
       effects: externals.indices.map {
         (externals[$0].effects, externals[$0].duplicates, externals[$0].suppressed)
       })
@@ -121,6 +127,7 @@ extension Simulation {
     result.edges = builder.edgeResults(recorder.series.rows, in: part)
     result.series.stocks = builder.stocks(recorder.series.rows)
     result.health = health
+    if failures.limit > 0 { result.failures = failures.entries }
     return result
   }
 

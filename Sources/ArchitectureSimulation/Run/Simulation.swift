@@ -79,6 +79,7 @@ struct Simulation: ~Copyable {
   var recorder: RunRecorder
   var trace: TraceRecorder
   var log = EventLog()
+  var failures: FailureLog
   var ending = RunResult.Ending.completed
 
   /// Faults that are on, by number, in the order in which they began.
@@ -86,12 +87,29 @@ struct Simulation: ~Copyable {
   var faultStates: Table<FaultState>
   var crews: [RepairCrews]
 
-  /// Faults whose level has not been exceeded yet.
+  /// Faults that a level can start, if not for the first time.
   var armedTriggers: [Int]
+
+  /// Of each fault.
+  var triggerStates: [TriggerState]
 
   /// Of each site, if a fault can change how messages travel.
   var links: Table<LinkState>
+
+  /// Of clients that remember, and of what answers say.
+  var edges: EdgeState
   var workTimers = WorkTimers()
+
+  /// What calls carry, and the truth about it, in models in which that makes a difference.
+  var luggage: LuggageRack
+  var versions: ObjectVersions
+
+  /// Of each database with copies: who is what, and until when reads from an address go to the primary.
+  var replications: [ReplicationState]
+  var pins: [SlotTable<UInt64, Instant>]
+
+  /// Of each process that makes writes later.
+  var writeBuffers: [WriteBufferState]
 
   /// Of each part of each store.
   var stores: [StoreState]
@@ -153,6 +171,8 @@ struct Simulation: ~Copyable {
     faultStates = Table(count: plan.faults.count) { _ in FaultState() }
     crews = plan.crews.map { RepairCrews($0) }
     armedTriggers = plan.triggered
+    triggerStates = plan.triggered.isEmpty ? [] : plan.faults.map { _ in TriggerState() }
+    edges = EdgeState(plan)
     links = Table(count: plan.changesLinks ? plan.sites.count : 0) { _ in LinkState() }
     availability = Table(count: plan.stations.count) {
       AvailabilityRecorder(instances: plan.stations[$0].machineCount)
@@ -163,23 +183,31 @@ struct Simulation: ~Copyable {
     concurrencyGuards = Table(count: plan.instanceCount) { number in
       plan.stations[plan.instancePlan(number).station].limit.map { ConcurrencyGuard($0) }
     }
+    luggage = LuggageRack(depth: max(1, plan.loadDepth))
+    versions = ObjectVersions(plan)
+    writeBuffers = WriteBufferState.all(plan)
+    (replications, pins) = ReplicationState.all(plan)
     stores = Array(
       repeating: StoreState(), count: plan.stores.last.map { $0.first + $0.count } ?? 0)
     machines = Table(count: plan.machineStations.count) { _ in MachineState() }
-    turnovers = Table(count: plan.stations.count) {
-      TurnoverRecorder(plan.stations[$0].firstCount)
-    }
+    turnovers = Table(plan.stations.map { TurnoverRecorder($0.firstCount) })
     autoscalers = plan.autoscalers.map { AutoscalerState($0.policy, processes: $0.processes) }
     rollouts = plan.faults.map { _ in Rollout() }
     locks = Table(count: plan.lockDomainCount) { _ in KeyedLocks() }
     files = Table(count: plan.files.count) { DatabaseFile(plan.files[$0]) }
     recorder = RunRecorder(plan)
+    failures = FailureLog(limit: plan.failureLimit)
+    trace = TraceRecorder(plan)
+    preparePools()
+  }
+
+  /// Lines in which others are served first than those who came first have a pool of their own kind.
+  private mutating func preparePools() {
     for instance in instances.indices {
       guard let policy = plan.instancePlan(instance).schedule else { continue }
       instances[instance].scheduled = scheduledPools.count
       scheduledPools.append(ScheduledWorkerPool(policy))
     }
-    trace = TraceRecorder(plan)
   }
 
   /// The first instruction of a station's handler of a request name.
@@ -269,6 +297,9 @@ struct InstanceState: ~Copyable {
   /// Workers that are missing, and whose work was interrupted for that.
   var missing = 0
   let workers: Int
+
+  /// Stalls of its pool that are on.
+  var stalls = 0
   var interrupted: [Suspended] = []
 
   /// Pauses that have begun, how long they are in all, and whether one is on: it is also a freeze.

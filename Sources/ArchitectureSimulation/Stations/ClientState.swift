@@ -10,6 +10,9 @@ struct ClientState: ~Copyable {
   var arrivals: UInt64 = 0
   var users: [UserState]
 
+  /// Requests that were sent in herds.
+  var herded: UInt64 = 0
+
   // Of open clients whose rate changes.
   var clock: RateClock?
   var burst = BurstState()
@@ -29,7 +32,7 @@ struct ClientState: ~Copyable {
 }
 
 /// A user of a closed client: eight bytes, for there may be millions.
-struct UserState: BitwiseCopyable {
+package struct UserState: BitwiseCopyable {
   /// Requests that it has sent.
   var sent: UInt32 = 0
   var progress = TaskProgress()

@@ -21,6 +21,7 @@ struct LimitState: ~Copyable {
   let isReadThenWritten: Bool
   let scope: Gateway.Limit.Scope
   let status: UInt16
+  let retryAfter: Gateway.RetryAfterHint?
   var admitted: UInt64 = 0
   var delayed: UInt64 = 0
   var limited: UInt64 = 0
@@ -33,6 +34,7 @@ struct LimitState: ~Copyable {
     isReadThenWritten = plan.isReadThenWritten
     scope = limit.per
     status = UInt16(truncatingIfNeeded: limit.status)
+    retryAfter = limit.retryAfter
     if case .leakyBucket(let policy) = limit.limiter { bucket = policy } else { bucket = nil }
     guard !plan.isInChain, plan.owner == number else { return }
     guard !plan.isReadThenWritten else {

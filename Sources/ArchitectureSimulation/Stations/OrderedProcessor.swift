@@ -84,6 +84,9 @@ struct OrderedProcessor: ~Copyable {
     return TimeSpan(roundingNanoseconds: left.rounded(.up))
   }
 
+  /// Those who have a core or wait for one.
+  var count: Int { jobs.count - head }
+
   /// Everybody who computes or waits for a core.
   var calls: [CallID] { jobs[head...].filter { $0.left < .infinity }.map(\.call) }
 

@@ -1,5 +1,6 @@
 import ArchitectureModel
 import EventEngine
+import RunStatistics
 import TimeBase
 
 /// The processor of one instance, however its computations share it.
@@ -17,6 +18,11 @@ struct Processor: ~Copyable {
 
   /// Whether it asks for the priorities of its computations.
   let isByPriority: Bool
+
+  private let cores: Int
+
+  /// Cores that somebody computes on, or has to himself.
+  private(set) var busyCores = TimeWeightedLevel()
 
   private(set) var finished: UInt64 = 0
 
@@ -42,6 +48,13 @@ struct Processor: ~Copyable {
     ordered = OrderedProcessor(cores: cores)
     self.isOrdered = isOrdered
     self.isByPriority = isByPriority
+    self.cores = plan?.cores ?? 1
+  }
+
+  /// Writes down how many cores are busy, after somebody has come or gone.
+  private mutating func countCores(at now: Instant) {
+    let count = isOrdered ? ordered.count : sharing.count
+    busyCores.change(to: Int64(min(count, cores)), at: now)
   }
 
   /// - Parameter rank: The lower, the more urgent.
@@ -51,6 +64,7 @@ struct Processor: ~Copyable {
     } else {
       sharing.add(call, demand: demand, at: now)
     }
+    countCores(at: now)
   }
 
   /// Lets a call have a core to itself, from its turn on until it is withdrawn.
@@ -59,6 +73,7 @@ struct Processor: ~Copyable {
   mutating func hold(_ call: CallID, at now: Instant) {
     precondition(isOrdered, "only a processor with an order has turns to wait for")
     ordered.add(call, demand: .zero, rank: 0, holds: true, at: now)
+    countCores(at: now)
   }
 
   /// When the next computation will be done if nobody comes or goes; never before `now`.
@@ -71,6 +86,7 @@ struct Processor: ~Copyable {
     guard let job = isOrdered ? ordered.finish(at: now) : sharing.finish(at: now) else {
       return nil
     }
+    countCores(at: now)
     // Who only got a core has computed nothing.
     guard job.demand > .zero else { return job.call }
     finished &+= 1
@@ -81,7 +97,8 @@ struct Processor: ~Copyable {
   /// Removes a computation that somebody broke off, and returns what is left of it.
   @discardableResult
   mutating func withdraw(_ call: CallID, at now: Instant) -> TimeSpan {
-    isOrdered ? ordered.withdraw(call, at: now) : sharing.withdraw(call, at: now)
+    defer { countCores(at: now) }
+    return isOrdered ? ordered.withdraw(call, at: now) : sharing.withdraw(call, at: now)
   }
 
   /// Everybody who computes or waits for it.

@@ -91,6 +91,8 @@ struct ProcessorSharing: ~Copyable {
     return TimeSpan(roundingNanoseconds: left.rounded(.up))
   }
 
+  var count: Int { jobs.count }
+
   /// Everybody who computes.
   var calls: [CallID] { jobs.map(\.call) }
 

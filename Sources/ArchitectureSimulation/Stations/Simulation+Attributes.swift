@@ -17,31 +17,47 @@ extension Simulation {
     let origin = Int(calls[call].origin)
     let space = UInt64(origins[origin].keySpace) << 40
     if origins[origin].replay >= 0, let key = logged(\.keys, of: call) { return space | key }
-    guard origins[origin].keys >= 0 else { return space }
+    let keys = origins[origin].keys
+    guard keys >= 0 else { return space }
+    if keySamplers[keys].isSequential { return space | UInt64(nextRank(of: keys, for: call)) }
     let word = random.word(
       component: stationPlans[origins[origin].station].id, purpose: purposes.key,
       index: calls[call].draws.root.index)
-    return space | UInt64(keySamplers[origins[origin].keys].rank(for: word))
+    return space | UInt64(keySamplers[keys].rank(for: word))
+  }
+
+  /// The rank that is the turn of the request that a call was made for.
+  private mutating func nextRank(of sampler: Int, for call: CallID) -> UInt32 {
+    let salt = clientPlans[origins[Int(calls[call].origin)].station].salt
+    let serial = (calls[call].draws.root.index ^ salt) & DrawAddress.requestMask
+    return keySamplers[sampler].rank(for: serial)
   }
 
   /// The address that a request came from. Clients share none, unless they are behind one thing.
   mutating func address(of call: CallID) -> UInt64 {
+    origins[Int(calls[call].origin)].addressSpace ^ addressNumber(of: call)
+  }
+
+  /// Which of the addresses of its client that is.
+  mutating func addressNumber(of call: CallID) -> UInt64 {
     let origin = origins[Int(calls[call].origin)]
-    let space = origin.addressSpace
-    if origin.replay >= 0, let address = logged(\.addresses, of: call) { return space ^ address }
-    guard origin.addresses > 1 else { return space }
+    if origin.replay >= 0, let address = logged(\.addresses, of: call) { return address }
+    guard origin.addresses > 1 else { return 0 }
     if origin.hasAddressPerUser {
       let salt = clientPlans[origin.station].salt
       let serial = (calls[call].draws.root.index ^ salt) & DrawAddress.requestMask
-      return space ^ (1 + serial % UInt64(origin.addresses))
+      return 1 + serial % UInt64(origin.addresses)
     }
     let word = random.word(
       component: stationPlans[origin.station].id, purpose: purposes.address,
       index: calls[call].draws.root.index)
     guard origin.addressKeys >= 0 else {
-      return space ^ word.multipliedFullWidth(by: UInt64(origin.addresses)).high
+      return word.multipliedFullWidth(by: UInt64(origin.addresses)).high
     }
-    return space ^ UInt64(keySamplers[origin.addressKeys].rank(for: word))
+    if keySamplers[origin.addressKeys].isSequential {
+      return UInt64(nextRank(of: origin.addressKeys, for: call))
+    }
+    return UInt64(keySamplers[origin.addressKeys].rank(for: word))
   }
 
   /// On whose behalf a request is sent: the rank of its tenant, whom clients share; a client without
@@ -49,6 +65,9 @@ extension Simulation {
   mutating func tenant(of call: CallID) -> UInt64 {
     let origin = origins[Int(calls[call].origin)]
     guard origin.tenants >= 0 else { return stationPlans[origin.station].id | 1 << 63 }
+    if keySamplers[origin.tenants].isSequential {
+      return UInt64(nextRank(of: origin.tenants, for: call))
+    }
     var draws = requestDraws(of: call, Purpose.tenant)
     return UInt64(keySamplers[origin.tenants].sample(&draws))
   }
@@ -64,10 +83,19 @@ extension Simulation {
 
   /// Whether a request came over TLS.
   mutating func isSecure(_ call: CallID) -> Bool {
+    if !plan.fetches.isEmpty, isUpgraded(call) { return true }
     let secure = origins[Int(calls[call].origin)].secure
     guard secure != .never, secure != .always else { return secure == .always }
     var draws = requestDraws(of: call, Purpose.scheme)
     return draws.happens(secure)
+  }
+
+  /// Whether a client has gone by https of its own accord. Of one that has given up meanwhile that is
+  /// not known any more.
+  private mutating func isUpgraded(_ call: CallID) -> Bool {
+    let client = clientCall(of: call)
+    guard client != .none, clientPlans[Int(calls[client].station)].fetch >= 0 else { return false }
+    return edges.fetches[client].isUpgraded
   }
 
   /// Bytes of the body of a request.

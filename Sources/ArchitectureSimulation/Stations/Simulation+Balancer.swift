@@ -104,7 +104,9 @@ extension Simulation {
     }
     if let within = rules.within, elapsed(since: calls[call].arrived) >= within { return false }
     // What was refused was never sent.
-    let wasSent = outcome.status > 0 || outcome.cause != FailureCause.refused.rawValue
+    let wasSent =
+      outcome.status > 0
+      || outcome.cause != FailureCause.refused.rawValue && edges.unsent != call
     return !wasSent || rules.repeatsAnything || plan.isIdempotent[Int(calls[call].request)]
   }
 

@@ -9,11 +9,28 @@ struct CacheState: ~Copyable {
   var flights = SingleFlight<UInt64, CallID>()
   var coalesced: UInt64 = 0
 
+  /// Instead of `store`, where entries are more than keys that expire.
+  var dated: DatedCache?
+
   init(_ plan: CachePlan) {
+    if plan.isDated { dated = DatedCache(plan.cache) }
     store = Resilience.Cache(
       CachePolicy(
         capacity: plan.cache.capacity, eviction: plan.cache.policy, expiry: plan.cache.expiry))
   }
+
+  mutating func removeAll() {
+    store.removeAll()
+    dated?.removeAll()
+  }
+
+  mutating func removeAll(where isDoomed: (UInt64) -> Bool) {
+    store.removeAll(where: isDoomed)
+    dated?.removeAll(where: isDoomed)
+  }
+
+  var hits: UInt64 { dated?.books.hits ?? UInt64(store.statistics.hits) }
+  var misses: UInt64 { dated?.books.misses ?? UInt64(store.statistics.misses) }
 }
 
 /// Looking keys up, loading what is missing, and letting others wait for the load.
@@ -35,41 +52,59 @@ extension Simulation {
 
   /// At the caller: goes on after a hit, loads after a miss, or waits for a load that is under way.
   ///
-  /// A cache that does not answer is a miss: the application goes on without it.
+  /// A cache that does not answer is a miss, and the application goes on without it, unless the step
+  /// says otherwise.
   mutating func cacheHasAnswered(_ call: CallID, _ counter: Int, _ outcome: Outcome) {
+    if !outcome.isSuccess, program[counter].failsWithCache {
+      end(call, outcome.asServiceAnswer)
+      return
+    }
+    if program[counter].isDated {
+      datedCacheHasAnswered(call, counter, outcome)
+      return
+    }
     if outcome.isSuccess, outcome.status == Self.hit {
       calls[call].counter = program[counter].target
       proceed(call)
       return
     }
-    if program[counter].coalesced {
-      let cache = cache(of: counter, for: call)
-      if case .follows = caches[cache].flights.join(key(of: call), as: call) {
-        caches[cache].coalesced &+= 1
-        calls[call].state = .coalesced
-        // The flight mentions the call until it lands, whatever becomes of the call.
-        calls[call].pendingEvents &+= 1
-        return
-      }
-    }
+    if program[counter].coalesced, follows(call, counter) { return }
     calls[call].counter &+= 1
     proceed(call)
   }
 
+  /// Joins whoever loads the key already, or becomes the one that does.
+  ///
+  /// - Returns: Whether the call waits for somebody else's load.
+  mutating func follows(_ call: CallID, _ counter: Int) -> Bool {
+    let cache = cache(of: counter, for: call)
+    guard case .follows = caches[cache].flights.join(key(of: call), as: call) else { return false }
+    caches[cache].coalesced &+= 1
+    calls[call].state = .coalesced
+    // The flight mentions the call until it lands, whatever becomes of the call.
+    calls[call].pendingEvents &+= 1
+    return true
+  }
+
   /// The loader stores what it brought, and everybody who waited for it goes on.
   ///
-  /// Storing takes no time of the caller: the reply of a cache's `SET` is not waited for.
+  /// Storing takes no time of the caller: the reply of a cache's `SET` is not waited for, unless the
+  /// cache is a server whose time it takes, which was asked before.
   mutating func fill(_ call: CallID, _ counter: Int) {
-    let station = sites[program[counter].operand].target
     let cache = cache(of: counter, for: call)
-    let instance = stationPlans[station].firstInstance + cache - stationPlans[station].cache
-    if stations[station].refusals == 0, stations[station].hangs == 0,
-      instances[instance].crashes == 0
+    if program[counter].use == .nothing,
+      isThere(cache, at: sites[program[counter].operand].target)
     {
-      var expiry = Instant.distantFuture
-      if let timeToLive = program[counter].timeToLive { expiry = now + timeToLive }
+      let expiry = expiry(for: call, counter)
       let (key, word) = (key(of: call), word(for: call, Purpose.victim))
-      caches[cache].store.set(key, (), expiresAt: expiry, at: now, draw: word)
+      if program[counter].isDated {
+        let load = luggage.load(of: call, at: program[counter].depth)
+        let entry = DatedCache.Entry(
+          stamp: luggage[call].stamp, expiry: expiry, loadTime: now - load.began)
+        caches[cache].dated?.fill(key, entry, token: load.token, at: now, victim: word)
+      } else {
+        caches[cache].store.set(key, (), expiresAt: expiry, at: now, draw: word)
+      }
     }
     if program[counter].coalesced { land(call, from: Int(program[counter].target), .none) }
   }
@@ -90,9 +125,16 @@ extension Simulation {
   }
 
   /// Wakes those who waited for the load that began at an instruction.
-  private mutating func land(_ loader: CallID, from instruction: Int, _ outcome: Outcome) {
+  mutating func land(_ loader: CallID, from instruction: Int, _ outcome: Outcome) {
     let cache = cache(of: instruction, for: loader)
-    guard let flight = caches[cache].flights.flight(of: key(of: loader)) else { return }
+    if program[instruction].isDated, outcome != .none {
+      let isAbsent = outcome.cause == FailureCause.error.rawValue && outcome.status == 404
+      let key = key(of: loader)
+      caches[cache].dated?.loadFailed(key, isAbsent: isAbsent, at: now)
+    }
+    guard program[instruction].coalesced,
+      let flight = caches[cache].flights.flight(of: key(of: loader))
+    else { return }
     while let waiter = caches[cache].flights.takeWaiter(completing: flight) {
       if calls[waiter].state == .coalesced {
         calls[waiter].state = .working
@@ -114,7 +156,10 @@ extension Simulation {
     guard calls[call].state == .working else { return }
     let outcome = calls[call].outcome
     guard outcome == .none else {
-      end(call, outcome.asServiceAnswer)
+      let isServed =
+        plan.servesInsteadOfErrors
+        && isServedInsteadOfError(call, outcome, of: Int(calls[call].counter))
+      if !isServed { end(call, outcome.asServiceAnswer) }
       return
     }
     calls[call].counter = program[Int(calls[call].counter)].target
@@ -122,7 +167,7 @@ extension Simulation {
   }
 
   /// Number of the store that an instruction of a call looks into, or fills.
-  private mutating func cache(of instruction: Int, for call: CallID) -> Int {
+  mutating func cache(of instruction: Int, for call: CallID) -> Int {
     let station = sites[program[instruction].operand].target
     let first = stationPlans[station].cache
     return stationPlans[station].owner >= 0 ? first + Int(calls[call].instance) : first

@@ -72,7 +72,9 @@ extension Simulation {
 
   /// Sends a request that has a connection, or needs none.
   private mutating func dispatch(_ call: CallID, from station: Int) {
-    if clientPlans[station].fork >= 0 {
+    if clientPlans[station].fetch >= 0 {
+      beginFetch(call)
+    } else if clientPlans[station].fork >= 0 {
       fork(call, clientPlans[station].fork)
     } else {
       calls[call].site = UInt16(truncatingIfNeeded: clientPlans[station].site)
@@ -84,6 +86,7 @@ extension Simulation {
   mutating func requestHasEnded(_ call: CallID) {
     let station = Int(calls[call].station)
     recorder.requestEnds(calls[call], at: station, stationPlans[station].firstInstance, now)
+    if failures.limit > 0, !calls[call].outcome.isSuccess { logFailure(of: call) }
     let serial = (calls[call].draws.index ^ clientPlans[station].salt) & DrawAddress.requestMask
     let sent = calls[call].since
     let session = clientPlans[station].hasSessions ? sessionSeats.session(of: call) : 0
@@ -122,6 +125,9 @@ extension Simulation {
       if child != .none { abandon(child, cancelling: sites[site].cancelsAfterTimeout) }
     } else if calls[call].state == .joining {
       for branch in closeFork(of: call) { abandon(branch, cancelling: true) }
+    }
+    if clientPlans[station].fetch >= 0, calls[call].state != .waiting {
+      calls[call].attempt &+= edges.fetches[call].attempts
     }
     calls[call].outcome = .failure(.impatience, at: UInt16(truncatingIfNeeded: station))
     requestHasEnded(call)

@@ -1,3 +1,4 @@
+import ArchitectureModel
 import EventEngine
 import Resilience
 import TimeBase
@@ -35,6 +36,25 @@ extension Simulation {
     let station = calls[call].station
     if stations[Int(station)].readOnlys == 0 { return true }
     end(call, .failure(.error, at: station, status: 500))
+    return false
+  }
+
+  /// Whether a write can go on; if not, it has ended or waits.
+  mutating func goesOnWriting(_ call: CallID, _ counter: Int) -> Bool {
+    guard program[counter].operation == .checkpoint else { return mayWrite(call) }
+    guard let checkpoints = plan.checkpoints[program[counter].operand] else { return true }
+    let longer: TimeSpan
+    if let slowdown = checkpoints.slowdown {
+      // It stands at the end of a write: what that has taken is known.
+      guard checkpoints.end(at: calls[call].since) != nil else { return true }
+      let taken = elapsed(since: calls[call].since)
+      longer = TimeSpan(roundingNanoseconds: Double(taken.nanoseconds) * (slowdown - 1))
+    } else {
+      guard let end = checkpoints.end(at: now) else { return true }
+      longer = end - now
+    }
+    guard longer > .zero else { return true }
+    work(call, for: longer)
     return false
   }
 

@@ -91,6 +91,7 @@ extension Simulation {
       work(call, for: delay, phase: .timer)
       return false
     case .rejected:
+      if let hint = limits[number].retryAfter { saysRetryAfter(call, hint, decision) }
       end(call, .failure(.limited, at: calls[call].station, status: limits[number].status))
       return false
     }
@@ -121,7 +122,12 @@ extension Simulation {
   /// that lose it.
   private mutating func isAuthorised(_ call: CallID, _ counter: Int) -> Bool {
     let token = token(of: call)
-    guard token == .valid || token == .expired && program[counter].acceptsAny else { return false }
+    let acceptsAny = program[counter].acceptsAny
+    guard token == .valid || token == .expired && acceptsAny else { return false }
+    if !plan.fetches.isEmpty {
+      guard isCarried(call) else { return false }
+      guard acceptsAny || isInTime(call, program[counter].operand) else { return false }
+    }
     // Most gateways are called with credentials throughout: no draw then.
     guard program[counter].share != .never else { return true }
     var draws = self.draws(for: call, program[counter].purpose)

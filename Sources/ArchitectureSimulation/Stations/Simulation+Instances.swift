@@ -12,6 +12,10 @@ extension Simulation {
       calls[call].instance = 0
       return
     }
+    if stationPlans[number].replication >= 0 {
+      chooseReplica(for: call, of: number)
+      return
+    }
     if stationPlans[number].owner >= 0 {
       // Part of the instance whose call asks for it.
       let holder = calls[call].parent

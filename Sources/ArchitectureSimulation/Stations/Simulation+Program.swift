@@ -13,25 +13,25 @@ extension Simulation {
       switch operation {
       case .compute, .wait:
         if takesTime(call, counter) { return }
-      case .call, .lookUp, .enqueue:
+      case .call, .lookUp, .enqueue, .ask:
         calls[call].site = UInt16(truncatingIfNeeded: program[counter].operand)
         calls[call].attempt = 0
         place(call)
         return
-      case .fill:
-        fill(call, counter)
-      case .find, .health, .respond, .passOn, .end:
+      case .fill: fill(call, counter)
+      case .secure, .crossOrigin:
+        if !passesEdge(call, counter) { return }
+      case .find, .serve, .health, .respond, .passOn, .end:
+        if let span = program[counter].retryAfter { saysRetryAfter(call, span) }
         end(call, lastWord(of: call, counter))
         return
       case .fail:
-        var draws = self.draws(for: call, program[counter].purpose)
-        if draws.happens(program[counter].share) {
+        if happens(call, counter) {
           end(call, answered(call, program[counter].status))
           return
         }
       case .chance:
-        var draws = self.draws(for: call, program[counter].purpose)
-        if !draws.happens(program[counter].share) {
+        if !happens(call, counter) {
           calls[call].counter = program[counter].target
           continue
         }
@@ -43,10 +43,9 @@ extension Simulation {
       case .limitChain, .authorise, .writeLimit, .turnAway, .limitBody:
         if !isLetThrough(call, counter) { return }
       case .dispatch:
-        if !entersHandler(call) { return }
+        guard entersHandler(call) else { return }
         continue
-      case .release:
-        letGo(of: plan.program[counter].operand, by: call)
+      case .release: letGo(of: plan.program[counter].operand, by: call)
       case .fork, .grant, .takeLoop:
         handOver(call, counter)
         return
@@ -57,18 +56,27 @@ extension Simulation {
       case .select:
         calls[call].counter = selected(call, program[counter].operand)
         continue
-      case .count:
-        recorder.counters[program[counter].operand] &+= 1
+      case .count: recorder.count(program[counter].operand, inProcess: Int(calls[call].instance))
       case .refuse, .unresolved, .carryOut:
         if !reachesOut(call, counter) { return }
       case .readFile, .reserveFile, .commitFile, .leaveFile:
         if !changesFile(call, counter) { return }
         continue
-      case .mayWrite:
-        if !mayWrite(call) { return }
+      case .mayWrite, .checkpoint:
+        if !goesOnWriting(call, counter) { return }
+      case .renew, .readVersion, .writeVersion: noteVersion(call, operation)
+      case .buffer:
+        if bufferWrite(call, counter) { continue }
       }
       calls[call].counter &+= 1
     }
+  }
+
+  /// Whether what has a share at an instruction comes about for a call.
+  @inline(__always)
+  private mutating func happens(_ call: CallID, _ counter: Int) -> Bool {
+    var draws = self.draws(for: call, program[counter].purpose)
+    return draws.happens(program[counter].share)
   }
 
   /// Leaves it to others when the call goes on.
@@ -85,6 +93,7 @@ extension Simulation {
   private mutating func lastWord(of call: CallID, _ counter: Int) -> Outcome {
     switch program[counter].operation {
     case .find: find(call, counter)
+    case .serve: serve(call, counter)
     case .health: answered(call, foundHealth(program[counter].operand))
     // What a proxy has got from its upstream.
     case .passOn: calls[call].outcome
@@ -119,6 +128,8 @@ extension Simulation {
     switch program[counter].operation {
     case .lookUp:
       cacheHasAnswered(call, counter, outcome)
+    case .ask:
+      cacheHasOperated(call, counter, outcome)
     case .call, .enqueue, .fork:
       if outcome.isSuccess {
         calls[call].counter &+= 1
@@ -212,7 +223,9 @@ extension Simulation {
       return
     }
     switch stationPlans[Int(calls[caller].station)].role {
-    case .client: requestHasEnded(caller)
+    case .client:
+      clientPlans[Int(calls[caller].station)].fetch < 0
+        ? requestHasEnded(caller) : fetchHasEnded(caller)
     case .balancer(let number): targetHasAnswered(caller, number + Int(calls[caller].instance))
     case .server: programResumes(caller)
     }

@@ -23,6 +23,9 @@ extension Simulation {
     }
     if stations[number].hangs > 0 {
       calls[call].state = .hung
+      if stationPlans[number].isQueue {
+        recorder.jobs[stationPlans[number].jobs].counts.hanging += 1
+      }
       return
     }
     if stations[number].isDegraded, let failure = drawnQuickFailure(of: call, number, instance) {
@@ -143,6 +146,9 @@ extension Simulation {
   /// A call leaves without having been worked on.
   mutating func turnAway(_ call: CallID, _ outcome: Outcome) {
     let number = Int(calls[call].station)
+    if stationPlans[number].retryAfter > .zero, outcome.status == 503 {
+      saysRetryAfter(call, stationPlans[number].retryAfter)
+    }
     let instance = self.instance(of: call)
     if plan.hasConcurrencyLimits { leavesLimit(call, at: instance, outcome) }
     recorder.turnAway(calls[call], at: number, instance, now)
@@ -162,6 +168,9 @@ extension Simulation {
 
   /// The worker has done all it will do for the call.
   mutating func end(_ call: CallID, _ outcome: Outcome) {
+    if plan.servesInsteadOfErrors, !outcome.isSuccess, isServedInsteadOfError(call, outcome) {
+      return
+    }
     if plan.hasHolds { letGoOfSteps(call) }
     guard !calls[call].flags.contains(.branch) else {
       branchHasEnded(call, outcome)

@@ -122,9 +122,13 @@ extension Simulation {
     machines[machine].isTold = false
     turnovers[station].stopped += 1
     let range = processes(ofMachine: machine)
-    for instance in range { instances[instance].servedCount = 0 }
+    for instance in range {
+      instances[instance].servedCount = 0
+      forgetsCounts(instance)
+    }
     emptyPrivateCaches(of: range, station)
     emptyStores(of: range, station)
+    loseBufferedWrites(of: range, station)
     queuesHaveCrashed(with: range, of: station)
     machines[machine].phase = .absent
     if machines[machine].comesBack { beginStart(of: machine) }

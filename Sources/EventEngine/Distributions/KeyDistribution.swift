@@ -12,13 +12,19 @@ public enum KeyDistribution: Hashable, Sendable {
   /// equally among themselves.
   case hotShare(keys: Int64, hotKeys: Int64, share: Double)
 
+  /// One after the other, from `first` on, and after the last the first again: what is drawn from is
+  /// the number of the request and not chance.
+  case sequential(keys: Int64, first: Int64)
+
   /// The most keys that a distribution may have; Zipf's takes eight bytes for each.
   public static let largestKeyCount: Int64 = 10_000_000
 
   /// The number of keys.
   public var keyCount: Int64 {
     switch self {
-    case .uniform(let keys), .zipf(let keys, _), .hotShare(let keys, _, _): keys
+    case .uniform(let keys), .zipf(let keys, _), .hotShare(let keys, _, _),
+      .sequential(let keys, _):
+      keys
     }
   }
 
@@ -39,6 +45,9 @@ public enum KeyDistribution: Hashable, Sendable {
       }
       return (0...1).contains(share)
         ? nil : "share must be between 0 and 1, not \(Distribution.text(share))"
+    case .sequential(_, let first):
+      return (0...Self.largestKeyCount).contains(first)
+        ? nil : "first must be between 0 and \(Self.largestKeyCount), not \(first)"
     }
   }
 }

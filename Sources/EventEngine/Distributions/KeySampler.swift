@@ -11,6 +11,7 @@ public struct KeySampler: Sendable {
     case uniform(keys: UInt64)
     case hot(keys: UInt64, hotKeys: UInt64, threshold: UInt64)
     case table
+    case sequential(keys: UInt64, first: UInt64)
   }
 
   @usableFromInline let form: Form
@@ -38,8 +39,17 @@ public struct KeySampler: Sendable {
     case .hotShare(let keys, let hotKeys, let share):
       let threshold = Probability(share).threshold
       form = .hot(keys: UInt64(keys), hotKeys: UInt64(hotKeys), threshold: threshold)
+    case .sequential(let keys, let first):
+      form = .sequential(keys: UInt64(keys), first: UInt64(first))
     }
     self.table = table
+  }
+
+  /// Whether ``rank(for:)`` is to be asked with the number of the request, counted from 0, and not
+  /// with a random word.
+  @inlinable
+  public var isSequential: Bool {
+    if case .sequential = form { true } else { false }
   }
 
   /// Draws the rank of a key; 0 is the most popular.
@@ -57,6 +67,8 @@ public struct KeySampler: Sendable {
       return UInt32(truncatingIfNeeded: first + rest.multipliedFullWidth(by: count).high)
     case .table:
       return table.rank(for: word)
+    case .sequential(let keys, let first):
+      return UInt32(truncatingIfNeeded: first + word % keys)
     }
   }
 
@@ -64,10 +76,13 @@ public struct KeySampler: Sendable {
   ///
   /// - Precondition: `rank` is below the number of keys.
   public func probability(of rank: UInt32) -> Double {
+    if case .sequential(let keys, let first) = distribution {
+      return (first..<first + keys).contains(Int64(rank)) ? 1 / Double(keys) : 0
+    }
     precondition(
       rank < distribution.keyCount, "there are \(distribution.keyCount) keys and no rank \(rank)")
     switch distribution {
-    case .uniform(let keys):
+    case .uniform(let keys), .sequential(let keys, _):
       return 1 / Double(keys)
     case .hotShare(let keys, let hotKeys, let share):
       return rank < hotKeys ? share / Double(hotKeys) : (1 - share) / Double(keys - hotKeys)

@@ -82,6 +82,9 @@ public struct MetricTable: Hashable, Sendable {
     let total = component.total
     add("throughput", .perSecond, total.throughput, .neither)
     if total.utilisation != nil { add("utilisation", .ratio, total.utilisation, .neither) }
+    if let processor = component.processor {
+      add("processor.utilisation", .ratio, processor.utilisation, .neither)
+    }
     add(
       "rejected", .ratio,
       total.arrivals > 0

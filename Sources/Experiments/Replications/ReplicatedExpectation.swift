@@ -109,11 +109,12 @@ extension Expectation {
     if case .equals = bound { return false }
     switch figure.metric {
     case .queueMax, .deadLettered, .latency(.maximum), .inFlightMax, .count, .outages, .breaker,
-      .counter, .jobs, .effects, .timeToSuccess(.maximum), .timeToFailure(.maximum),
+      .counter, .remembered, .jobs, .effects, .timeToSuccess(.maximum), .timeToFailure(.maximum),
       .flags(.count), .flags(.first), .health(.changes), .health(.untilDegraded),
-      .health(.untilUnhealthy):
+      .health(.untilUnhealthy), .filters, .browser:
       return false
-    case .latency, .errorShare, .goodput, .throughput, .attempts, .failed, .utilisation, .queueMean,
+    case .latency, .errorShare, .goodput, .throughput, .attempts, .failed, .utilisation,
+      .processorUtilisation, .queueMean,
       .hitRatio, .rejectedShare, .inFlightMean, .recovery, .availability, .share,
       .timeToSuccess, .timeToFailure, .flags(.share), .health(.degraded), .health(.unhealthy):
       return true

@@ -17,10 +17,14 @@ extension SimpleStation {
       throw FailedAssumption("the model has faults")
     }
     guard callers.count == 1 else {
-      throw FailedAssumption(callers.isEmpty ? "nobody calls it" : "several others call it")
+      throw FailedAssumption(
+        callers.isEmpty
+          ? "nobody calls it"
+          : "several others call it, whose calls together are not recognised as a Poisson process")
     }
     guard let client = architecture.clients.first(where: { $0.name == callers[0] }) else {
-      throw FailedAssumption("its calls come from \(callers[0]) and are no Poisson process")
+      throw FailedAssumption(
+        "its calls come from \(callers[0]) and are not recognised as a Poisson process")
     }
     guard let figures = result.clients.first(where: { $0.name == client.name })?.total else {
       throw FailedAssumption("nothing is known about its client")

@@ -14,7 +14,7 @@ struct BottleneckSection {
 
   var lines: [ReportLine] {
     guard let first = analysis.rows.first else { return [] }
-    let name = DisplayText.name(first.component, inASCII: style.inASCII)
+    let name = title(of: first)
     let load = first.saturation / analysis.throughput
     var lines = [
       ReportLine("Bottleneck", .heading).appending(
@@ -28,12 +28,20 @@ struct BottleneckSection {
     ])
     for row in analysis.rows.prefix(Self.mostRows) {
       table.add([
-        "  " + DisplayText.name(row.component, inASCII: style.inASCII),
+        "  " + title(of: row),
         Figure.share(row.utilisation), time(row.demand), rate(row.saturation),
       ])
     }
     lines += table.lines(width: style.width, ellipsis: style.ellipsis)
     return lines + ReportLine.list("", bounds, style: style).dropFirst()
+  }
+
+  private func title(of row: OperationalAnalysis.Row) -> String {
+    let name = DisplayText.name(row.component, inASCII: style.inASCII)
+    return switch row.resource {
+    case .workers: name
+    case .processor: "processor of \(name)"
+    }
   }
 
   /// Bounds of the whole by operational laws, whatever the distributions are.

@@ -27,7 +27,8 @@ public struct ExplanationJSON: Hashable, Sendable {
       "bottleneck": .array(
         analysis.rows.map {
           .inline([
-            "component": .text($0.component), "servers": .whole($0.servers),
+            "component": .text($0.component), "resource": .text($0.resource.rawValue),
+            "servers": .whole($0.servers),
             "utilisation": .number($0.utilisation), "demand": .number($0.demand),
             "saturation": .number($0.saturation),
           ])

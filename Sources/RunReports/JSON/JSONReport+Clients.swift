@@ -3,9 +3,22 @@ import ArchitectureSimulation
 extension JSONReport {
   static func tree(of client: ClientResult) -> JSONTree {
     .object(
-      members(of: client.total) + [
+      members(of: client.total) + members(of: client.browser) + [
         .init("requests", .object(client.requests.map { .init($0.name, .object(members(of: $0))) }))
       ])
+  }
+
+  private static func members(of browser: BrowserResult?) -> [JSONTree.Member] {
+    guard let browser else { return [] }
+    return [
+      .init(
+        "browser",
+        .inline([
+          "redirects": .count(browser.redirects), "loops": .count(browser.loops),
+          "upgrades": .count(browser.upgrades), "preflights": .count(browser.preflights),
+          "blocked": .count(browser.blocked), "refreshes": .count(browser.refreshes),
+        ]))
+    ]
   }
 
   private static func members(of request: RequestResult) -> [JSONTree.Member] {

@@ -10,8 +10,10 @@ extension JSONReport {
         + members(of: component.details) + members(of: component.availability)
         + members(of: component.requests) + members(of: component.counters)
         + (component.processes > 1 ? [.init("processes", .whole(component.processes))] : [])
-        + members(of: component.pauses) + members(of: component.limit)
-        + members(of: component.turnover) + members(of: component.stores) + [
+        + members(of: component.pauses) + members(of: component.processor)
+        + members(of: component.limit)
+        + members(of: component.turnover) + members(of: component.replication)
+        + members(of: component.stores) + members(of: component.filters) + [
           .init(
             "instances",
             .array(component.instances.map { .object(members(of: $0, time: meanOnly)) }))
@@ -93,6 +95,18 @@ extension JSONReport {
     ]
   }
 
+  private static func members(of filters: FilterResult?) -> [JSONTree.Member] {
+    guard let filters else { return [] }
+    return [
+      .init(
+        "filters",
+        .inline([
+          "redirects": .count(filters.redirects), "hsts": .count(filters.policies),
+          "preflights": .count(filters.preflights), "retryAfter": .count(filters.retryAfters),
+        ]))
+    ]
+  }
+
   private static func members(of stores: [StoreResult]) -> [JSONTree.Member] {
     guard !stores.isEmpty else { return [] }
     return [
@@ -132,11 +146,33 @@ extension JSONReport {
     ]
   }
 
+  private static func members(
+    of processor: ComponentResult.Processor?
+  ) -> [JSONTree.Member] {
+    guard let processor else { return [] }
+    return [
+      .init(
+        "processor",
+        .inline([
+          "cores": .whole(processor.cores), "busyMean": .number(processor.busyMean),
+          "utilisation": .number(processor.utilisation),
+        ]))
+    ]
+  }
+
   private static func members(of counters: [ComponentResult.Counter]) -> [JSONTree.Member] {
     guard !counters.isEmpty else { return [] }
+    let forgetful = counters.filter(\.isForgetful)
     return [
       .init("counters", .object(counters.map { JSONTree.Member($0.name, .count($0.count)) }))
     ]
+      + (forgetful.isEmpty
+        ? []
+        : [
+          .init(
+            "remembered",
+            .object(forgetful.map { JSONTree.Member($0.name, .count($0.remembered)) }))
+        ])
   }
 
   private static func members(
@@ -180,7 +216,7 @@ extension JSONReport {
         .init("coalesced", .count(cache.coalesced)),
         .init("evictions", .count(cache.evictions)),
         .init("entriesAtEnd", .whole(cache.entriesAtEnd)),
-      ]
+      ] + members(of: cache.freshness) + members(of: cache.buffer)
     case .queue(let queue):
       [
         .init("redelivered", .count(queue.redelivered)),

@@ -104,6 +104,22 @@ extension JSONReport {
     ]
   }
 
+  /// Nothing for a model that does not ask for them.
+  static func failures(of result: RunResult) -> [JSONTree.Member] {
+    guard let failures = result.failures else { return [] }
+    let rows = failures.map { request in
+      JSONTree.inline([
+        "client": .text(request.client), "request": .text(request.request),
+        "number": .count(request.number), "sent": .seconds(request.sent),
+        "latency": .seconds(request.latency), "cause": .text(request.cause.word),
+        "place": .text(request.place),
+        "status": request.status > 0 ? .whole(request.status) : .null,
+        "attempts": .whole(request.attempts),
+      ])
+    }
+    return [.init("failures", .array(rows))]
+  }
+
   private static func tree(of detector: DetectorResult) -> JSONTree {
     [
       "of": .text(detector.subject), "series": .text(detector.series),

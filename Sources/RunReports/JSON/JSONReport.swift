@@ -29,6 +29,7 @@ public import Experiments
 /// | `expectations` | list of `text`, `verdict`: `pass`, `fail` or `inconclusive`; `observed` or `null`; `unit`: `seconds`, `perSecond`, `ratio` or `count`; `base` if the bound is relative to another figure: its value; `about` and `source` if the model names them |
 /// | `audit` | `flow`, `littlesLaw`, `utilisation`: `ok`, or what is wrong with the simulator |
 /// | `health` | only if the model has a health endpoint, by name: `probes`, `changes`: list of `time`, `status`, beginning healthy |
+/// | `failures` | only if the model asks for them: list of `client`, `request`, `number`, `sent`, `latency`, `cause`, `place`, `status` or `null`, `attempts` of the first of each cause |
 /// | `detectors` | only if the model has any, by name: `of`, `series`, `method`, `judged` (steps), `flags`: list of `time` (start of the step), `value`, `score` |
 ///
 /// A *request* has `inFlightAtStart`, `offered`, `completed`, `succeeded`, `goodput`, `throughput`,
@@ -51,14 +52,22 @@ public import Experiments
 /// nothing was measured.
 ///
 /// A gateway adds `limits` (list of `title`, `admitted`, `delayed`, `limited`), a cache `hits`,
-/// `misses`, `hitRatio`, `expired`, `coalesced`, `evictions`, `entriesAtEnd`, a queue `redelivered`,
-/// `deadLettered`. What faults can make unavailable has `availability`: `share` of the time in which
+/// `misses`, `hitRatio`, `expired`, `coalesced`, `evictions`, `entriesAtEnd`; one that does more
+/// than to hold keys `freshness` (see ``CacheFreshness``), and one that has writes before they are made
+/// `writeBuffer` (see ``WriteBufferResult``); a queue `redelivered`, `deadLettered`. What faults can make unavailable has `availability`: `share` of the time in which
 /// enough instances were up, mean `instancesUp`, `needed`, `failures`, `meanOutage` and `firstFailure`
 /// (`null` if there was none). What does not treat all requests alike has `requests`: list of `name`,
-/// `wait` and `residence`, each a *time*; what has handlers that count has `counters`, counts by name. A
-/// service of several processes an instance has `processes`; its `instances` are all processes, those
-/// of the first instance first. What pauses has `pauses` (`count`, `time` over all processes),
+/// `wait` and `residence`, each a *time*; what has handlers that count has `counters`, counts by name, and
+/// where processes died that had counted `remembered`, what is left of them at the end. A service of
+/// several processes an instance has `processes`; its `instances` are all processes, those of the
+/// first instance first. What pauses has `pauses` (`count`, `time` over all processes),
+/// whose processors have cores `processor` (`cores`, `busyMean`, `utilisation`, over all processes),
 /// what lets in only so many at once `concurrencyLimit` (`atEnd` over all processes, `rejected`).
+/// What says more in its answers than a status has `filters`: how many it sent to https (`redirects`),
+/// asked to come by https from then on (`hsts`), answered before a request of another origin
+/// (`preflights`), and told when to come back (`retryAfter`). A client that remembers has `browser`:
+/// `redirects` that were followed, `loops` that were given up, `upgrades` to https without a redirect,
+/// `preflights`, what was `blocked`, and `refreshes` of tokens.
 ///
 /// In the series a client has `offered`, `succeeded`, `failed`, `p50`, `p95`, `p99`, a component
 /// `completions`, `failures`, `queueMean`, `busyMean`.
@@ -88,7 +97,7 @@ public struct JSONReport: Hashable, Sendable {
 
   /// The document before it is text, for documents that hold several results.
   package static func tree(of result: RunResult) -> JSONTree {
-    .object(members(of: result) + health(of: result) + detectors(of: result))
+    .object(members(of: result) + health(of: result) + detectors(of: result) + failures(of: result))
   }
 
   private static func members(of result: RunResult) -> [JSONTree.Member] {

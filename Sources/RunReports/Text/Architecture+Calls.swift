@@ -5,7 +5,9 @@ extension Architecture {
   ///
   /// - Complexity: O(*n*) in the number of steps of all handlers.
   public var calls: [RequestPath.Call] {
-    clients.map { RequestPath.Call(from: $0.name, to: $0.call.target) }
+    clients.flatMap { client in
+      client.calls.map { RequestPath.Call(from: client.name, to: $0.target) }
+    }
       + components.flatMap { component in
         component.kind.callees.map { RequestPath.Call(from: component.name, to: $0) }
       }
@@ -33,14 +35,18 @@ extension Step {
     switch self {
     case .call(let policy, _, let otherwise):
       [policy.target] + (otherwise ?? []).flatMap(\.callees)
-    case .cached(let cache, _, _, let otherwise): [cache] + otherwise.flatMap(\.callees)
+    case .cached(let read): [read.cache] + read.otherwise.flatMap(\.callees)
+    case .written(let write): [write.cache] + write.steps.flatMap(\.callees)
+    case .keyValue(let operation): [operation.cache] + inner.flatMap { $0.flatMap(\.callees) }
     case .enqueue(let queue, let otherwise): [queue] + (otherwise ?? []).flatMap(\.callees)
     case .chance(_, let then, let otherwise): (then + otherwise).flatMap(\.callees)
     case .acquire(let pool, let otherwise): [pool] + (otherwise ?? []).flatMap(\.callees)
     case .parallel, .block, .select, .lock, .guarded, .store:
       inner.flatMap { $0.flatMap(\.callees) }
     case .limit(let limit): [limit.store?.component].compactMap(\.self)
-    case .compute, .wait, .respond, .fail, .release, .count, .authorise, .limitBody, .health: []
+    case .compute, .wait, .respond, .fail, .release, .count, .authorise, .limitBody, .health,
+      .secure, .crossOrigin:
+      []
     }
   }
 }

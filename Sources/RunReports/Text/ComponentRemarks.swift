@@ -7,7 +7,11 @@ struct ComponentRemarks {
   let style: ReportStyle
 
   var texts: [String] {
-    details + [saturation, slowdown, limit, pauses, turnover, availability].compactMap(\.self)
+    details
+      + [
+        component.replication.map(text), saturation, processor, slowdown, limit, pauses, turnover,
+        availability, filters,
+      ].compactMap(\.self)
       + component.requests.map(text) + component.counters.map(text) + component.stores.map(text)
       + [spread].compactMap(\.self)
   }
@@ -16,7 +20,8 @@ struct ComponentRemarks {
     switch component.details {
     case .none: []
     case .gateway(let limits): limits.map(text)
-    case .cache(let cache): [text(cache)]
+    case .cache(let cache):
+      [text(cache)] + [cache.freshness.flatMap(text), cache.buffer.map(text)].compactMap(\.self)
     case .queue(let queue):
       (queue.redelivered == 0 && queue.deadLettered == 0
         ? []
@@ -45,6 +50,13 @@ struct ComponentRemarks {
     return text
   }
 
+  private var processor: String? {
+    component.processor.map {
+      "\($0.cores == 1 ? "processor" : "\($0.cores) cores") busy"
+        + " \(Figure.share($0.utilisation)) of the time"
+    }
+  }
+
   private func text(_ limit: ComponentResult.LimitResult) -> String {
     let asked = limit.admitted &+ limit.limited
     let title = DisplayText.truncated(limit.title, to: 48, ellipsis: style.ellipsis)
@@ -68,7 +80,10 @@ struct ComponentRemarks {
 
   private func text(_ counter: ComponentResult.Counter) -> String {
     let name = DisplayText.truncated(counter.name, to: 48, ellipsis: style.ellipsis)
-    return "\(name): \(Figure.count(counter.count))"
+    let remembered =
+      counter.isForgetful
+      ? ", of which running processes remember \(Figure.count(counter.remembered)) at the end" : ""
+    return "\(name): \(Figure.count(counter.count))" + remembered
   }
 
   private func text(_ store: StoreResult) -> String {
@@ -102,6 +117,19 @@ struct ComponentRemarks {
   private var slowdown: String? {
     guard let slowdown = component.total.slowdownMean, slowdown.isFinite else { return nil }
     return "computations take \(Figure.number(slowdown)) times as long as alone"
+  }
+
+  /// What answers said besides their status, of which all zeros say nothing.
+  private var filters: String? {
+    guard let filters = component.filters else { return nil }
+    let parts: [(count: UInt64, text: String)] = [
+      (filters.redirects, "sent to https"),
+      (filters.policies, "asked to come by https from then on"),
+      (filters.preflights, "preflights answered"),
+      (filters.retryAfters, "told when to come back"),
+    ]
+    let said = parts.filter { $0.count > 0 }.map { "\(Figure.count($0.count)) \($0.text)" }
+    return said.isEmpty ? "no answer said more than its status" : said.joined(separator: ", ")
   }
 
   private var limit: String? {

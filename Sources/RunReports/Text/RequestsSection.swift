@@ -17,8 +17,23 @@ struct RequestsSection {
       for request in client.requests {
         table.add(cells("  " + request.name, request))
       }
+      for line in DisplayText.wrapped(remark(client.browser), to: style.width - 4) {
+        table.remark(ReportLine("    " + line, .faint))
+      }
     }
     return table.lines(width: style.width, ellipsis: style.ellipsis)
+  }
+
+  /// What clients did by themselves; empty if they did nothing.
+  private func remark(_ browser: BrowserResult?) -> String {
+    guard let browser else { return "" }
+    let parts: [(count: UInt64, text: String)] = [
+      (browser.redirects, "redirects followed"), (browser.loops, "given up after too many"),
+      (browser.upgrades, "by https at once"), (browser.preflights, "preflights"),
+      (browser.blocked, "blocked by browsers"), (browser.refreshes, "tokens asked for"),
+    ]
+    return parts.filter { $0.count > 0 }.map { "\(Figure.count($0.count)) \($0.text)" }
+      .joined(separator: ", ")
   }
 
   private func cells(_ name: String, _ request: RequestResult) -> [String] {

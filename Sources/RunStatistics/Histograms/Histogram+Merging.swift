@@ -55,9 +55,12 @@ extension Histogram {
   public func snapshot() -> SparseHistogram {
     var contents = SparseHistogram(layout: layout)
     guard count > 0 else { return contents }
-    for slot in usedSlots {
-      let times = counters[slot - firstSlot]
+    let used = usedSlots
+    var slot = used.lowerBound
+    while slot <= used.upperBound {
+      let times = counters[slot &- firstSlot]
       if times > 0 { contents.append(times, inSlot: slot) }
+      slot &+= 1
     }
     contents.count = recordedCount
     contents.sum = recordedSum

@@ -139,7 +139,9 @@ public struct Histogram: ~Copyable, @unchecked Sendable {
   /// - Complexity: O(slots from the smallest to the largest value).
   public mutating func removeAll() {
     guard count > 0 else { return }
-    for slot in usedSlots { counters[slot - firstSlot] = 0 }
+    let used = usedSlots
+    counters.baseAddress?.advanced(by: used.lowerBound - firstSlot)
+      .update(repeating: 0, count: used.count)
     (recordedCount, recordedSum, overflowCount) = (0, 0, 0)
     (smallest, largest) = (.max, 0)
     (low, extent) = (0, 0)
@@ -184,7 +186,9 @@ extension Histogram {
     }
     let grown = UnsafeMutableBufferPointer<Int64>.allocate(capacity: upper - lower)
     grown.initialize(repeating: 0)
-    for (offset, counter) in counters.enumerated() { grown[firstSlot - lower + offset] = counter }
+    if let old = counters.baseAddress {
+      grown.baseAddress?.advanced(by: firstSlot - lower).update(from: old, count: counters.count)
+    }
     counters.deallocate()
     counters = grown
     firstSlot = lower

@@ -1,29 +1,87 @@
+import ArchitectureModel
 import ArchitectureSimulation
 import EventEngine
 import Testing
 
 /// The contract between a caller and a callee, held for every ordered pair of kinds, in good order
-/// and in every kind of trouble.
+/// and with every fault at each of the two.
 @Suite struct PairTests {
-  @Test func `There are twenty-nine pairs`() {
-    #expect(Pair.all.count == 29)
+  @Test func `Every kind of component is the caller or the callee of a pair`() {
+    let words = Set(Pair.all.flatMap { [$0.caller.word, $0.callee.word].compactMap(\.self) })
+    #expect(words == Set(Component.Kind.words))
+    #expect(Pair.all.count == 4 * 11 + 6 * 15)
+    for kind in Fault.Kind.allCases {
+      #expect(Pair.all.contains { $0.faultKinds.contains(kind) }, "\(kind)")
+    }
+  }
+
+  /// The table of whom a fault can befall is that of the model.
+  @Test(arguments: Pair.Kind.allCases.filter { $0 != .client })
+  func `A fault that cannot befall a component is an error of the model`(
+    _ kind: Pair.Kind
+  ) throws {
+    let pair = Pair(caller: .service, callee: kind)
+    for fault in Fault.Kind.allCases {
+      let text = fault.text(of: "callee", #""at": "1s""#)
+      let model = pair.model(.init(), faults: [text])
+      if kind.canSuffer(fault) {
+        #expect(try model.architecture().faults.map(\.effect.kind) == [fault])
+      } else {
+        #expect(throws: InvalidModel.self, "\(text) of \(kind)") { try model.architecture() }
+      }
+    }
   }
 
   @Test(arguments: Pair.all)
   func `No call is lost and none is counted twice`(_ pair: Pair) throws {
-    for trouble in pair.troubles {
-      for (seed, manner) in pair.manners(trouble).enumerated() {
-        let result = try pair.model(manner, trouble).play(seed: UInt64(seed))
-        let situation = Comment("\(pair.testDescription), \(trouble), \(manner)")
-        #expect(Books(of: result).complaints == [], situation)
-        let client = try result.client()
-        #expect(client.offered == 120, situation)
-        // Arrivals end after some three seconds and patience is bounded: nothing can be left.
-        #expect(client.inFlightAtEnd == 0, situation)
-        #expect(client.completed == 120, situation)
-        try check(arrivals: result, pair, manner, situation)
-        check(troubles: client, pair, trouble, situation)
-      }
+    let kinds = [nil] + pair.faultKinds
+    for (number, kind) in kinds.enumerated() {
+      let manner = Pair.Manner.all[(number + pair.number) % Pair.Manner.all.count]
+      let model = pair.model(manner, faults: pair.faults(kind))
+      let result = try model.play(seed: UInt64(number))
+      let situation = Comment(
+        "\(pair.testDescription), \(kind.map { "\($0)" } ?? "well"), \(manner)")
+      #expect(Books(of: result).complaints == [], situation)
+      let client = try result.client()
+      let count = Pair.requestCount(with: kind)
+      #expect(client.offered == count, situation)
+      // Arrivals end after a second or two and patience is bounded: nothing can be left.
+      #expect(client.inFlightAtEnd == 0, situation)
+      #expect(client.completed == count, situation)
+      try check(arrivals: result, pair, manner, kind, situation)
+      check(causes: client, pair, manner, kind, situation)
+    }
+  }
+
+  /// Nobody gives up, and nothing befalls the caller: what it was told is what happened.
+  @Test(arguments: Pair.all)
+  func `The caller learns of every rejection and of every failure`(_ pair: Pair) throws {
+    for kind in [nil] + pair.faultKinds where pair.isTelling(of: kind) {
+      let model = pair.model(.init(isPatient: true), faults: pair.faults(kind, atCaller: false))
+      let result = try model.play(seed: 3)
+      let situation = Comment("\(pair.testDescription), \(kind.map { "\($0)" } ?? "well")")
+      #expect(Books(of: result).complaints == [], situation)
+      let callee = try result.station("callee")
+      let told = callee.turnedAway + (pair.callee.word == "queue" ? 0 : callee.failures)
+      let learnt = try failures(of: pair, in: result)
+      #expect(learnt == told, situation)
+    }
+  }
+
+  /// Calls of the caller that ended badly, as it knows them.
+  private func failures(of pair: Pair, in result: RunResult) throws -> UInt64 {
+    switch pair.caller {
+    case .client: try result.client().failed
+    case .queue, .broker:
+      try result.jobs("caller").failed
+    case .filters:
+      // Those that it turned away itself have not got any further.
+      try result.station("caller").failures
+        - (try result.station("caller").arrivals - result.station("callee").arrivals)
+    case .balancer:
+      // Where all targets are known to be away nobody is asked.
+      try result.station("caller").failures - result.client().count(.noTarget)
+    default: try result.station("caller").failures
     }
   }
 
@@ -31,65 +89,127 @@ import Testing
   func `A second run is equal, and another order of equal times keeps the books`(
     _ pair: Pair
   ) throws {
-    for (number, trouble) in pair.troubles.enumerated() {
-      let manner = Pair.Manner.all[number % Pair.Manner.all.count]
-      let seed = UInt64(number)
-      let situation = Comment("\(pair.testDescription), \(trouble), \(manner)")
-      let run = ArchitectureRun(try pair.model(manner, trouble).architecture())
-      #expect(run.result(.init(seed: seed)) == run.result(.init(seed: seed)), situation)
-      let shuffled = run.result(.init(seed: seed, tieOrder: .shuffled(seed: seed)))
-      #expect(Books(of: shuffled).complaints == [], situation)
-      #expect(try shuffled.client().completed == 120, situation)
-    }
+    let kinds = pair.faultKinds
+    let kind = kinds[pair.number % kinds.count]
+    let manner = Pair.Manner.all[pair.number % Pair.Manner.all.count]
+    let seed = UInt64(pair.number)
+    let situation = Comment("\(pair.testDescription), \(kind), \(manner)")
+    let run = ArchitectureRun(try pair.model(manner, faults: pair.faults(kind)).architecture())
+    #expect(run.result(.init(seed: seed)) == run.result(.init(seed: seed)), situation)
+    let shuffled = run.result(.init(seed: seed, tieOrder: .shuffled(seed: seed)))
+    #expect(Books(of: shuffled).complaints == [], situation)
+    #expect(try shuffled.client().completed == Pair.requestCount(with: kind), situation)
   }
 
   /// Every attempt reached the callee, and nothing else did.
   private func check(
-    arrivals result: RunResult, _ pair: Pair, _ manner: Pair.Manner, _ situation: Comment
+    arrivals result: RunResult, _ pair: Pair, _ manner: Pair.Manner, _ kind: Fault.Kind?,
+    _ situation: Comment
   ) throws {
+    // What is cut off or waits on the way does not arrive, or late.
+    guard kind != .partition, kind != .delay else { return }
     let client = try result.client()
     let callee = try result.station("callee")
-    let caller = pair.caller == .client ? nil : try result.station("caller")
-    switch pair.caller {
-    case .client:
+    guard pair.caller != .client else {
       #expect(callee.arrivals == client.attempts, situation)
-    case .queue where pair.callee == .queue || pair.callee == .cache || !manner.retries:
-      #expect(callee.arrivals == caller?.arrivals, situation)
-    case .gateway, .balancer, .service, .queue:
-      let calls = caller?.arrivals ?? 0
-      let usesPolicy = pair.caller != .balancer && pair.callee != .cache && pair.callee != .queue
-      if manner.retries, usesPolicy {
-        #expect(callee.arrivals >= calls && callee.arrivals <= 3 * calls, situation)
-      } else {
-        #expect(callee.arrivals == calls, situation)
-      }
-    case .cache, .database, .external:
-      Issue.record("\(pair.caller) calls nobody")
+      return
+    }
+    let caller = try result.station("caller")
+    let attempts: UInt64 = manner.retries ? 3 : 1
+    // What a crash interrupts is done again.
+    let deliveries: UInt64 = pair.caller == .broker && kind == .crash ? 2 : 1
+    #expect(callee.arrivals <= attempts * deliveries * caller.arrivals, situation)
+    if kind == nil, !pair.caller.turnsAway {
+      #expect(callee.arrivals >= caller.arrivals, situation)
     }
   }
 
-  /// The client learns what happened: the causes are those that the trouble can have.
+  /// The client learns what happened: the causes are those that the fault can have.
   private func check(
-    troubles client: RequestResult, _ pair: Pair, _ trouble: Pair.Trouble, _ situation: Comment
+    causes client: RequestResult, _ pair: Pair, _ manner: Pair.Manner, _ kind: Fault.Kind?,
+    _ situation: Comment
   ) {
     let causes = Set(client.failures.map(\.cause))
-    // Whoever enqueues does not learn what becomes of the job.
-    let isBlind = pair.caller == .queue
-    // A cache that is not there is a miss.
-    let isForgiven = pair.callee == .cache && trouble != .hang
-    let crowded: Set<FailureCause> = [.timeout, .rejected, .poolTimeout]
-    let expected: Set<FailureCause> =
-      switch trouble {
-      case .none, .slow, .flush: []
-      case .refuse: [.refused]
-      case .hang: [.timeout]
-      case .crash: [.refused, .crashed]
-      case .errors: [.error]
-      }
-    #expect(causes.isSubset(of: expected.union(crowded)), situation)
-    guard !isBlind, !isForgiven, pair.callee != .queue || trouble == .refuse else { return }
-    if let sign = expected.first(where: { $0 != .crashed }) {
-      #expect(causes.contains(sign), situation)
+    #expect(causes.isSubset(of: pair.usualCauses.union(kind?.causes ?? [])), situation)
+    // Whoever enqueues does not learn what becomes of the job, a cache that is not there is a miss, and
+    // retries can make up for everything.
+    guard let kind, let sign = kind.sign, !manner.retries, pair.caller.word != "queue",
+      pair.callee != .cache,
+      pair.callee.canSuffer(kind), pair.callee.word != "queue" || kind == .refusal
+    else { return }
+    #expect(causes.contains(sign), situation)
+  }
+}
+
+extension Pair {
+  /// Its place among all.
+  var number: Int {
+    Self.all.firstIndex { $0.caller == caller && $0.callee == callee } ?? 0
+  }
+
+  /// Causes of failures without a fault.
+  var usualCauses: Set<FailureCause> {
+    var causes: Set<FailureCause> = [.timeout, .rejected]
+    if caller == .filters || callee == .filters {
+      causes.formUnion([.limited, .unauthorized, .error])
+    }
+    switch callee {
+    case .database, .pool: causes.insert(.poolTimeout)
+    case .file: causes.insert(.locked)
+    case .rows: causes.insert(.queueTimeout)
+    case .external, .health, .stores: causes.insert(.error)
+    default: break
+    }
+    return causes
+  }
+
+  /// Whether everybody who calls in vain is told so at once or in the end, and nobody else is.
+  func isTelling(of kind: Fault.Kind?) -> Bool {
+    // A cache that fails is a miss.
+    guard callee != .cache else { return false }
+    guard let kind else { return true }
+    switch kind {
+    case .hang, .partition: return false
+    // What befalls jobs is not the trouble of who enqueued them.
+    case .crash, .errors, .quickErrors: return callee.word != "queue"
+    case .refusal, .lock, .readOnly, .slow, .flush, .partialFlush, .delay, .freeze, .brownout,
+      .deploy, .stall, .herd:
+      return true
+    }
+  }
+}
+
+extension Pair.Kind {
+  /// Whether it ends some calls itself.
+  var turnsAway: Bool { self == .filters }
+}
+
+extension Fault.Kind {
+  /// What it can do to a request.
+  var causes: Set<FailureCause> {
+    switch self {
+    case .refusal: [.refused]
+    case .hang: []
+    case .lock: [.locked]
+    case .readOnly: [.error]
+    case .crash: [.refused, .crashed]
+    case .deploy: [.refused, .crashed, .noTarget]
+    case .errors, .quickErrors: [.error]
+    case .partition: [.refused]
+    case .slow, .flush, .partialFlush, .delay, .freeze, .brownout, .stall, .herd: []
+    }
+  }
+
+  /// What it must do to one of many.
+  var sign: FailureCause? {
+    switch self {
+    case .refusal, .crash: .refused
+    case .hang: .timeout
+    case .lock: .locked
+    case .readOnly, .errors, .quickErrors: .error
+    case .slow, .flush, .partialFlush, .delay, .partition, .freeze, .brownout, .deploy, .stall,
+      .herd:
+      nil
     }
   }
 }

@@ -54,6 +54,22 @@ import TimeBase
     #expect(counts == ["a": 20_000, "b": 10_000])
   }
 
+  /// Ten a second, in turn; the first instance dies after six seconds with the 30 that it had counted.
+  @Test func `what a process counted dies with it`() throws {
+    var sketch = Sketch(
+      clients: [Sketch.steady()],
+      components: [Sketch.service("app", #""instances": 2"#, does: #"{ "count": "all" }"#)])
+    sketch.faults = [#"{ "at": "6s", "for": "1s", "crash": "app", "instance": 0 }"#]
+    sketch.expect = [
+      #"{ "metric": "remembered.all", "of": "app", "equals": 50, "from": "0s", "to": "5s" }"#
+    ]
+    let result = try sketch.play()
+    #expect(result.expectations.map(\.verdict) == [.pass])
+    let counter = try #require(try result.component("app").counters.first)
+    #expect(counter.isForgetful)
+    #expect(counter.remembered + 30 == counter.everCounted)
+  }
+
   @Test func `a counter of the measured window leaves the warm-up out`() throws {
     var sketch = Sketch(
       clients: [Sketch.steady()], components: [Sketch.service(does: #"{ "count": "all" }"#)])

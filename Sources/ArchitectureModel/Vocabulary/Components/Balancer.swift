@@ -65,6 +65,9 @@ public struct Balancer: Hashable, Sendable {
   /// Processes, each of which knows only what it has seen itself.
   public var workers = 1
 
+  /// How it comes by connections to its targets; `nil` if there always is one.
+  public var connection: Connection?
+
   public init(
     algorithm: BalancingAlgorithm, routing: Routing = .key, over: [String], weights: [Int] = [],
     passiveHealth: PassiveHealth.Policy? = nil, nextUpstream: NextUpstream? = nil,

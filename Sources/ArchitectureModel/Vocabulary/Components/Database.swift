@@ -57,6 +57,30 @@ public struct Database: Hashable, Sendable {
     }
   }
 
+  /// Times at which a server writes what it has in memory to its disk, and has little left for others.
+  public struct Checkpoints: Hashable, Sendable {
+    /// From the beginning of one to that of the next; the first begins so long after the start.
+    public var interval: TimeSpan
+    public var length: TimeSpan
+
+    /// How many times as long a write takes that begins meanwhile; `nil` if it stops until the end.
+    public var slowdown: Double?
+
+    public init(every interval: TimeSpan, for length: TimeSpan, slowdown: Double? = nil) {
+      self.interval = interval
+      self.length = length
+      self.slowdown = slowdown
+    }
+
+    /// When the checkpoint ends that is on at a time; `nil` if none is.
+    public func end(at now: Instant) -> Instant? {
+      let (count, rest) = now.nanoseconds.quotientAndRemainder(
+        dividingBy: interval.nanoseconds)
+      guard count > 0, rest < length.nanoseconds else { return nil }
+      return now + .nanoseconds(length.nanoseconds - rest)
+    }
+  }
+
   /// `nil` for unlimited.
   public var connections: Int?
 
@@ -77,6 +101,12 @@ public struct Database: Hashable, Sendable {
 
   /// The longest wait for a row; `nil` waits forever.
   public var lockTimeout: TimeSpan?
+
+  /// `nil` if there is only the one server.
+  public var replication: Replication?
+
+  /// `nil` for none that anybody notices.
+  public var checkpoints: Checkpoints?
 
   /// Sorted by name.
   public var operations: [Operation]

@@ -1,5 +1,6 @@
 public import EventEngine
 public import Resilience
+public import TimeBase
 
 /// A reverse proxy: what it asks of each request, in order, and where it passes on what is left.
 ///
@@ -20,6 +21,12 @@ public struct Gateway: Hashable, Sendable {
 
     /// A check that is never made takes no time and turns nobody away.
     public var isEnabled: Bool
+
+    /// How it judges the times of tokens that age.
+    public var check = TokenCheck()
+
+    /// How far its clock is ahead of the issuer's; negative if it is behind.
+    public var clockAhead = TimeSpan.zero
 
     public init(
       work: Distribution, missing: Double = 0, acceptsAny: Bool = false, status: Int = 401,
@@ -66,6 +73,9 @@ public struct Gateway: Hashable, Sendable {
     /// What one request is charged; a leaky bucket charges 1.
     public var cost: Int
 
+    /// What `Retry-After` says to those who are turned away; `nil` without.
+    public var retryAfter: RetryAfterHint?
+
     public init(
       limiter: SelectedRateLimit, per: Scope = .everyone, status: Int, entries: Int = 16_000,
       crowding: KeyCrowding = .forgetOldest, cost: Int = 1
@@ -77,6 +87,13 @@ public struct Gateway: Hashable, Sendable {
       self.crowding = crowding
       self.cost = cost
     }
+  }
+
+  /// What an answer says about when to come back.
+  public enum RetryAfterHint: Hashable, Sendable {
+    /// When the limit would let the request pass.
+    case computed
+    case after(TimeSpan)
   }
 
   /// Time spent on each request before it is passed on; requests do not wait for each other.
@@ -98,6 +115,9 @@ public struct Gateway: Hashable, Sendable {
 
   /// Where requests go that no route takes elsewhere; `nil` if there is no such place.
   public var call: CallPolicy?
+
+  /// Whether it tells its upstream by which scheme it was asked, in place of what it was told.
+  public var setsForwardedProto = false
 
   public init(
     work: Distribution? = nil, bearer: Bearer? = nil, limits: [Limit] = [],

@@ -17,6 +17,14 @@ public struct Service: Hashable, Sendable {
     /// With n computations each takes 1 + contention (n - 1) + coherency n (n - 1) times as long
     /// (Gunther's universal scalability law).
     case scalable(contention: Double, coherency: Double)
+
+    /// How many cores it has; `nil` where a law says what it can do.
+    public var cores: Int? {
+      switch self {
+      case .shared(let cores), .inOrder(let cores), .byPriority(let cores): cores
+      case .scalable: nil
+      }
+    }
   }
 
   /// How the kernel spreads what reaches an instance over its processes.
@@ -77,6 +85,9 @@ public struct Service: Hashable, Sendable {
 
   /// A request that has waited this long for a worker leaves unserved.
   public var queueTimeout: TimeSpan?
+
+  /// What `Retry-After` says to those who are not let in; `nil` without.
+  public var retryAfter: TimeSpan?
 
   /// Who of those that wait is next.
   public var line: WaitingLine

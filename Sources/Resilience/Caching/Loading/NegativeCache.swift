@@ -9,21 +9,16 @@ public struct NegativeCache<Key: StableKey, Value, Eviction: EvictionPolicy> {
   /// The keys that exist.
   public private(set) var values: CacheStore<Key, Value, Eviction>
 
-  /// The keys that do not; the one remembered first leaves first.
-  public private(set) var absences: CacheStore<Key, Void, FIFOEviction>
-
-  /// How long an absence is remembered.
-  public let absenceTime: TimeSpan
+  /// The keys that do not.
+  public private(set) var absences: AbsenceMemory<Key>
 
   /// - Precondition: both capacities are in `0...(1 << 30)`, and the time is above zero.
   public init(
     capacity: Int, absences absenceCapacity: Int, for absenceTime: TimeSpan,
     expiry: ExpiryConvention = .redis, eviction: Eviction
   ) {
-    precondition(absenceTime > .zero, "absences cannot be remembered for \(absenceTime)")
-    self.absenceTime = absenceTime
     values = CacheStore(capacity: capacity, expiry: expiry, eviction: eviction)
-    absences = CacheStore(capacity: absenceCapacity, expiry: expiry, eviction: FIFOEviction())
+    absences = AbsenceMemory(capacity: absenceCapacity, for: absenceTime, expiry: expiry)
   }
 
   /// Looks a key up, first among those that exist.
@@ -33,7 +28,7 @@ public struct NegativeCache<Key: StableKey, Value, Eviction: EvictionPolicy> {
     switch values.get(key, at: now, draw: draw()) {
     case .hit(let value): return .hit(value)
     case .expired: return .miss
-    case .miss: return absences.get(key, at: now).value == nil ? .miss : .negativeHit
+    case .miss: return absences.knows(key, at: now) ? .negativeHit : .miss
     }
   }
 
@@ -42,20 +37,20 @@ public struct NegativeCache<Key: StableKey, Value, Eviction: EvictionPolicy> {
     _ key: Key, _ value: Value, for timeToLive: TimeSpan, at now: Instant,
     draw: @autoclosure () -> UInt64
   ) {
-    absences.remove(key, at: now)
+    absences.forget(key, at: now)
     values.set(key, value, for: timeToLive, at: now, draw: draw())
   }
 
   /// Remembers that a key does not exist; its value is forgotten.
   public mutating func setAbsent(_ key: Key, at now: Instant) {
     values.remove(key, at: now)
-    absences.set(key, (), for: absenceTime, at: now)
+    absences.remember(key, at: now)
   }
 
   /// Forgets whatever is known about a key.
   public mutating func remove(_ key: Key, at now: Instant) {
     values.remove(key, at: now)
-    absences.remove(key, at: now)
+    absences.forget(key, at: now)
   }
 }
 

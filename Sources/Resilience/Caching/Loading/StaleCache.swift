@@ -32,8 +32,8 @@ public struct StaleCache<Key: StableKey, Value, Eviction: EvictionPolicy> {
 
   @usableFromInline var store: CacheStore<Key, Dated, Eviction>
 
-  /// The keys that somebody renews.
-  @usableFromInline var renewals: SlotTable<Key, Int32>
+  /// The keys that somebody renews, and until when nobody else does.
+  @usableFromInline var renewals: SlotTable<Key, Instant>
 
   /// - Precondition: `rules.problem` is `nil`, and the capacity is in `0...(1 << 30)`.
   @inlinable
@@ -49,6 +49,45 @@ public struct StaleCache<Key: StableKey, Value, Eviction: EvictionPolicy> {
   @inlinable
   public var count: Int { store.count }
 
+  /// What has happened in the store; what is kept past its time and found is a hit there.
+  @inlinable
+  public var statistics: CacheStatistics { store.statistics }
+
+  /// Removes a key, and ends its renewal.
+  ///
+  /// - Returns: whether it was kept, fresh or not.
+  @inlinable
+  @discardableResult
+  public mutating func remove(_ key: Key, at now: Instant) -> Bool {
+    renewalFailed(key)
+    return store.remove(key, at: now)
+  }
+
+  /// Empties the cache; memory and statistics stay.
+  @inlinable
+  public mutating func removeAll() {
+    store.removeAll()
+    renewals.removeAll()
+  }
+
+  /// Removes the entries whose keys satisfy a condition.
+  ///
+  /// - Returns: how many entries were removed.
+  @inlinable
+  @discardableResult
+  public mutating func removeAll(where isDoomed: (Key) -> Bool) -> Int {
+    store.removeAll(where: isDoomed)
+  }
+
+  /// The value of a key that is fresh; counts as no use.
+  @inlinable
+  public func freshValue(_ key: Key, at now: Instant) -> Value? {
+    guard let dated = store.peek(key), now < store.expiry.deadline(of: dated.expiry) else {
+      return nil
+    }
+    return dated.value
+  }
+
   /// Looks a key up. Whoever is told to renew it says how that went, by ``set(_:_:for:at:draw:)``
   /// or ``renewalFailed(_:)``.
   @inlinable
@@ -59,10 +98,13 @@ public struct StaleCache<Key: StableKey, Value, Eviction: EvictionPolicy> {
     if now < store.expiry.deadline(of: dated.expiry) { return .fresh(dated.value) }
     let isStaleAllowed = now < store.expiry.deadline(of: dated.expiry + rules.whileRevalidating)
     let hash = key.stableHash
-    if renewals.slot(of: key, hash: hash) != nil {
-      return isStaleAllowed ? .stale(dated.value) : .miss
+    let end = now + rules.renewalLimit
+    if let slot = renewals.slot(of: key, hash: hash) {
+      if now < renewals.value(at: slot) { return isStaleAllowed ? .stale(dated.value) : .miss }
+      renewals.update(at: slot) { $0 = end }
+    } else {
+      _ = renewals.insert(key, end, hash: hash)
     }
-    _ = renewals.insert(key, 0, hash: hash)
     return isStaleAllowed && rules.renewsInBackground ? .staleAndRenew(dated.value) : .renew
   }
 

@@ -13,13 +13,19 @@ public struct StaleRules: BitwiseCopyable, Hashable, Sendable {
   /// nginx's `proxy_cache_background_update`.
   public var renewsInBackground: Bool
 
+  /// How long a renewal may take before somebody else is told to renew the entry too: nginx's
+  /// `proxy_cache_lock_age`. Whoever renews may die without a word.
+  public var renewalLimit: TimeSpan
+
   @inlinable
   public init(
-    whileRevalidating: TimeSpan = .zero, ifError: TimeSpan = .zero, renewsInBackground: Bool = false
+    whileRevalidating: TimeSpan = .zero, ifError: TimeSpan = .zero,
+    renewsInBackground: Bool = false, renewalLimit: TimeSpan = .forever
   ) {
     self.whileRevalidating = whileRevalidating
     self.ifError = ifError
     self.renewsInBackground = renewsInBackground
+    self.renewalLimit = renewalLimit
   }
 
   /// What makes the rules unusable, if anything.
@@ -27,8 +33,11 @@ public struct StaleRules: BitwiseCopyable, Hashable, Sendable {
     if whileRevalidating < .zero {
       return "the time to serve stale entries must not be negative, and is \(whileRevalidating)"
     }
-    return ifError < .zero
-      ? "the time to serve in place of errors must not be negative, and is \(ifError)" : nil
+    if ifError < .zero {
+      return "the time to serve in place of errors must not be negative, and is \(ifError)"
+    }
+    return renewalLimit <= .zero
+      ? "the time for a renewal must be above zero, and is \(renewalLimit)" : nil
   }
 }
 

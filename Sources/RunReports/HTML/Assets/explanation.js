@@ -23,9 +23,15 @@ function explained() {
 function bottleneckSentence() {
   const [first] = data.explanation.bottleneck;
   const bounds = data.explanation.bounds;
-  return `${shortened(first.component, 60)} would be busy all the time at ${format.rate(first.saturation)}. If each request goes on `
+  return `${resourceName(first)} would be busy all the time at ${format.rate(first.saturation)}. If each request goes on `
     + `doing what it does now, no load gets more than ${format.rate(bounds.throughput)} through, and no request takes less than `
     + `${format.time(bounds.response)} on average.`;
+}
+
+// Workers are meant where nothing else is said.
+function resourceName(row) {
+  const name = shortened(row.component, 60);
+  return row.resource === "processor" ? `processor of ${name}` : name;
 }
 
 function bottleneckTable() {

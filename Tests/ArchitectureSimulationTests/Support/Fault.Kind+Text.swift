@@ -1,0 +1,43 @@
+import ArchitectureModel
+
+extension Fault.Kind {
+  /// Such a fault as a model file says it, of the middle extent unless `extent` says something else.
+  func text(of target: String, _ time: String, _ extent: String? = nil) -> String {
+    let (key, usual) = words
+    let rest = extent ?? usual
+    return #"{ \#(time), "\#(key)": "\#(target)"\#(rest.isEmpty ? "" : ", " + rest) }"#
+  }
+
+  /// The key that names whom it befalls, and the keys of an extent.
+  private var words: (key: String, extent: String) {
+    switch self {
+    case .refusal: ("outage", "")
+    case .hang: ("outage", #""mode": "hang""#)
+    case .lock: ("outage", #""mode": "locked""#)
+    case .readOnly: ("outage", #""mode": "readOnly""#)
+    case .crash: ("crash", "")
+    case .slow: ("slow", #""factor": 20"#)
+    case .errors: ("errors", #""share": "60%", "status": 503"#)
+    case .quickErrors: ("errors", #""share": "60%", "status": 503, "fast": true"#)
+    case .flush: ("flush", "")
+    case .partialFlush: ("flush", #""share": "50%""#)
+    case .delay: ("delay", #""by": "30ms""#)
+    case .partition: ("partition", "")
+    case .freeze: ("freeze", "")
+    case .brownout: ("brownout", #""workers": 1"#)
+    case .deploy: ("deploy", "")
+    case .stall: ("stall", "")
+    case .herd: ("herd", #""requests": 20"#)
+    }
+  }
+
+  /// Whether it takes a time that a model file says.
+  var hasLength: Bool {
+    switch self {
+    case .flush, .partialFlush, .deploy, .herd: false
+    case .refusal, .hang, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .delay,
+      .partition, .freeze, .brownout, .stall:
+      true
+    }
+  }
+}
