@@ -1,5 +1,5 @@
 extension BrokenModelTests {
-  /// Clients that remember, filters of the edge and connections that cannot be.
+  /// Clients that remember, filters of the edge, connections and hops that cannot be.
   static let browsers = [
     Break(
       #""timeout": "2s","#,
@@ -84,6 +84,31 @@ extension BrokenModelTests {
       #""metric": "browser.redirects", "of": "web", "below": 2"#,
       #"""
       shop.json:28:54: expect[0].of: 'web' has no "browser", and no "token" with a "lifetime"
+      """#),
+    Break(
+      #""timeout": "2s","#,
+      #""timeout": "2s", "browser": { "crossOrigin": "1%", "preflightCache": "chrome" },"#,
+      #"""
+      shop.json:7:139: clients.web.browser.preflightCache: expected one of "chromium", "firefox", \#
+      "safari" or a span of time such as "250ms", found "chrome"
+      """#),
+    Break(
+      #""latency": "1ms" } ] }"#,
+      #""latency": "1ms", "shared": true } ] }"#,
+      "shop.json:5:27: network.links[0]: 'shared' belongs to 'bandwidth'"),
+    Break(
+      #""latency": "1ms" } ] }"#,
+      #""latency": "1ms", "loss": "100%" } ] }"#,
+      #"""
+      shop.json:5:88: network.links[0].loss: a hop that loses everything is a partition, which is a \#
+      fault
+      """#),
+    Break(
+      #""weights": [2, 1] }"#,
+      #""weights": [2, 1], "connection": { "tls": "1.1" } }"#,
+      #"""
+      shop.json:14:96: components.balancer.connection.tls: expected one of "none", "1.2", "1.3", \#
+      found "1.1"; did you mean '1.2'?
       """#),
   ]
 }

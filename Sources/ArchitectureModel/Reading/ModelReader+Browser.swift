@@ -21,7 +21,8 @@ extension ModelReader {
 
   private func preflightCap(_ node: Node) -> TimeSpan? {
     let known = ModelShapes.preflightCaches.first { $0.word == node.value.text }
-    return known?.cap ?? span(node, ModelShapes.preflightCache)
+    if let known { return known.cap }
+    return spanOrWord(node, ModelShapes.preflightCache)
   }
 
   func tokenLife(_ reader: ObjectReader) -> Client.TokenLife? {

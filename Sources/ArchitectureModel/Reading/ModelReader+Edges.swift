@@ -38,7 +38,17 @@ extension ModelReader {
   }
 
   func connection(_ reader: ObjectReader) -> Connection {
-    Connection(timeout: reader.span("timeout"))
+    Connection(
+      timeout: reader.span("timeout"), encryption: reader.choice("tls") ?? .none,
+      keepAlive: reader.object("keepAlive", as: "keepAlive").map(keepAlive))
+  }
+
+  private func keepAlive(_ reader: ObjectReader) -> KeepAliveCache.Policy {
+    let standard = KeepAliveCache.Policy()
+    return KeepAliveCache.Policy(
+      idleLimit: reader.whole("idle") ?? standard.idleLimit,
+      idleTimeout: reader.span("timeout") ?? standard.idleTimeout,
+      callLimit: reader.whole("requests") ?? standard.callLimit)
   }
 
   /// What headers of HTTP count in whole seconds.
@@ -56,9 +66,19 @@ extension ModelReader {
   /// What an answer says about when to come back.
   func retryAfter(_ node: Node) -> Gateway.RetryAfterHint? {
     guard node.value.text != "computed" else { return .computed }
-    guard let span = span(node, ModelShapes.retryAfter) else { return nil }
+    guard let span = spanOrWord(node, ModelShapes.retryAfter) else { return nil }
     checkSeconds(span, node)
     return .after(span)
+  }
+
+  /// A time where also words may stand, none of which this is: a text without a digit was meant to be
+  /// one of them.
+  func spanOrWord(_ node: Node, _ shape: ValueShape) -> TimeSpan? {
+    guard let text = node.value.text, !text.contains(where: \.isNumber) else {
+      return span(node, shape)
+    }
+    reportUnexpected(node, shape, suggestion: Spelling.nearest(to: text, among: shape.words))
+    return nil
   }
 
   /// How far the clock of a check is ahead of that of the issuer.

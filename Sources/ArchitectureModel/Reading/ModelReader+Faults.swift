@@ -157,6 +157,7 @@ extension ModelReader {
       return (
         .partition(reader.choice("way") ?? .both, reader.choice("mode") ?? .hang), "partition"
       )
+    case "lossFault": return (.loss(share: reader.share("share") ?? 0), "loss")
     default:
       return (reader.share("share").map { .partialFlush(share: $0) } ?? .flush, "flush")
     }
@@ -248,7 +249,7 @@ extension Fault {
     case "brownout": ["service", "queue", "database"]
     case "stall": ["database", "pool"]
     case "outage": Component.Kind.words
-    case "delay", "partition":
+    case "delay", "partition", "loss":
       ["gateway", "balancer", "service", "cache", "queue", "database", "external"]
     case "slow", "errors", "freeze":
       ["gateway", "service", "cache", "queue", "database", "external"]

@@ -1,9 +1,12 @@
+import EventEngine
 import TimeBase
 
 extension ModelReader {
   func network(_ reader: ObjectReader) -> Network {
     guard let reader = reader.object("network", as: "network") else { return Network() }
-    var network = Network(latency: reader.span("latency") ?? .zero)
+    var (latency, line) = line(reader, inheriting: (.zero, Network.Line()))
+    var network = Network(latency: latency)
+    network.line = line
     let links = reader.list("links") ?? []
     guard links.count <= Self.mostLinks else {
       report(
@@ -16,17 +19,50 @@ extension ModelReader {
       guard let reader = ObjectReader(node, as: "link", in: self) else { continue }
       let from = reader.name("from", of: .anyone)
       let to = reader.name("to", of: .component)
-      let latency = reader.span("latency")
-      guard let from, let to, let latency else { continue }
+      (latency, line) = self.line(reader, inheriting: (network.latency, network.line))
+      guard let from, let to else { continue }
       if network.links.contains(where: { $0.from == from && $0.to == to }) {
         report(.rule("the link from '\(from)' to '\(to)' is already there"), at: node)
       }
-      network.links.append(Network.Link(from: from, to: to, latency: latency))
+      var link = Network.Link(from: from, to: to, latency: latency)
+      link.line = line
+      network.links.append(link)
     }
     return network
   }
 
   private static let mostLinks = 10_000
+
+  /// What a hop does to messages; what is not said is as it is with other hops.
+  private func line(
+    _ reader: ObjectReader, inheriting other: (latency: TimeSpan, line: Network.Line)
+  ) -> (latency: TimeSpan, line: Network.Line) {
+    var (latency, line) = other
+    if let distribution = reader.distribution("latency") {
+      if case .constant(let span) = distribution {
+        (latency, line.latency) = (span, nil)
+      } else {
+        latency = TimeSpan(roundingNanoseconds: distribution.mean)
+        line.latency = distribution
+      }
+    }
+    line.bandwidth = reader.value("bandwidth").flatMap { bandwidth($0) } ?? line.bandwidth
+    line.isShared = reader.boolean("shared") ?? line.isShared
+    line.loss = reader.share("loss") ?? line.loss
+    if line.loss == 1, let node = reader.value("loss") {
+      report(.rule("a hop that loses everything is a partition, which is a fault"), at: node)
+    }
+    if reader.has("shared"), line.bandwidth == nil {
+      report(.rule("'shared' belongs to 'bandwidth'"), at: reader.node)
+    }
+    return (latency, line)
+  }
+
+  private func bandwidth(_ node: Node) -> Int64? {
+    guard let bytes = size(node, .size) else { return nil }
+    if bytes == 0 { report(.rule("nothing gets through 0 bytes a second"), at: node) }
+    return max(1, bytes)
+  }
 
   /// Looks at the form of every scenario; what it says is read when it is applied.
   func readScenarios(_ reader: ObjectReader) {

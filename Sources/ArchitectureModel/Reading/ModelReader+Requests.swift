@@ -34,6 +34,7 @@ extension ModelReader {
       key: reader.object("key", as: "keys").flatMap(keys), body: reader.value("body").flatMap(body),
       priority: reader.whole("priority") ?? priority)
     request.subject = reader.text("about")
+    request.answer = reader.value("answer").flatMap(body)
     request.host = reader.value("host").flatMap(host) ?? request.host
     request.headers = headers(reader)
     return request

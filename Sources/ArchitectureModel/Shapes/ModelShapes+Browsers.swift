@@ -3,7 +3,7 @@ import Resilience
 /// What clients remember, and what is asked of them at the edge.
 extension ModelShapes {
   static let browsers = [browser, refresh]
-  static let edgeSteps = [httpsStep, corsStep, cors, connection]
+  static let edgeSteps = [httpsStep, corsStep, cors, connection, keepAlive]
 
   static let preflightCaches = Client.Browser.PreflightCaps.allCases.map {
     (word: String(describing: $0), cap: $0.cap)
@@ -107,13 +107,32 @@ extension ModelShapes {
     ])
 
   private static let connection = ModelShape(
-    "connection", "How a caller comes by a connection: a new one for each call, in a round trip.",
+    "connection", "How a caller comes by a connection: in a round trip, unless it has kept one.",
     example: #"{ "timeout": "1s" }"#,
     [
       .init(
         "timeout", .span(.positive),
         "The longest wait for a connection; the timeout of the call then counts from there on.",
-        default: "the timeout of the call counts from the start")
+        default: "the timeout of the call counts from the start"),
+      .init(
+        "tls", .choice(Connection.Encryption.allCases.map(\.rawValue)),
+        "What encryption adds: with 1.2 two more round trips, with 1.3 one.", default: "none"),
+      .init(
+        "keepAlive", .shape("keepAlive"), "Connections that are kept for the next call.",
+        default: "none"),
+    ])
+
+  private static let keepAlive = ModelShape(
+    "keepAlive", "Connections that each process of a caller keeps to each instance of the callee.",
+    example: #"{ "idle": 32, "timeout": "60s", "requests": 1000 }"#,
+    [
+      .init(
+        "idle", .whole(1...1_000_000), "Idle ones at most; the longest idle is closed.",
+        default: "32"),
+      .init("timeout", .span(.positive), "How long one may be idle.", default: "60s"),
+      .init(
+        "requests", .whole(1...1_000_000_000), "Calls after which one is closed.",
+        default: "1000"),
     ])
 
   /// A field that several callers have.

@@ -83,6 +83,9 @@ extension ModelShapes {
         "What sort of object that is: the keys of all requests with the same word are the same.",
         default: "the request's name"),
       .init("body", .either([.size, .shape("body")]), "How large its body is.", default: "0B"),
+      .init(
+        "answer", .either([.size, .shape("body")]),
+        "How large answers to it are, which hops with a bandwidth take time for.", default: "0B"),
       .init("priority", priority, "Larger is more important.", default: "that of the client"),
       .init(
         "host", .text, "The host of its URL, which browsers remember things of.",

@@ -1,7 +1,7 @@
 extension ModelShapes {
   static let faults = [
     outageFault, crashFault, slowFault, errorsFault, flushFault, freezeFault, brownoutFault,
-    delayFault, partitionFault, deployFault, stallFault, herdFault, faultTrigger,
+    delayFault, partitionFault, lossFault, deployFault, stallFault, herdFault, faultTrigger,
   ]
 
   private static let timing: [ModelShape.Field] = [
@@ -117,6 +117,17 @@ extension ModelShapes {
         "mode", .choice(Fault.OutageMode.allCases.map(\.rawValue)),
         "Whether what is cut off is lost without a word, or the caller learns it at once.",
         default: "hang"),
+      caller,
+    ])
+
+  private static let lossFault = ModelShape(
+    "lossFault", "A network that loses messages, which are sent again later.",
+    example: #"{ "at": "2m", "for": "60s", "loss": "database", "share": "5%" }"#,
+    exactlyOneOf: eitherTime,
+    timing + [
+      .init(required: "loss", targets, "The component that is called."),
+      .init(
+        required: "share", .share, "Messages that are lost, besides what the hop loses anyway."),
       caller,
     ])
 

@@ -54,19 +54,36 @@ extension ModelShapes {
     example: #"{ "latency": "250us" }"#,
     [
       .init(
-        "latency", .span(.fromZero), "One way, for every hop that has no link of its own.",
+        "latency", .duration, "One way, for every hop that has no link of its own.",
         default: "0s"),
-      .init("links", .list(of: .shape("link"), atLeast: 0), "Hops with a latency of their own."),
-    ])
+      .init("links", .list(of: .shape("link"), atLeast: 0), "Hops that are unlike the others."),
+    ] + lineOfHopFields)
+
+  private static let lineOfHopFields: [ModelShape.Field] = [
+    .init(
+      "bandwidth", .size,
+      "Bytes a second: a message takes as much longer as its body has to be sent.",
+      default: "any number"),
+    .init(
+      "shared", .boolean,
+      "Whether messages wait for each other, those there and those back, or each has the bandwidth.",
+      default: "false"),
+    .init(
+      "loss", .share,
+      "Messages that are lost and sent again after 200 ms, 400 ms and so on; those that ask for a "
+        + "connection after 1 s, 2 s and so on.", default: "0%"),
+  ]
 
   private static let link = ModelShape(
-    "link", "One hop with a latency of its own.",
+    "link", "One hop that is unlike the others.",
     example: #"{ "from": "app", "to": "database", "latency": "1ms" }"#,
     [
       .init(required: "from", .name, "The caller: a client or a component."),
       .init(required: "to", .name, "The component that is called."),
-      .init(required: "latency", .span(.fromZero), "One way, the same in both directions."),
-    ])
+      .init(
+        "latency", .duration, "One way; drawn anew for each message.",
+        default: "that of the network"),
+    ] + lineOfHopFields)
 
   private static let scenario = ModelShape(
     "scenario", "A variation of the model that is run by its name.",

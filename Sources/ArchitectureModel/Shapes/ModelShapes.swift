@@ -30,7 +30,8 @@ public enum ModelShapes {
       "fault", "Something that breaks at one time and is repaired at another.",
       of: [
         "outageFault", "crashFault", "slowFault", "errorsFault", "flushFault", "freezeFault",
-        "brownoutFault", "delayFault", "partitionFault", "deployFault", "stallFault", "herdFault",
+        "brownoutFault", "delayFault", "partitionFault", "lossFault", "deployFault", "stallFault",
+        "herdFault",
       ]),
   ]
 

@@ -88,7 +88,10 @@ public struct Network: Hashable, Sendable {
     /// The caller: a client or a component.
     public var from: String
     public var to: String
+
+    /// Of latencies that are drawn, the mean.
     public var latency: TimeSpan
+    public var line = Line()
 
     public init(from: String, to: String, latency: TimeSpan) {
       self.from = from
@@ -97,8 +100,11 @@ public struct Network: Hashable, Sendable {
     }
   }
 
-  /// One-way latency of every hop that has no link of its own.
+  /// One-way latency of every hop that has no link of its own; of latencies that are drawn, the mean.
   public var latency: TimeSpan
+
+  /// What else these hops do to messages.
+  public var line = Line()
   public var links: [Link]
 
   public init(latency: TimeSpan = .zero, links: [Link] = []) {

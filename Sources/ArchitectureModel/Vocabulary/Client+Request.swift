@@ -23,6 +23,9 @@ extension Client {
     /// Larger is more important.
     public var priority: Int
 
+    /// How large answers to it are, a byte for each nanosecond; `nil` for nothing.
+    public var answer: Distribution?
+
     /// The host of its URL, in lower case.
     public var host = Request.defaultHost
 

@@ -2,7 +2,7 @@ extension Fault {
   /// What a fault does, whatever the extent: for tables that have a row for each.
   public enum Kind: String, CaseIterable, Hashable, Sendable {
     case refusal, hang, lock, readOnly, crash, slow, errors, quickErrors, flush, partialFlush
-    case delay, partition, freeze, brownout, deploy, stall, herd
+    case delay, partition, loss, freeze, brownout, deploy, stall, herd
   }
 }
 
@@ -21,6 +21,7 @@ extension Fault.Effect {
     case .partialFlush: .partialFlush
     case .delay: .delay
     case .partition: .partition
+    case .loss: .loss
     case .freeze: .freeze
     case .brownout: .brownout
     case .deploy: .deploy

@@ -37,6 +37,9 @@ public struct Fault: Hashable, Sendable {
     /// Messages on the way there, on the way back, or on both are lost or refused.
     case partition(Way, OutageMode)
 
+    /// Messages there and back are lost with this probability, and sent again later.
+    case loss(share: Double)
+
     /// Everything stands still and goes on where it was: a stopped process, a virtual machine that is
     /// moved, a long pause for garbage. Calls are taken in meanwhile.
     case freeze
@@ -155,6 +158,7 @@ public struct Fault: Hashable, Sendable {
     case .flush, .partialFlush: "flush of \(place)"
     case .delay: "delay of \(link)"
     case .partition: "partition of \(link)"
+    case .loss: "loss on the way to \(link)"
     case .freeze: "\(place) frozen"
     case .deploy: "deploy of \(place)"
     case .stall: "\(place) stalled"
@@ -172,7 +176,7 @@ extension Fault.Effect {
     switch self {
     case .flush, .partialFlush, .herd: true
     case .outage, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .delay, .partition,
-      .freeze, .brownout, .deploy, .stall:
+      .freeze, .brownout, .deploy, .stall, .loss:
       false
     }
   }
@@ -183,7 +187,7 @@ extension Fault.Effect {
     case .deploy: true
     case .outage, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .flush, .partialFlush,
       .delay, .partition,
-      .freeze, .brownout, .stall, .herd:
+      .freeze, .brownout, .stall, .herd, .loss:
       false
     }
   }

@@ -52,19 +52,13 @@ extension Simulation {
     calls[caller].child = child
     if plan.tracksVersions { pack(child, for: caller) }
     guard sites[site].wire < 0 else {
-      connect(child, for: caller, at: site)
+      departOverWire(child, for: caller, at: site)
       return
     }
     if sites[site].timeoutLane >= 0 {
       calls[caller].deadline = deadlines.set(
         sites[site].timeoutLane, for: caller, at: now, in: &timeline)
     }
-    depart(child, at: site)
-  }
-
-  /// A call leaves its caller for its component.
-  @inline(__always)
-  mutating func depart(_ child: CallID, at site: Int) {
     var latency = sites[site].latency
     if plan.changesLinks {
       if links[site].lossesThere > 0 {
@@ -90,9 +84,14 @@ extension Simulation {
       return
     }
     calls[call].state = .returning
-    let latency = sites[Int(calls[caller].site)].latency
+    let site = Int(calls[caller].site)
+    guard sites[site].wire < 0 else {
+      answerOverWire(call, at: site)
+      return
+    }
+    let latency = sites[site].latency
     if plan.changesLinks {
-      let link = links[Int(calls[caller].site)]
+      let link = links[site]
       if link.lossesBack > 0 {
         calls[call].state = .lost
         return
@@ -112,6 +111,7 @@ extension Simulation {
     let outcome = calls[call].outcome
     if plan.tracksVersions, caller != .none { unpack(call, for: caller) }
     if plan.marksAnswers, caller != .none { hear(call, by: caller) }
+    if !plan.connectionCaches.isEmpty, caller != .none { keepConnection(of: call, for: caller) }
     release(call)
     guard caller != .none else { return }
     calls[caller].child = .none
@@ -144,7 +144,7 @@ extension Simulation {
     if child != .none { abandon(child, cancelling: sites[site].cancelsAfterTimeout) }
     if plan.marksAnswers { forgetHeaders(of: caller) }
     resume(caller)
-    edges.unsent = .none
+    wires.unsent = .none
   }
 
   /// Leaves a call without a caller.

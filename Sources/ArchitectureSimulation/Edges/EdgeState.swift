@@ -16,9 +16,6 @@ struct EdgeState: ~Copyable {
   /// Of each station, if there are filters that answer with more than a status.
   var filterBooks: [FilterBooks]
 
-  /// Who has given up before there was a connection.
-  var unsent = CallID.none
-
   init(_ plan: Plan) {
     memories = plan.fetches.map { BrowserMemory($0, hosts: plan.hosts) }
     browserBooks = plan.fetches.map { _ in BrowserBooks() }

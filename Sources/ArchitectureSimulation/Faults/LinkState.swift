@@ -6,6 +6,9 @@ struct LinkState: BitwiseCopyable {
   /// Added to the way of a call to its component.
   var delay = TimeSpan.zero
 
+  /// Probability with which a message is lost, besides what the link loses anyway.
+  var loss = 0.0
+
   /// Cuts that lose or refuse calls, and answers.
   var lossesThere = 0
   var refusalsThere = 0

@@ -136,6 +136,7 @@ extension Simulation {
           crash(affected)
         }
         queuesHaveCrashed(with: affected, of: fault.station)
+        connectionsHaveClosed(to: fault.station, affected)
         emptyCache(of: fault.station)
         emptyPrivateCaches(of: affected, fault.station)
         emptyStores(of: affected, fault.station)
@@ -154,6 +155,8 @@ extension Simulation {
       for link in fault.links { links[link].delay += isStart ? span : .zero - span }
     case .partition(let way, let mode):
       for link in fault.links { links[link].cut(way, mode, by: step) }
+    case .loss:
+      recomputeLoss(of: fault.links)
     case .freeze:
       for instance in affected { changeFreezes(of: instance, by: step) }
     case .deploy(_, let atOnce):
@@ -276,12 +279,29 @@ extension Simulation {
           stations[station].quickErrorStatus = UInt16(truncatingIfNeeded: status)
         }
       case .outage, .lock, .readOnly, .crash, .flush, .partialFlush, .delay, .partition, .freeze,
-        .brownout, .deploy, .stall, .herd:
+        .brownout, .deploy, .stall, .herd, .loss:
         break
       }
     }
     for (instance, old) in zip(range, before) where slowness(of: instance) != old {
       changePace(of: instance, from: old)
+    }
+  }
+}
+
+extension Simulation {
+  /// Works out anew what some links lose, from the faults that are on: each hits what the others let
+  /// pass.
+  private mutating func recomputeLoss(of affected: [Int]) {
+    for link in affected {
+      var passes = 1.0
+      for number in activeFaults {
+        guard case .loss(let share) = plan.faults[number].effect,
+          plan.faults[number].links.contains(link)
+        else { continue }
+        passes *= 1 - share
+      }
+      links[link].loss = 1 - passes
     }
   }
 }

@@ -33,7 +33,7 @@ struct CallSite {
   /// What the draws of its backoff are called.
   var backoffPurpose: UInt64
 
-  /// How connections are made for its calls; negative if there always is one.
+  /// What lies between it and its target; negative if messages always take the same time.
   var wire = -1
 
   /// Whether its retries wait as long as answers ask for.

@@ -121,6 +121,9 @@ struct OriginPlan: Sendable {
 
   /// Number of the sampler of bodies; negative for none.
   var body = -1
+
+  /// The same of answers.
+  var answer = -1
   var priority = 0
   var expired = Probability.never
 

@@ -58,12 +58,6 @@ struct TokenCheckPlan: Sendable {
   var clockAhead: TimeSpan
 }
 
-/// How the connections of a site are made.
-struct WirePlan: Sendable {
-  /// The lane of the longest wait for one; negative for none.
-  var timeoutLane: Int
-}
-
 extension PlanBuilder {
   /// Adds what the clients of a population remember, if they remember anything.
   func addFetches(of client: Client, _ number: Int, to result: inout ClientPlan) {
@@ -109,12 +103,5 @@ extension PlanBuilder {
   func saysMore(_ station: Int) {
     plan.marksAnswers = true
     plan.stations[station].saysMore = true
-  }
-
-  /// How a site comes by connections; negative if there always is one.
-  func wire(_ connection: Connection?) -> Int {
-    guard let connection else { return -1 }
-    plan.wires.append(WirePlan(timeoutLane: lane(connection.timeout)))
-    return plan.wires.count - 1
   }
 }

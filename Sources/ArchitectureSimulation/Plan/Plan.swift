@@ -59,8 +59,11 @@ struct Plan: Sendable {
   /// Whether a fault can change how messages travel.
   var changesLinks = false
 
-  /// How connections are made, for sites where that is no matter of course.
+  /// What lies between sites and those whom they call, where that is more than always the same time:
+  /// the connections that they can keep, and the channels that their messages share.
   var wires: [WirePlan] = []
+  var connectionCaches: [KeepAliveCache.Policy] = []
+  var channels: [(caller: Int, target: Int)] = []
 
   // Of clients that remember: how they fetch, the hosts and origins of pages that there are, and of
   // each origin of requests the names that these can have on their way.

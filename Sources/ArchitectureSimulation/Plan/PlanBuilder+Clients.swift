@@ -66,7 +66,8 @@ extension PlanBuilder {
           addressSpace: client.addressSpace.map { StreamName("behind \($0)").id }
             ?? plan.stations[number].id,
           addressKeys: addresses, tenants: tenants,
-          body: request.body.map { sampler($0) } ?? -1, priority: request.priority,
+          body: request.body.map { sampler($0) } ?? -1,
+          answer: request.answer.map { sampler($0) } ?? -1, priority: request.priority,
           expired: Probability(min(1, tokens.expired)),
           notValid: Probability(min(1, tokens.expired + tokens.missing)),
           secure: Probability(client.secureShare)))

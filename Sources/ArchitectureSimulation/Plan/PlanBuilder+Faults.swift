@@ -50,6 +50,7 @@ extension PlanBuilder {
       isInstantaneous: fault.effect.isInstantaneous, recurrence: recurrence)
     plan.process = fault.process
     plan.links = links(of: fault, to: station(target))
+    if case .loss = fault.effect { addLoss(to: plan.links) }
     plan.purpose = StreamName("\(name)/\(target)").id
     return plan
   }
@@ -57,7 +58,7 @@ extension PlanBuilder {
   /// The sites whose messages a fault of the network is about.
   private func links(of fault: Fault, to target: Int) -> [Int] {
     switch fault.effect {
-    case .delay, .partition:
+    case .delay, .partition, .loss:
       let caller = fault.caller.map(station)
       return plan.sites.indices.filter {
         plan.sites[$0].target == target && (caller == nil || plan.sites[$0].caller == caller)
@@ -86,7 +87,7 @@ extension PlanBuilder {
       plan.changesPace = true
     case .slow:
       plan.changesPace = true
-    case .delay, .partition:
+    case .delay, .partition, .loss:
       plan.changesLinks = true
     case .lock, .readOnly, .errors, .quickErrors, .flush, .partialFlush, .stall, .herd:
       break

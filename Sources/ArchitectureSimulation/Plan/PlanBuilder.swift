@@ -186,7 +186,11 @@ final class PlanBuilder {
       request: name.map(request) ?? CallSite.keepsName,
       throttle: throttle, throttlePurpose: StreamName("\(label)/throttle").id,
       backoffPurpose: StreamName("\(label)/backoff").id)
-    site.wire = wire(policy.connection)
+    let (from, to) = (plan.names[caller], policy.target)
+    let isInside = plan.words[site.target] == "pool" || plan.stations[site.target].owner >= 0
+    site.wire = wire(
+      policy.connection, isInside ? Network.Line() : architecture.network.line(from: from, to: to),
+      from: caller, to: site.target, "\(label)/wire to \(to)")
     site.heedsRetryAfter = policy.heedsRetryAfter
     plan.sites.append(site)
     return number

@@ -33,6 +33,8 @@ enum Purpose {
   static let crossOrigin = StreamName("cross-origin").id
   /// How large the body of a request is.
   static let body = StreamName("body").id
+  /// How large the answer to a request is.
+  static let answer = StreamName("answer").id
   /// How long a client waits for a request in all.
   static let clientPatience = StreamName("client patience").id
   /// Which target a balancer picks.

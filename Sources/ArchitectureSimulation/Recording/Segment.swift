@@ -114,6 +114,9 @@ struct SegmentExtras: Sendable {
   var browsers: [BrowserBooks] = []
   var filters: [FilterBooks] = []
 
+  /// Of each wire.
+  var wires: [WireBooks] = []
+
   /// Of each part of each store.
   var stores: [StoreState] = []
 

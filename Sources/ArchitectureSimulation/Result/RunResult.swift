@@ -63,6 +63,9 @@ public struct RunResult: Hashable, Sendable {
 
   /// Who called whom, in the order of ``components``, callers first of all.
   public var edges: [EdgeResult] = []
+
+  /// Of every pair of caller and callee between whom messages do not always take the same time.
+  public var connections: [ConnectionResult] = []
   public var expectations: [ExpectationResult]
   public var audit: Audit
 

@@ -68,7 +68,7 @@ extension Simulation {
   @inline(__always)
   private mutating func handle(_ next: Timeline<Event>.Scheduled) {
     switch next.event.kind {
-    case .delivery, .work, .response, .retry, .impatience, .handshake:
+    case .delivery, .work, .response, .retry, .impatience, .handshake, .resend:
       handle(next, of: CallID(index: next.event.subject))
     case .arrival:
       trace.record(next, station: Int(next.event.place), request: 0)
@@ -82,7 +82,7 @@ extension Simulation {
   private mutating func handleOther(_ next: Timeline<Event>.Scheduled) {
     let event = next.event
     switch event.kind {
-    case .arrival, .delivery, .work, .response, .retry, .impatience, .handshake:
+    case .arrival, .delivery, .work, .response, .retry, .impatience, .handshake, .resend:
       break
     case .think:
       trace.record(next, station: Int(event.place), request: UInt64(event.subject))
@@ -149,7 +149,7 @@ extension Simulation {
     // answer is lost.
     guard
       calls[call].state != .returning && calls[call].state != .lost
-        || next.event.kind == .response
+        || next.event.kind == .response || next.event.kind == .resend
     else { return }
     if plan.changesPace, next.event.kind == .work, isOvertaken(call) { return }
     trace.record(
@@ -161,6 +161,7 @@ extension Simulation {
     case .response: deliver(call)
     case .retry: attemptAgain(call)
     case .handshake: handshakeGoesOn(call)
+    case .resend: isSentAgain(call)
     default: patienceHasEnded(call)
     }
   }

@@ -80,7 +80,7 @@ extension Simulation {
       breakers: breakerBooks.indices.map { breakerBooks[$0] },
       availability: availability.indices.map { availability[$0] },
       turnovers: plan.machineStations.isEmpty ? [] : turnovers.indices.map { turnovers[$0] },
-      browsers: edges.browserBooks, filters: edges.filterBooks, stores: stores,
+      browsers: edges.browserBooks, filters: edges.filterBooks, wires: wires.books, stores: stores,
       replications: replications.indices.map { replicationBooks($0) },
       writeBuffers: writeBuffers.indices.map { writeBufferBooks($0) },
       effects: externals.indices.map {
@@ -128,6 +128,7 @@ extension Simulation {
     result.series.stocks = builder.stocks(recorder.series.rows)
     result.health = health
     if failures.limit > 0 { result.failures = failures.entries }
+    result.connections = builder.connectionResults(in: part)
     return result
   }
 

@@ -96,6 +96,9 @@ struct Simulation: ~Copyable {
   /// Of each site, if a fault can change how messages travel.
   var links: Table<LinkState>
 
+  /// Of wires between callers and callees.
+  var wires: WireState
+
   /// Of clients that remember, and of what answers say.
   var edges: EdgeState
   var workTimers = WorkTimers()
@@ -173,6 +176,7 @@ struct Simulation: ~Copyable {
     armedTriggers = plan.triggered
     triggerStates = plan.triggered.isEmpty ? [] : plan.faults.map { _ in TriggerState() }
     edges = EdgeState(plan)
+    wires = WireState(plan)
     links = Table(count: plan.changesLinks ? plan.sites.count : 0) { _ in LinkState() }
     availability = Table(count: plan.stations.count) {
       AvailabilityRecorder(instances: plan.stations[$0].machineCount)

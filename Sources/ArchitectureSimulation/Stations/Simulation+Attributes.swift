@@ -100,9 +100,17 @@ extension Simulation {
 
   /// Bytes of the body of a request.
   mutating func bodySize(of call: CallID) -> Int64 {
-    let sampler = origins[Int(calls[call].origin)].body
+    size(of: call, origins[Int(calls[call].origin)].body, Purpose.body)
+  }
+
+  /// Bytes of an answer to a request.
+  mutating func answerSize(of call: CallID) -> Int64 {
+    size(of: call, origins[Int(calls[call].origin)].answer, Purpose.answer)
+  }
+
+  private mutating func size(of call: CallID, _ sampler: Int, _ purpose: UInt64) -> Int64 {
     guard sampler >= 0 else { return 0 }
-    var draws = requestDraws(of: call, Purpose.body)
+    var draws = requestDraws(of: call, purpose)
     return samplers[sampler].sample(&draws).nanoseconds
   }
 

@@ -106,7 +106,7 @@ extension Simulation {
     // What was refused was never sent.
     let wasSent =
       outcome.status > 0
-      || outcome.cause != FailureCause.refused.rawValue && edges.unsent != call
+      || outcome.cause != FailureCause.refused.rawValue && wires.unsent != call
     return !wasSent || rules.repeatsAnything || plan.isIdempotent[Int(calls[call].request)]
   }
 

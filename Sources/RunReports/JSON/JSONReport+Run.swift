@@ -60,6 +60,20 @@ extension JSONReport {
     ])
   }
 
+  /// Only where messages do not always take the same time.
+  static func connections(of result: RunResult) -> [JSONTree.Member] {
+    guard !result.connections.isEmpty else { return [] }
+    return [.init("connections", .array(result.connections.map(tree)))]
+  }
+
+  static func tree(of connection: ConnectionResult) -> JSONTree {
+    .inline([
+      "caller": .text(connection.caller), "target": .text(connection.target),
+      "opened": .count(connection.opened), "reused": .count(connection.reused),
+      "repeated": .count(connection.repeated),
+    ])
+  }
+
   static func tree(of fault: RunResult.FaultWindow) -> JSONTree {
     .inline([
       "title": .text(fault.title), "target": .text(fault.target), "start": .seconds(fault.start),

@@ -36,6 +36,7 @@ public struct TextReport: Hashable, Sendable {
       FailuresSection(result: shown, style: style).lines,
       ComponentsSection(result: shown, style: style).lines,
       BreakersSection(result: shown, style: style).lines,
+      ConnectionsSection(result: shown, style: style).lines,
       TimelineSection(result: shown, style: style).lines,
       HealthSection(result: shown, style: style).lines,
       DetectorsSection(result: shown, style: style).lines,

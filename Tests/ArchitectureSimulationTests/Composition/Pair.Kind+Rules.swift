@@ -48,7 +48,7 @@ extension Pair.Kind {
     case .crash: return ["gateway", "service", "cache", "queue", "database"].contains(word)
     case .slow, .errors, .quickErrors, .freeze: return word != "balancer" && word != "pool"
     case .flush, .partialFlush: return word == "cache"
-    case .delay, .partition: return word != "pool"
+    case .delay, .partition, .loss: return word != "pool"
     case .brownout: return ["service", "queue", "database"].contains(word)
     case .deploy: return word == "service"
     case .stall: return word == "database" || word == "pool"

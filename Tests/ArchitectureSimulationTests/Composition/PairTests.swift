@@ -107,7 +107,7 @@ import Testing
     _ situation: Comment
   ) throws {
     // What is cut off or waits on the way does not arrive, or late.
-    guard kind != .partition, kind != .delay else { return }
+    guard kind != .partition, kind != .delay, kind != .loss else { return }
     let client = try result.client()
     let callee = try result.station("callee")
     guard pair.caller != .client else {
@@ -172,8 +172,8 @@ extension Pair {
     case .hang, .partition: return false
     // What befalls jobs is not the trouble of who enqueued them.
     case .crash, .errors, .quickErrors: return callee.word != "queue"
-    case .refusal, .lock, .readOnly, .slow, .flush, .partialFlush, .delay, .freeze, .brownout,
-      .deploy, .stall, .herd:
+    case .refusal, .lock, .readOnly, .slow, .flush, .partialFlush, .delay, .loss, .freeze,
+      .brownout, .deploy, .stall, .herd:
       return true
     }
   }
@@ -196,7 +196,7 @@ extension Fault.Kind {
     case .deploy: [.refused, .crashed, .noTarget]
     case .errors, .quickErrors: [.error]
     case .partition: [.refused]
-    case .slow, .flush, .partialFlush, .delay, .freeze, .brownout, .stall, .herd: []
+    case .slow, .flush, .partialFlush, .delay, .loss, .freeze, .brownout, .stall, .herd: []
     }
   }
 
@@ -207,8 +207,8 @@ extension Fault.Kind {
     case .hang: .timeout
     case .lock: .locked
     case .readOnly, .errors, .quickErrors: .error
-    case .slow, .flush, .partialFlush, .delay, .partition, .freeze, .brownout, .deploy, .stall,
-      .herd:
+    case .slow, .flush, .partialFlush, .delay, .partition, .loss, .freeze, .brownout, .deploy,
+      .stall, .herd:
       nil
     }
   }

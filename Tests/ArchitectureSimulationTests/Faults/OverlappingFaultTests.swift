@@ -82,6 +82,10 @@ import TimeBase
     Case(
       kind: .partition, extents: [#""way": "there""#, #""way": "back""#],
       sight: refusal("timeout")),
+    // What is lost is sent again after 0.2, 0.6, 1.4, 3 and 6.2 s: the first time after 9 s counts.
+    Case(
+      kind: .loss, extents: [#""share": "100%""#, #""share": "100%""#],
+      sight: ["20ms", "6.22s", "6.22s", "3.02s", "20ms"]),
     // Whoever came 500 ms after an edge waits until 9 s.
     Case(kind: .freeze, sight: ["20ms", "5.52s", "3.52s", "1.52s", "20ms"]),
     // One of two workers is enough for all; with none they wait until 7 s.

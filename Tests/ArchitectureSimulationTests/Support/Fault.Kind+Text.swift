@@ -23,6 +23,7 @@ extension Fault.Kind {
     case .partialFlush: ("flush", #""share": "50%""#)
     case .delay: ("delay", #""by": "30ms""#)
     case .partition: ("partition", "")
+    case .loss: ("loss", #""share": "30%""#)
     case .freeze: ("freeze", "")
     case .brownout: ("brownout", #""workers": 1"#)
     case .deploy: ("deploy", "")
@@ -36,7 +37,7 @@ extension Fault.Kind {
     switch self {
     case .flush, .partialFlush, .deploy, .herd: false
     case .refusal, .hang, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .delay,
-      .partition, .freeze, .brownout, .stall:
+      .partition, .loss, .freeze, .brownout, .stall:
       true
     }
   }
