@@ -32,7 +32,7 @@ extension SimpleStation {
     self.component = component.name
     self.client = client.name
     load = try Self.load(of: client, figures)
-    network = 2 * architecture.network.latency(from: client.name, to: component.name).seconds
+    network = try architecture.network.roundTrip(from: client.name, to: component.name)
     let isLossless = figures.failed == 0
     let (work, service) = try Self.service(of: component, client, isLossless: isLossless)
     self.service = service
@@ -55,10 +55,13 @@ extension SimpleStation {
     values.allSatisfy { $0 == values[0] }
   }
 
-  private static func load(
+  static func load(
     of client: Client, _ figures: RequestResult
   ) throws(FailedAssumption) -> Load {
     guard client.call.hedge == nil else { throw FailedAssumption("its calls are hedged") }
+    guard client.call.connection == nil else {
+      throw FailedAssumption("its calls wait for connections to be made")
+    }
     guard figures.attempts == figures.completed else {
       throw FailedAssumption("failed requests come again")
     }
@@ -91,27 +94,51 @@ extension SimpleStation {
       return (try work(of: service, client), try order(of: service, isLossless: isLossless))
     }
     if case .database(let database) = component.kind {
-      guard database.line == .plain else {
-        throw FailedAssumption("its line is not served in the order of arrival")
-      }
-      guard isLossless || database.poolTimeout == nil else {
-        throw FailedAssumption("calls leave its line")
-      }
+      let order = try order(of: database, isLossless: isLossless)
       let work = try shares(of: client) { (name) throws(FailedAssumption) in
-        let operation =
-          database.operations.first { $0.name == name }
-          ?? database.operations.first { $0.name == "*" }
-        guard let operation else { throw FailedAssumption("it does not know '\(name)'") }
-        return operation.time
+        try time(of: name, in: database)
       }
-      return (work, .line(servers: database.connections, room: isLossless ? nil : database.waiting))
+      return (work, order)
     }
     throw FailedAssumption("it is a \(component.kind.word), which is no queue in itself")
   }
 
-  private static func order(
+  static func order(
+    of database: Database, isLossless: Bool
+  ) throws(FailedAssumption) -> Service {
+    guard database.line == .plain else {
+      throw FailedAssumption("its line is not served in the order of arrival")
+    }
+    guard isLossless || database.poolTimeout == nil else {
+      throw FailedAssumption("calls leave its line")
+    }
+    guard database.replication == nil else {
+      throw FailedAssumption("its servers share the reads")
+    }
+    guard database.checkpoints == nil else { throw FailedAssumption("checkpoints interrupt it") }
+    return .line(servers: database.connections, room: isLossless ? nil : database.waiting)
+  }
+
+  /// What an operation takes, where it takes a connection and nothing else.
+  static func time(
+    of name: String, in database: Database
+  ) throws(FailedAssumption) -> Distribution {
+    let operation =
+      database.operations.first { $0.name == name }
+      ?? database.operations.first { $0.name == "*" }
+    guard let operation else { throw FailedAssumption("it does not know '\(name)'") }
+    guard operation.cpu == nil, operation.locked == nil, operation.commit == nil else {
+      throw FailedAssumption("its connections are held while cores or locks are waited for")
+    }
+    return operation.time
+  }
+
+  static func order(
     of service: ArchitectureModel.Service, isLossless: Bool
   ) throws(FailedAssumption) -> Service {
+    guard service.filters.isEmpty else {
+      throw FailedAssumption("filters stand before its handlers")
+    }
     guard service.instances == 1, service.processes == 1 else {
       throw FailedAssumption("each of its instances has a line of its own")
     }
@@ -141,10 +168,7 @@ extension SimpleStation {
     of service: ArchitectureModel.Service, _ client: Client
   ) throws(FailedAssumption) -> Work {
     try shares(of: client) { (name) throws(FailedAssumption) in
-      let handler =
-        service.handlers.first { $0.request == name }
-        ?? service.handlers.first { $0.request == "*" }
-      guard let handler else { throw FailedAssumption("it has no handler for '\(name)'") }
+      let handler = try handler(of: name, in: service)
       guard handler.steps.count == 1 else {
         throw FailedAssumption("its handler does more than one thing")
       }
@@ -154,6 +178,16 @@ extension SimpleStation {
       default: throw FailedAssumption("its workers are held while others work")
       }
     }
+  }
+
+  static func handler(
+    of name: String, in service: ArchitectureModel.Service
+  ) throws(FailedAssumption) -> ArchitectureModel.Service.Handler {
+    let handler =
+      service.handlers.first { $0.request == name }
+      ?? service.handlers.first { $0.request == "*" }
+    guard let handler else { throw FailedAssumption("it has no handler for '\(name)'") }
+    return handler
   }
 
   private static func shares(
@@ -168,8 +202,20 @@ extension SimpleStation {
   }
 }
 
+extension Network {
+  /// The mean time of a message there and of one back, in seconds, where messages neither wait for each
+  /// other nor get lost.
+  func roundTrip(from caller: String, to callee: String) throws(FailedAssumption) -> Double {
+    let line = line(from: caller, to: callee)
+    guard line.bandwidth == nil, line.loss == 0 else {
+      throw FailedAssumption("messages to it are lost, or take as long as they are large")
+    }
+    return 2 * (line.latency.map { $0.mean / 1e9 } ?? latency(from: caller, to: callee).seconds)
+  }
+}
+
 extension Distribution {
-  fileprivate var isExponential: Bool {
+  var isExponential: Bool {
     switch self {
     case .exponential: true
     case .erlang(let shape, _): shape == 1

@@ -49,6 +49,7 @@ public struct TheoryCheck: Hashable, Sendable {
     _ architecture: Architecture, calls: [(caller: String, callee: String)], _ result: RunResult
   ) {
     let precision = RunPrecision(of: result, confidence: 0.95)
+    let network = Self.network(architecture, result)
     for figures in result.components {
       guard let component = architecture.components.first(where: { $0.name == figures.name }),
         ["service", "database"].contains(figures.kind)
@@ -60,31 +61,64 @@ public struct TheoryCheck: Hashable, Sendable {
       rows.append(
         Row(
           component: component.name,
-          finding: Self.finding(component, callers, architecture, result, precision)))
+          finding: Self.finding(component, callers, architecture, result, precision, network)))
+    }
+  }
+
+  private typealias Network = Result<
+    [(component: String, system: KnownSystem)], ProductForm.Refusal
+  >
+
+  /// What the whole model is, if it is a network in product form.
+  private static func network(_ architecture: Architecture, _ result: RunResult) -> Network {
+    do throws(ProductForm.Refusal) {
+      let form = try ProductForm(architecture, result)
+      do throws(FailedAssumption) {
+        return .success(try form.systems())
+      } catch {
+        throw ProductForm.Refusal(component: nil, assumption: error)
+      }
+    } catch {
+      return .failure(error)
     }
   }
 
   private static func finding(
     _ component: Component, _ callers: [String], _ architecture: Architecture,
-    _ result: RunResult, _ precision: RunPrecision
+    _ result: RunResult, _ precision: RunPrecision, _ network: Network
   ) -> Finding {
     do throws(FailedAssumption) {
       let system = try SimpleStation(
         component, calledBy: callers, in: architecture, result
       ).system()
-      return .known(
-        system: system.name,
-        system.values.compactMap { entry in
-          guard
-            let row = precision.rows.first(where: {
-              $0.metric.name == entry.metric && $0.metric.subject == entry.subject
-            })
-          else { return nil }
-          return value(row, exact: entry.value)
-        })
+      return known(system, precision)
     } catch {
-      return .unknown(reason: error.reason)
+      switch network {
+      case .success(let systems):
+        guard let part = systems.first(where: { $0.component == component.name }) else {
+          return .unknown(reason: "nobody ever waits there, so that there is nothing to find out")
+        }
+        return known(part.system, precision)
+      case .failure(let refusal):
+        // Of those that clients do not call, what is wrong with them says more than who calls them.
+        let isOwn = refusal.component == component.name
+        let isCalled = architecture.clients.contains { callers == [$0.name] }
+        return .unknown(reason: isOwn && !isCalled ? refusal.assumption.reason : error.reason)
+      }
     }
+  }
+
+  private static func known(_ system: KnownSystem, _ precision: RunPrecision) -> Finding {
+    .known(
+      system: system.name,
+      system.values.compactMap { entry in
+        guard
+          let row = precision.rows.first(where: {
+            $0.metric.name == entry.metric && $0.metric.subject == entry.subject
+          })
+        else { return nil }
+        return value(row, exact: entry.value)
+      })
   }
 
   private static func value(_ row: RunPrecision.Row, exact: Double) -> Value {
