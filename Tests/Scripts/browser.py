@@ -103,7 +103,7 @@ class Browser:
         self.complaints, self.requests, self.is_loaded = [], [], False
         self.call("Emulation.setDeviceMetricsOverride", width=width, height=height,
                   deviceScaleFactor=1, mobile=width < 600)
-        self.call("Emulation.setEmulatedMedia",
+        self.call("Emulation.setEmulatedMedia", media="",
                   features=[{"name": "prefers-color-scheme", "value": scheme}])
         start = time.monotonic()
         self.call("Page.navigate", url="file://" + os.path.abspath(path))

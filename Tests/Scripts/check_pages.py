@@ -78,6 +78,7 @@ def check_looks(browser, page, name, screenshots):
         check_colours.check_contrast(browser, scheme, check)
         if screenshots:
             browser.screenshot(os.path.join(screenshots, f"{name}-{scheme}.png"))
+    check_print(browser)
     browser.open(page, width=390, height=844)
     check_labels.check_drawn_labels(browser, check)
     wide = browser.evaluate("document.documentElement.scrollWidth")
@@ -85,6 +86,22 @@ def check_looks(browser, page, name, screenshots):
     if screenshots:
         browser.screenshot(os.path.join(screenshots, name + "-phone.png"))
     check_quiet(browser)
+
+
+def check_print(browser):
+    """What was drawn for a screen fits on paper, on which nothing can be scrolled, and no script runs."""
+    browser.call("Emulation.setEmulatedMedia", media="print")
+    cut = browser.evaluate("""(() => {
+      const main = document.querySelector('main');
+      main.style.width = '700px';
+      const end = main.getBoundingClientRect().right + 1;
+      const parts = [...main.querySelectorAll('svg, canvas, table, pre, figure, li, p')];
+      const cut = parts.filter((each) => each.getBoundingClientRect().right > end);
+      const names = cut.map((each) => `${each.tagName} ${each.getAttribute('aria-label') ?? each.className.baseVal ?? each.className}`);
+      main.style.width = '';
+      return names;
+    })()""")
+    check(not cut, f"all of it fits on paper, but not {cut[:3]}")
 
 
 def check_text(browser):

@@ -57,6 +57,13 @@ public struct CapacityReport: Hashable, Sendable {
     if let binding = search.binding {
       lines += ReportLine.fact("binding", in: style, reason(binding))
     }
+    if !search.isConclusive {
+      let most = search.policy.most
+      lines += ReportLine.fact(
+        "to decide", in: style,
+        "more than \(most) runs of a value, as by --replications \(4 * most), or longer ones, by --duration"
+      )
+    }
     return lines
   }
 
