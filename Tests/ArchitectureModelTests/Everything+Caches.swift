@@ -42,7 +42,7 @@ extension Everything {
           "earlyExpiration": 1, "absences": { "ttl": "5s", "capacity": 100 },
           "leases": { "interval": "3s", "pause": "5ms" }
         },
-        "local": { "kind": "cache", "capacity": 64, "latency": "1us", "of": "app" },
+        "local": { "kind": "cache", "capacity": 64, "latency": "1us", "of": "app", "idle": "10m" },
         "database": { "kind": "database", "connections": 20, "read": "2ms", "write": "5ms" }
       }
     }

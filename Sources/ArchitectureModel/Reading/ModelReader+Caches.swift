@@ -8,6 +8,7 @@ extension ModelReader {
       policy: reader.choice("policy") ?? .lru, capacity: reader.whole("capacity") ?? 1,
       expiry: reader.word("expiry") == "caffeine" ? .caffeine : .redis,
       latency: reader.distribution("latency") ?? .none, owner: reader.name("of", of: .service))
+    cache.idleLimit = reader.span("idle")
     cache.threads = reader.whole("threads")
     cache.connections = reader.whole("connections")
     cache.stale = reader.object("stale", as: "stale").map(staleRules) ?? StaleRules()

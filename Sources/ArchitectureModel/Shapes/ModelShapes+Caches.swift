@@ -18,6 +18,10 @@ extension ModelShapes {
         "Whether a key is still there at the very end of its time to live (redis) or no longer "
           + "(caffeine).",
         default: "redis"),
+      .init(
+        "idle", .span(.positive),
+        "How long an entry stays that nobody looks up, whatever its time to live (expiry after "
+          + "access).", default: "any time"),
       .init(required: "latency", .duration, "Time of one lookup, or of another operation."),
       .init(
         "of", .name,

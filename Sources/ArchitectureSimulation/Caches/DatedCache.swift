@@ -44,7 +44,8 @@ struct DatedCache {
 
   init(_ cache: ArchitectureModel.Cache) {
     store = StaleCache(
-      capacity: cache.capacity, expiry: cache.expiry, rules: cache.stale,
+      capacity: cache.capacity, expiry: cache.expiry, idleLimit: cache.idleLimit ?? .forever,
+      rules: cache.stale,
       eviction: SelectedEviction(cache.policy))
     absences = cache.absences.map {
       AbsenceMemory(capacity: $0.capacity, for: $0.timeToLive, expiry: cache.expiry)

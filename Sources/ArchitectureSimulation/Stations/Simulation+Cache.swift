@@ -16,7 +16,8 @@ struct CacheState: ~Copyable {
     if plan.isDated { dated = DatedCache(plan.cache) }
     store = Resilience.Cache(
       CachePolicy(
-        capacity: plan.cache.capacity, eviction: plan.cache.policy, expiry: plan.cache.expiry))
+        capacity: plan.cache.capacity, eviction: plan.cache.policy, expiry: plan.cache.expiry,
+        idleLimit: plan.cache.idleLimit ?? .forever))
   }
 
   mutating func removeAll() {

@@ -30,6 +30,44 @@ import TimeBase
     #expect(result.audit.flow == .ok)
   }
 
+  /// Looked up after 400 and 800 ms, and after 1.2 s more.
+  @Test(
+    arguments: [
+      ("", "", [10, 0, 0, 0]), (#", "idle": "500ms""#, "", [10, 0, 0, 10]),
+      (#", "idle": "300ms""#, "", [10, 10, 10, 10]),
+      // However often it is looked up, its time to live ends at 610 ms.
+      (#", "idle": "500ms""#, #", "ttl": "600ms""#, [10, 0, 10, 10]),
+      // What serves what has expired does not serve what nobody wanted.
+      (#", "idle": "500ms", "stale": { "ifError": "1h" }"#, "", [10, 0, 0, 10]),
+    ])
+  func `what nobody looks up for long is gone`(
+    _ cache: String, _ life: String, _ latencies: [Int64]
+  ) throws {
+    let result = try Sketch.cached(
+      reads: ["0s", "400ms", "800ms", "2s"], get: Sketch.lookUp(life), cache: cache
+    ).play()
+    #expect(try Self.milliseconds(result, 4) == latencies)
+  }
+
+  /// One key, asked for once a second at random: it is there if not more than 1 s has passed, which is
+  /// so with probability 1 - 1/e.
+  @Test func `a time to live that each lookup renews gives the hit ratio of theory`() throws {
+    var sketch = Sketch.cached(
+      reads: [], get: #"{ "cached": { "in": "cache", "otherwise": [] } }"#,
+      cache: #", "idle": "1s""#)
+    sketch.run = #""duration": "5000s", "warmup": "0s""#
+    sketch.clients = [
+      (
+        "web",
+        #"{ "arrivals": { "poisson": "1/s" }, "calls": "app", \#(Sketch.about("GET")) }"#
+      )
+    ]
+    let cache = try sketch.play().cache()
+    let ratio = Double(cache.hits) / Double(cache.hits + cache.misses)
+    // The standard error is 0.0068.
+    #expect(abs(ratio - (1 - PortableMath.exp(-1))) < 0.027, "\(ratio)")
+  }
+
   @Test func `a renewal that fails leaves the next one to somebody else`() throws {
     var sketch = Sketch.cached(
       reads: ["0s", "200ms", "400ms", "500ms"], get: Sketch.lookUp(#", "ttl": "100ms""#),

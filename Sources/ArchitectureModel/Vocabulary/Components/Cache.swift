@@ -33,6 +33,9 @@ public struct Cache: Hashable, Sendable {
   public var capacity: Int
   public var expiry: ExpiryConvention
 
+  /// How long an entry stays that nobody looks up, whatever its time to live; `nil` for any time.
+  public var idleLimit: TimeSpan?
+
   /// Time of one operation.
   public var latency: Distribution
 

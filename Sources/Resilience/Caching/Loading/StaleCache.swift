@@ -38,11 +38,13 @@ public struct StaleCache<Key: StableKey, Value, Eviction: EvictionPolicy> {
   /// - Precondition: `rules.problem` is `nil`, and the capacity is in `0...(1 << 30)`.
   @inlinable
   public init(
-    capacity: Int, expiry: ExpiryConvention = .redis, rules: StaleRules, eviction: Eviction
+    capacity: Int, expiry: ExpiryConvention = .redis, idleLimit: TimeSpan = .forever,
+    rules: StaleRules, eviction: Eviction
   ) {
     precondition(rules.problem == nil, "stale cache: \(rules.problem ?? "")")
     self.rules = rules
-    store = CacheStore(capacity: capacity, expiry: expiry, eviction: eviction)
+    store = CacheStore(
+      capacity: capacity, expiry: expiry, idleLimit: idleLimit, eviction: eviction)
     renewals = SlotTable(limit: 1 << 30)
   }
 
