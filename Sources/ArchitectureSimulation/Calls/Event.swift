@@ -44,6 +44,12 @@ package struct Event: BitwiseCopyable, Sendable {
     case flush
     /// A packet of the handshake arrives that a call waits for.
     case handshake
+    /// A balancer checks one of its targets. Subject: the balancer; place: the target.
+    case check
+    /// A question how loaded it is reaches a target. Subject: the message, as in the next.
+    case loadProbe
+    /// The answer reaches the balancer.
+    case loadAnswer
   }
 
   /// The kind as it lies in memory in the lowest byte, the place in the upper half of the lower 32 bits, and the subject.

@@ -62,6 +62,9 @@ struct TokenCheckPlan: Sendable {
 struct WirePlan: Sendable {
   /// The lane of the longest wait for one; negative for none.
   var timeoutLane: Int
+
+  /// Whether a connection is all that is asked for.
+  var isAll = false
 }
 
 extension PlanBuilder {
