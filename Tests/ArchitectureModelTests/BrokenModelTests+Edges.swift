@@ -29,42 +29,82 @@ extension BrokenModelTests {
       """#),
   ]
 
-  /// Limits, throttles and balancers that cannot be.
-  static let edges = [
+  /// Balancers that ask their targets what these cannot answer.
+  private static let checks = [
     Break(
       #""over": "app""#,
-      #""over": "app", "routeBy": "key""#,
+      #""over": "app", "activeHealth": { "request": "GET /health" }"#,
       #"""
-      shop.json:14:65: components.balancer.routeBy: the algorithm hashes nothing; leave \#
-      'routeBy' out
-      """#),
-    Break(
-      #""over": "app""#,
-      #""over": "app", "algorithm": { "maglev": 100 }"#,
-      #"""
-      shop.json:14:67: components.balancer.algorithm: a table of 100 is not a prime number \#
-      in 2...5000011
+      shop.json:16:25: components.app.handles: no handler for 'GET /health', which \#
+      'balancer' sends; add one, or "*"
       """#),
     Break(
       #""over": "app""#,
-      #""over": "app", "outliers": { "baseEjection": "1m", "maximumEjection": "30s" }"#,
+      #""over": "app", "activeHealth": { "fall": 0 }"#,
       #"""
-      shop.json:14:66: components.balancer.outliers: the maximum ejection 30s is below the \#
-      base 1m
+      shop.json:14:80: components.balancer.activeHealth.fall: expected a whole number from 1 \#
+      to 1000000, found 0
       """#),
     Break(
-      #"{ "leakyBucket": "50/s", "burst": 5, "per": "address" }"#,
-      #"{ "scriptedTokenBucket": "30/m", "capacity": 5 }"#,
+      #""over": "app""#,
+      #""over": "app", "activeHealth": { "start": "upwards" }"#,
       #"""
-      shop.json:12:30: components.gateway.limits[0]: the script adds whole tokens each \#
-      second; 0.5/s is no whole number a second
+      shop.json:14:81: components.balancer.activeHealth.start: expected one of "up", \#
+      "upUntilFirstFailure", "down", "downUntilFirstSuccess", found "upwards"
       """#),
     Break(
-      #"{ "leakyBucket": "50/s", "burst": 5, "per": "address" } ]"#,
-      #"{ "gcra": "50/s", "cost": 2 } ], "charging": "allOrNothing""#,
+      #""over": "app""#,
+      #""over": "app", "algorithm": { "prequal": 65 }"#,
       #"""
-      shop.json:11:16: components.gateway: limits that are charged together charge 1 each; \#
-      leave 'cost' out
+      shop.json:14:80: components.balancer.algorithm.prequal: expected a number from 0 to 64, \#
+      found 65
+      """#),
+    Break(
+      #""over": "app""#,
+      #""over": "inner", "algorithm": "prequal" }, "inner": { "kind": "balancer", "over": "app""#,
+      #"""
+      shop.json:14:47: components.balancer.over: 'inner' is a balancer; prequal asks those who \#
+      do the work how loaded they are
       """#),
   ]
+
+  /// Limits, throttles and balancers that cannot be.
+  static let edges =
+    checks + [
+      Break(
+        #""over": "app""#,
+        #""over": "app", "routeBy": "key""#,
+        #"""
+        shop.json:14:65: components.balancer.routeBy: the algorithm hashes nothing; leave \#
+        'routeBy' out
+        """#),
+      Break(
+        #""over": "app""#,
+        #""over": "app", "algorithm": { "maglev": 100 }"#,
+        #"""
+        shop.json:14:67: components.balancer.algorithm: a table of 100 is not a prime number \#
+        in 2...5000011
+        """#),
+      Break(
+        #""over": "app""#,
+        #""over": "app", "outliers": { "baseEjection": "1m", "maximumEjection": "30s" }"#,
+        #"""
+        shop.json:14:66: components.balancer.outliers: the maximum ejection 30s is below the \#
+        base 1m
+        """#),
+      Break(
+        #"{ "leakyBucket": "50/s", "burst": 5, "per": "address" }"#,
+        #"{ "scriptedTokenBucket": "30/m", "capacity": 5 }"#,
+        #"""
+        shop.json:12:30: components.gateway.limits[0]: the script adds whole tokens each \#
+        second; 0.5/s is no whole number a second
+        """#),
+      Break(
+        #"{ "leakyBucket": "50/s", "burst": 5, "per": "address" } ]"#,
+        #"{ "gcra": "50/s", "cost": 2 } ], "charging": "allOrNothing""#,
+        #"""
+        shop.json:11:16: components.gateway: limits that are charged together charge 1 each; \#
+        leave 'cost' out
+        """#),
+    ]
 }

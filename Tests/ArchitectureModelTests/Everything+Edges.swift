@@ -27,7 +27,10 @@ extension Everything {
               "entries": 10, "status": 503, "cost": 2, "crowded": "failClosed" }
           ]
         },
-        "sampled": { "kind": "balancer", "algorithm": { "shortestOfSample": 2 }, "over": ["least"] },
+        "sampled": { "kind": "balancer", "algorithm": { "shortestOfSample": 2 }, "over": ["least", "asked"] },
+        "asked": { "kind": "balancer", "over": ["app", "behind"], "algorithm": {
+          "prequal": 2.5, "pool": 8, "removals": 0.5, "expiry": "2s", "hotQuantile": "75%",
+          "reuseMargin": 1.5, "minimumAnswers": 3 } },
         "least": { "kind": "balancer", "algorithm": { "leastRequest": 3, "bias": 1.5 }, "over": ["ewma"] },
         "ewma": { "kind": "balancer", "over": ["hashed"],
                   "algorithm": { "peakEWMA": "5s", "initialLatency": "10ms" } },
@@ -41,7 +44,12 @@ extension Everything {
             "failurePercentageHosts": 3, "failurePercentageVolume": 20
           },
           "slowStart": { "window": "30s", "aggression": 2, "minimum": "5%" },
-          "panicThreshold": 50
+          "panicThreshold": 50,
+          "activeHealth": {
+            "request": "GET /health", "interval": "5s", "timeout": "1s", "fall": 4, "rise": 1,
+            "fastInterval": "1s", "downInterval": "10s", "delay": "2s", "stagger": false,
+            "jitter": 20, "start": "downUntilFirstSuccess", "errorLimit": 10
+          }
         },
         "app": { "kind": "service", "instances": 3, "handles": { "*": [
           { "call": "behind", "throttle": { "window": "1m" } } ] } },

@@ -51,7 +51,10 @@ extension Component.Kind {
 
   /// The names that its steps give to what they ask of others.
   fileprivate var namesOfCalls: [String] {
-    allSteps.compactMap { step in
+    if case .balancer(let balancer) = self {
+      return balancer.activeHealth?.request.map { [$0] } ?? []
+    }
+    return allSteps.compactMap { step in
       if case .call(_, let name, _) = step { return name }
       if case .limit(let limit) = step, limit.store != nil { return RateLimit.requestName }
       return nil

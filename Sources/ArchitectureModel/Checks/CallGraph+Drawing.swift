@@ -9,6 +9,7 @@ extension CallGraph {
     case .gateway(let gateway):
       return body(of: gateway, request, at: path, of: node)
     case .balancer(let balancer):
+      drawChecks(of: balancer, component, at: path)
       return .oneOf(
         balancer.over.map {
           call($0, node.request, from: component, at: path.appending("over"))
@@ -41,6 +42,18 @@ extension CallGraph {
       return .end
     case .cache, .pool, .external:
       return .end
+    }
+  }
+
+  /// No request waits for a check, so it is part of none.
+  private mutating func drawChecks(
+    of balancer: Balancer, _ component: Component, at path: ModelPath
+  ) {
+    guard let request = balancer.activeHealth?.request else { return }
+    for target in balancer.over {
+      _ = visit(
+        target, id(of: request), from: component.name,
+        at: path.appending("activeHealth").appending("request"))
     }
   }
 

@@ -12,6 +12,7 @@ extension ModelReader {
       }
     }
     checkHealth(body.soundComponents)
+    checkProbing(body.soundComponents)
     if complaints.isEmpty {
       for excess in ModelSize(body.architecture).excesses {
         report(.rule(excess.message), at: excess.path)

@@ -19,6 +19,7 @@ extension ModelReader {
       slowStart: reader.object("slowStart", as: "slowStart").map(slowStart),
       panic: PanicThreshold(percent: reader.whole("panicThreshold") ?? 0),
       timeout: reader.span("timeout"))
+    balancer.activeHealth = reader.object("activeHealth", as: "activeHealth").map(activeHealth)
     balancer.workers = reader.whole("workers") ?? 1
     balancer.connection = reader.object("connection", as: "connection").map(connection)
     return balancer
@@ -49,8 +50,21 @@ extension ModelReader {
       return reader.span("peakEWMA").map {
         .peakEWMA(PeakEWMA.Policy(decay: $0, initialLatency: initial))
       }
+    case "prequal": return .prequal(probing(reader))
     default: return reader.whole("maglev").map { .maglev(tableSize: $0) }
     }
+  }
+
+  private func probing(_ reader: ObjectReader) -> ProbePool.Policy {
+    var policy = ProbePool.Policy()
+    policy.probesPerCall = reader.number("prequal") ?? policy.probesPerCall
+    policy.capacity = reader.whole("pool") ?? policy.capacity
+    policy.removalsPerCall = reader.number("removals") ?? policy.removalsPerCall
+    policy.expiry = reader.span("expiry") ?? policy.expiry
+    policy.hotQuantile = reader.share("hotQuantile") ?? policy.hotQuantile
+    policy.reuseMargin = reader.number("reuseMargin") ?? policy.reuseMargin
+    policy.minimumAnswers = reader.whole("minimumAnswers") ?? policy.minimumAnswers
+    return policy
   }
 
   private func targets(_ node: Node) -> [String] {

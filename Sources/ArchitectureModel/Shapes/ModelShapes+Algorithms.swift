@@ -2,9 +2,9 @@ import Resilience
 
 /// How balancers choose.
 extension ModelShapes {
-  static let algorithmShapes = [sampling, leastRequest, peakEWMA, maglev]
+  static let algorithmShapes = [sampling, leastRequest, peakEWMA, maglev, prequal]
 
-  static let algorithmNames = ["sampling", "leastRequest", "peakEWMA", "maglev"]
+  static let algorithmNames = ["sampling", "leastRequest", "peakEWMA", "maglev", "prequal"]
 
   /// The algorithms that a word names.
   static let algorithms: [(word: String, algorithm: BalancingAlgorithm)] = [
@@ -12,7 +12,7 @@ extension ModelShapes {
     ("leastConnections", .leastConnections), ("joinShortestQueue", .joinShortestQueue),
     ("random", .random), ("randomTwo", .randomTwo), ("powerOfTwo", .powerOfTwo),
     ("leastRequest", .leastRequest()), ("peakEWMA", .peakEWMA()), ("addressHash", .addressHash),
-    ("keyHash", .keyHash), ("ketama", .ketama), ("maglev", .maglev()),
+    ("keyHash", .keyHash), ("ketama", .ketama), ("maglev", .maglev()), ("prequal", .prequal()),
   ]
 
   private static let sampling = ModelShape(
@@ -46,4 +46,28 @@ extension ModelShapes {
     "maglev", "Consistent hashing by a table that is filled in turns.",
     example: #"{ "maglev": 65537 }"#,
     [.init(required: "maglev", .whole(2...5_000_011), "Size of the table, a prime number.")])
+
+  private static let prequal = ModelShape(
+    "prequal",
+    "Prequal: targets are asked how many requests they have and how long these take, ahead of need.",
+    example: #"{ "prequal": 3, "expiry": "1s" }"#,
+    [
+      .init(
+        required: "prequal", .number(.atLeast(0, upTo: 64)),
+        "Targets that are asked for each call; fractions add up."),
+      .init("pool", .whole(2...64), "Answers that are kept at most.", default: "16"),
+      .init(
+        "removals", .number(.atLeast(0, upTo: 64)),
+        "Answers that are dropped for each call, the oldest and the worst in turn.", default: "1"),
+      .init("expiry", .span(.positive), "How old an answer may be.", default: "1s"),
+      .init(
+        "hotQuantile", .share,
+        "The share of recent loads above which a target is hot; it is chosen only if all are.",
+        default: "84.09%"),
+      .init(
+        "reuseMargin", .number(.above(0, upTo: 100)),
+        "How many more uses of answers there are than calls.", default: "1"),
+      .init(
+        "minimumAnswers", .whole(1...64), "With fewer a target is drawn at random.", default: "2"),
+    ])
 }

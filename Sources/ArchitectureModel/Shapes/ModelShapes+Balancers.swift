@@ -2,7 +2,7 @@ import Resilience
 
 extension ModelShapes {
   static let balancers =
-    [balancer, passiveHealth, nextUpstream, outliers, slowStart] + algorithmShapes
+    [balancer, passiveHealth, activeHealth, nextUpstream, outliers, slowStart] + algorithmShapes
 
   private static let balancer = ModelShape(
     "balancer", "Chooses, for each call, one of several targets.",
@@ -25,6 +25,10 @@ extension ModelShapes {
       .init(
         "passiveHealth", .shape("passiveHealth"), "Leaves targets out that have failed.",
         default: "failures have no consequence"),
+      .init(
+        "activeHealth", .shape("activeHealth"),
+        "Asks each target how it is, and leaves out who does not answer well.",
+        default: "nobody is asked"),
       .init(
         "nextUpstream", .shape("nextUpstream"), "When a failed call is tried on another target.",
         default: "never"),

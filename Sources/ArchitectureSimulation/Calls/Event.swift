@@ -46,6 +46,12 @@ package struct Event: BitwiseCopyable, Sendable {
     case handshake
     /// A message that was lost is sent again.
     case resend
+    /// A balancer checks one of its targets. Subject: the balancer; place: the target.
+    case check
+    /// A question how loaded it is reaches a target. Subject: the message, as in the next.
+    case loadProbe
+    /// The answer reaches the balancer.
+    case loadAnswer
   }
 
   /// The kind as it lies in memory in the lowest byte, the place in the upper half of the lower 32 bits, and the subject.

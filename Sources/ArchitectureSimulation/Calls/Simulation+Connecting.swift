@@ -109,6 +109,11 @@ extension Simulation {
   private mutating func connectionIsOpen(_ call: CallID, for caller: CallID, at site: Int) {
     calls[call].counter = Handshake.open
     let wire = sites[site].wire
+    guard !plan.wires[wire].isAll else {
+      calls[call].outcome = .success()
+      deliver(call)
+      return
+    }
     if plan.wires[wire].firstCache >= 0 { wires.setServed(0, of: call) }
     if plan.wires[wire].timeoutLane >= 0 {
       cancelDeadline(of: caller)
@@ -122,9 +127,20 @@ extension Simulation {
     let number = Int(calls[call].station)
     if stations[number].refusals > 0 { return true }
     if calls[call].instance == Call.anyInstance { chooseInstance(for: call, of: number) }
+    let site = Int(calls[calls[call].parent].site)
+    if plan.wires[sites[site].wire].isAll { return nobodyListens(call, at: number) }
     // Which of several processes accepts is decided when there is something to read.
     guard stationPlans[number].processes == 1, stationPlans[number].broker < 0 else { return false }
     return instances[instance(of: call)].crashes > 0
+  }
+
+  /// Whether none of the processes of the instance that a call goes to accepts connections.
+  private mutating func nobodyListens(_ call: CallID, at number: Int) -> Bool {
+    for process in stationPlans[number].processes(of: Int(calls[call].instance))
+    where instances[process].crashes == 0 {
+      return false
+    }
+    return true
   }
 
   /// Notes of a caller that gives up whether it had a connection.

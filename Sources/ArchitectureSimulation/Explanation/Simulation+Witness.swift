@@ -13,7 +13,7 @@ extension Simulation {
       touch(CallID(index: event.subject))
     case .deadline:
       if let call = deadlines.front(of: Int(event.subject)) { touch(call) }
-    case .arrival, .think, .processor, .look, .flush:
+    case .arrival, .think, .processor, .look, .flush, .check, .loadProbe, .loadAnswer:
       // Requests that begin are found when something happens to them; computations that end are
       // announced one by one.
       break

@@ -196,7 +196,7 @@ extension Simulation {
       return
     }
     freeWorker(of: call, at: instance)
-    if plan.hasConcurrencyLimits { leavesLimit(call, at: instance, outcome) }
+    if plan.hasDoors { leaves(call, at: instance, outcome) }
     recorder.complete(calls[call], at: station, instance, outcome, now)
     if stationPlans[station].firstMachine >= 0 { drainLearns(of: call, at: instance) }
     if isJob {

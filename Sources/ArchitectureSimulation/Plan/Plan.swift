@@ -123,8 +123,8 @@ struct Plan: Sendable {
   var health: [HealthPlan] = []
   var healthWindows: [TimeSpan] = []
 
-  /// Whether a process lets in only so many calls at once.
-  var hasConcurrencyLimits = false
+  /// Whether anything is seen to when calls come into an instance and leave it: limits, or loads.
+  var hasDoors = false
 
   /// Whether calls can have an event loop to themselves.
   var hasBlocks = false
@@ -135,6 +135,12 @@ struct Plan: Sendable {
   /// Whether what the steps around an instruction hold has to be let go of.
   var hasHolds: Bool { hasBlocks || lockDomainCount > 0 || !files.isEmpty }
   var origins: [OriginPlan] = []
+
+  /// What checks carry in place of what clients give their requests; numbered after the origins.
+  var originsOfChecks: [OriginPlan] = []
+
+  /// Whether a balancer asks its targets how loaded they are.
+  var asksForLoad = false
   var requestNames: [String] = []
 
   /// The words by which requests of several names are about the same objects.
@@ -245,6 +251,10 @@ struct BalancerPlan: Sendable {
   var outliers: OutlierDetector.Policy?
   var slowStart: SlowStart?
   var panic: PanicThreshold
+  var checks: CheckPlan?
+
+  /// Whether targets are asked how loaded they are.
+  var asksForLoad: Bool { if case .prequal = algorithm { true } else { false } }
 }
 
 /// A queue that hands out messages.

@@ -35,7 +35,7 @@ extension PlanBuilder {
     add(service.stores, number)
     plan.stations[number].limit = service.limit
     plan.stations[number].hasLimit = service.limit != nil
-    if service.limit != nil { plan.hasConcurrencyLimits = true }
+    if service.limit != nil { plan.hasDoors = true }
     // The handler for every other name first, so that those with a name of their own replace it.
     let firstLimit = plan.limits.count
     var filters = ProgramBuilder(self, station: number, label: "filters")

@@ -78,10 +78,12 @@ extension PlanBuilder {
   func add(_ balancer: Balancer, _ number: Int) {
     var targets: [BalancerPlan.Target] = []
     var names: [String] = []
+    var checkSites: [UInt16] = []
     for name in balancer.over {
       var policy = CallPolicy(target: name, timeout: balancer.timeout)
       policy.connection = balancer.connection
       let site = site(policy, from: number, label: "target \(name)")
+      let checkSite = siteOfChecks(balancer, of: name, from: number)
       let all = plan.stations[station(name)].machineCount
       for instance in 0..<(balancer.over.count == 1 ? all : 1) {
         let isAnyOfMany = all > 1 && balancer.over.count > 1
@@ -90,21 +92,28 @@ extension PlanBuilder {
             site: site,
             instance: isAnyOfMany ? Call.anyInstance : UInt16(truncatingIfNeeded: instance)))
         names.append(all > 1 && !isAnyOfMany ? "\(name)[\(instance)]" : name)
+        if let checkSite { checkSites.append(checkSite) }
       }
     }
-    // Nobody is ever sent to a target without weight.
+    // Nobody is ever sent to a target without weight, nor is it checked.
     let weights = balancer.weights.isEmpty ? targets.map { _ in 1 } : balancer.weights
     let used = targets.indices.filter { weights[$0] > 0 }
     plan.stations[number].role = .balancer(plan.balancers.count)
     plan.stations[number].isProxy = true
-    plan.balancers += Array(
-      repeating: BalancerPlan(
-        targets: used.map { targets[$0] }, names: used.map { names[$0] },
-        algorithm: balancer.algorithm,
-        routing: balancer.algorithm.routesByKey ? balancer.routing : nil,
-        weights: used.map { weights[$0] }, passiveHealth: balancer.passiveHealth,
-        nextUpstream: balancer.nextUpstream, outliers: balancer.outliers,
-        slowStart: balancer.slowStart, panic: balancer.panic), count: balancer.workers)
+    noteLoadProbes(of: balancer)
+    let checks = checks(
+      of: balancer, number, balancer.activeHealth == nil ? [] : used.map { checkSites[$0] })
+    let process = BalancerPlan(
+      targets: used.map { targets[$0] }, names: used.map { names[$0] },
+      algorithm: balancer.algorithm,
+      routing: balancer.algorithm.routesByKey ? balancer.routing : nil,
+      weights: used.map { weights[$0] }, passiveHealth: balancer.passiveHealth,
+      nextUpstream: balancer.nextUpstream, outliers: balancer.outliers,
+      slowStart: balancer.slowStart, panic: balancer.panic)
+    for worker in 0..<balancer.workers {
+      plan.balancers.append(process)
+      if !checks.isEmpty { plan.balancers[plan.balancers.count - 1].checks = checks[worker] }
+    }
   }
 }
 

@@ -72,6 +72,11 @@ enum Purpose {
   static let quickError = StreamName("quick error").id
   /// The wait before a job is delivered again.
   static let redelivery = StreamName("redelivery").id
+  /// How much later a check of a target is sent.
+  static let checkJitter = StreamName("check jitter").id
+  /// Which targets a balancer asks how loaded they are, and how often an answer is used.
+  static let loadProbe = StreamName("load probe").id
+  static let probeReuse = StreamName("probe reuse").id
   /// Whether a request is among those whose traces are kept.
   static let trace = StreamName("trace").id
 }

@@ -86,6 +86,12 @@ struct StationPlan {
   var limit: Service.ConcurrencyLimit?
   var hasLimit = false
 
+  /// Whether balancers ask it how loaded it is.
+  var isAskedForLoad = false
+
+  /// Whether there is something to see to when a call comes in.
+  var hasDoor: Bool { hasLimit || isAskedForLoad }
+
   /// Answers failed upstream calls as a proxy does (502, 504) rather than as an application (500).
   var isProxy = false
 

@@ -22,6 +22,9 @@ struct WirePlan: Sendable {
   /// The lane of the longest wait for one; negative for none.
   var timeoutLane = -1
 
+  /// Whether a connection is all that is asked for.
+  var isAll = false
+
   /// The first of its caches of connections, one for each instance of the caller and machine of the
   /// callee; negative for none.
   var firstCache = -1

@@ -126,6 +126,11 @@ struct SegmentExtras: Sendable {
   /// Of each process that makes writes later.
   var writeBuffers: [WriteBufferBooks] = []
 
+  /// Of each process of each balancer: the checks of each target, and what it asked about loads; empty
+  /// if nobody asks.
+  var checks: [[CheckBooks]] = []
+  var loadProbes: [LoadProbeBooks] = []
+
   /// Of each external endpoint: what was carried out, again, and not again.
   var effects: [(total: UInt64, duplicates: UInt64, suppressed: UInt64)] = []
 }

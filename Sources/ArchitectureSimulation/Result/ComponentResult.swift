@@ -54,6 +54,9 @@ public struct ComponentResult: Hashable, Sendable {
   /// What its answers said besides a status; `nil` if they say nothing else.
   public var filters: FilterResult?
 
+  /// What it learned by asking its targets; `nil` of what asks nobody.
+  public var balancing: BalancingResult?
+
   public init(
     name: String, kind: String, timeShare: Double, total: StationResult,
     instances: [StationResult], details: Details, availability: AvailabilityResult? = nil,

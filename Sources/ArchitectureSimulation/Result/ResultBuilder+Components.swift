@@ -31,6 +31,7 @@ extension ResultBuilder {
       turnover: turnover(station, in: part), stores: stores(station, in: part))
     result.replication = replication(station, in: part)
     result.filters = filters(station, in: part)
+    result.balancing = balancing(station, in: part)
     return result
   }
 

@@ -74,7 +74,7 @@ extension Simulation {
       trace.record(next, station: Int(next.event.place), request: 0)
       sendNext(from: Int(next.event.place))
     case .think, .deadline, .processor, .faultStart, .faultEnd, .pauseStart, .pauseEnd, .booted,
-      .machine, .rollout, .autoscale, .look, .flush, .promote:
+      .machine, .rollout, .autoscale, .look, .flush, .promote, .check, .loadProbe, .loadAnswer:
       handleOther(next)
     }
   }
@@ -125,6 +125,8 @@ extension Simulation {
       lookIsDue(number)
     case .machine, .rollout, .autoscale:
       handleTurnover(next)
+    case .check, .loadProbe, .loadAnswer:
+      handleBalancing(next)
     case .promote:
       let replication = Int(event.subject)
       trace.record(next, station: plan.replications[replication].station, request: 0)
@@ -205,6 +207,7 @@ extension Simulation {
       for instance in plan.stations[station].instances { schedulePause(of: instance) }
     }
     prepareTurnover()
+    scheduleChecks()
     for station in plan.stations.indices {
       if case .client = stationPlans[station].role { scheduleFirst(from: station) }
     }

@@ -83,6 +83,8 @@ extension Simulation {
       browsers: edges.browserBooks, filters: edges.filterBooks, wires: wires.books, stores: stores,
       replications: replications.indices.map { replicationBooks($0) },
       writeBuffers: writeBuffers.indices.map { writeBufferBooks($0) },
+      checks: plan.originsOfChecks.isEmpty ? [] : balancers.indices.map { checkBooks(of: $0) },
+      loadProbes: plan.asksForLoad ? balancers.indices.map { balancers[$0].loadProbes } : [],
       effects: externals.indices.map {
         (externals[$0].effects, externals[$0].duplicates, externals[$0].suppressed)
       })

@@ -75,6 +75,9 @@ struct Simulation: ~Copyable {
   var admissions = Admissions()
   var sessionSeats = SessionSeats()
 
+  /// What targets of balancers that ask for it know of their load, and who is being asked.
+  var loadDesk: LoadDesk
+
   // What is written down.
   var recorder: RunRecorder
   var trace: TraceRecorder
@@ -144,7 +147,7 @@ struct Simulation: ~Copyable {
     stationPlans = Table(plan.stations)
     sites = Table(plan.sites)
     program = Table(plan.program)
-    origins = Table(plan.origins)
+    origins = Table(plan.origins + plan.originsOfChecks)
     clientPlans = Table(plan.clients)
     entries = Table(plan.entries)
     handlers = Table(plan.handlers)
@@ -187,6 +190,7 @@ struct Simulation: ~Copyable {
     concurrencyGuards = Table(count: plan.instanceCount) { number in
       plan.stations[plan.instancePlan(number).station].limit.map { ConcurrencyGuard($0) }
     }
+    loadDesk = LoadDesk(plan)
     luggage = LuggageRack(depth: max(1, plan.loadDepth))
     versions = ObjectVersions(plan)
     writeBuffers = WriteBufferState.all(plan)

@@ -19,8 +19,8 @@ struct BalancerState: ~Copyable {
     /// The detector has thrown it out.
     static let ejected = Absence(rawValue: 1)
 
-    /// It is not there, or on its way in or out.
-    static let unlisted = Absence(rawValue: 2)
+    /// It fails its checks.
+    static let failing = Absence(rawValue: 2)
   }
 
   var targets: TargetBalancer
@@ -40,6 +40,11 @@ struct BalancerState: ~Copyable {
   /// Whether there is anything to see to before a pick and after an answer.
   let isWatchful: Bool
   var detector: OutlierDetector?
+  var checks: TargetChecks?
+
+  /// Whether targets are asked how loaded they are, and how often they were.
+  let asksForLoad: Bool
+  var loadProbes = LoadProbeBooks()
 
   /// Sweeps of the detector so far.
   var sweeps: UInt64 = 0
@@ -57,7 +62,26 @@ struct BalancerState: ~Copyable {
     routing = plan.routing
     detector = plan.outliers.map { OutlierDetector($0, targetCount: plan.targets.count) }
     slowStart = plan.slowStart
-    isWatchful = plan.outliers != nil || plan.slowStart != nil
+    checks = plan.checks.map { TargetChecks($0.policy, targetCount: plan.targets.count) }
+    asksForLoad = plan.asksForLoad
+    isWatchful =
+      plan.outliers != nil || plan.slowStart != nil || asksForLoad
+      || plan.checks.map { $0.policy.errorLimit > 0 } ?? false
+    for target in plan.targets.indices where checks?.isUp(target) == false {
+      setAbsent(.failing, target, true)
+    }
+  }
+
+  /// Notes that a target is there from now on, or not there or on its way out. Who is there now is somebody new, of whom
+  /// no check has said anything.
+  ///
+  /// - Returns: Whether somebody has to begin to check it.
+  mutating func list(_ target: Int, _ isListed: Bool, at now: Instant) -> Bool {
+    targets.setListed(target, isListed)
+    guard checks != nil else { return false }
+    let begins = checks?.list(target, isListed, at: now) ?? false
+    setAbsent(.failing, target, checks?.isUp(target) == false)
+    return begins
   }
 
   /// Takes a target out of rotation for one reason, or ends that reason.

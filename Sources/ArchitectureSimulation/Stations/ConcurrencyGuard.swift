@@ -69,7 +69,7 @@ struct Admissions {
 /// Letting calls in, and learning from those that leave.
 extension Simulation {
   /// Whether the limit of an instance lets a call in.
-  mutating func isLetIn(_ call: CallID, at instance: Int) -> Bool {
+  mutating func isAdmitted(_ call: CallID, at instance: Int) -> Bool {
     guard let token = concurrencyGuards[instance]?.acquire(at: now) else { return false }
     admissions.set(call, token)
     return true
@@ -77,7 +77,7 @@ extension Simulation {
 
   /// A call leaves its instance. What came too late or met a full queue tells of overload; an error
   /// of the handler, and what was broken off, tells nothing.
-  mutating func leavesLimit(_ call: CallID, at instance: Int, _ outcome: Outcome) {
+  mutating func limitLearns(of call: CallID, at instance: Int, _ outcome: Outcome) {
     guard let token = admissions.take(call) else { return }
     let word = self.word(for: call, Purpose.probe)
     concurrencyGuards[instance]?.release(token, as: outcome.lesson, at: now, word: word)

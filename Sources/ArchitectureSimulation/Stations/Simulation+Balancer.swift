@@ -26,7 +26,8 @@ extension Simulation {
     let memory = calls[call].ticket
     let tried =
       memory == Self.nothingTried ? TriedTargets() : balancers[number].tried[memory]
-    if balancers[number].isWatchful { watchTargets(of: number, at: station) }
+    let isWatchful = balancers[number].isWatchful
+    if isWatchful { watchTargets(of: number, at: station) }
     let key = routingKey(of: call, number)
     guard
       let picked = balancers[number].targets.pick(
@@ -48,6 +49,7 @@ extension Simulation {
     calls[call].attempt = 0
     calls[call].deliveries = tries &+ 1
     calls[call].since = now
+    if isWatchful { askForLoad(call, number) }
     place(call, instance: target.instance)
   }
 

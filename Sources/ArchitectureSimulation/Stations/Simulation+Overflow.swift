@@ -20,8 +20,8 @@ extension Simulation {
       turnAway(call, .failure(.timeout, at: calls[call].station))
       return
     }
-    if plan.hasConcurrencyLimits {
-      leavesLimit(call, at: instance, .failure(.rejected, at: calls[call].station))
+    if plan.hasDoors {
+      leaves(call, at: instance, .failure(.rejected, at: calls[call].station))
     }
     recorder.turnAway(calls[call], at: number, instance, now)
     calls[call].deliveries = sent &+ 1

@@ -219,7 +219,12 @@ extension Simulation {
   @inline(__always)
   mutating func callHasEnded(_ caller: CallID) {
     guard !calls[caller].flags.contains(.branch) else {
-      programResumes(caller)
+      // A balancer has no program, and what else it begins by itself is checks.
+      if stationPlans[Int(calls[caller].station)].isBalancer {
+        checkHasEnded(caller)
+      } else {
+        programResumes(caller)
+      }
       return
     }
     switch stationPlans[Int(calls[caller].station)].role {

@@ -37,7 +37,7 @@ extension Simulation {
     case .balancer(let balancer):
       balance(call, balancer + Int(calls[call].instance))
     case .server:
-      if stationPlans[number].hasLimit, !isLetIn(call, at: instance) {
+      if stationPlans[number].hasDoor, !isLetIn(call, at: instance) {
         turnAway(call, .failure(.rejected, at: calls[call].station, status: 503))
       } else if stationPlans[number].isQueue {
         acceptJob(call, at: instance)
@@ -150,7 +150,7 @@ extension Simulation {
       saysRetryAfter(call, stationPlans[number].retryAfter)
     }
     let instance = self.instance(of: call)
-    if plan.hasConcurrencyLimits { leavesLimit(call, at: instance, outcome) }
+    if plan.hasDoors { leaves(call, at: instance, outcome) }
     recorder.turnAway(calls[call], at: number, instance, now)
     // Who was refused has not been inside.
     if stationPlans[number].firstMachine >= 0, outcome.cause != FailureCause.refused.rawValue {
@@ -193,7 +193,7 @@ extension Simulation {
       jobHasEnded(call, outcome, at: instance)
       return
     }
-    if plan.hasConcurrencyLimits { leavesLimit(call, at: instance, outcome) }
+    if plan.hasDoors { leaves(call, at: instance, outcome) }
     recorder.complete(calls[call], at: number, instance, outcome, now)
     if stationPlans[number].firstMachine >= 0 { drainLearns(of: call, at: instance) }
     answer(call, outcome)

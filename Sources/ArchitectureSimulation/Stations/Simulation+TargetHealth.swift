@@ -24,6 +24,7 @@ extension Simulation {
   ) {
     let station = Int(calls[call].station)
     watchTargets(of: number, at: station)
+    callTells(outcome, of: target, number)
     guard balancers[number].detector != nil else { return }
     var draws = Draws(
       random, component: stationPlans[station].id, purpose: Purpose.ejection,

@@ -186,7 +186,8 @@ extension Simulation {
     guard machines[machine].isListed != isListed else { return }
     machines[machine].isListed = isListed
     for listing in plan.listings[machine] {
-      balancers[listing.balancer].setAbsent(.unlisted, listing.target, !isListed)
+      let begins = balancers[listing.balancer].list(listing.target, isListed, at: now)
+      if begins { scheduleCheck(of: listing.target, by: listing.balancer, at: now) }
       if isListed { balancers[listing.balancer].welcome(listing.target, at: now) }
     }
   }

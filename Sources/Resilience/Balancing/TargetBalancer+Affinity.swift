@@ -54,7 +54,7 @@ extension TargetBalancer {
   ) -> Int? {
     let target = cookie.target
     guard
-      records.indices.contains(target), !records[target].isRemoved,
+      records.indices.contains(target), !records[target].isRemoved, records[target].isListed,
       records[target].generation == cookie.generation, !tried.contains(target),
       !isSuspended(target, at: now),
       records[target].isAvailable || isDraining(target, at: now)

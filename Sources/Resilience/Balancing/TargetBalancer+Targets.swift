@@ -80,6 +80,17 @@ extension TargetBalancer {
     countImpaired()
   }
 
+  /// Says whether a target is there at all. One that is not keeps its number and its place, but is never
+  /// called, and panic is judged by the others.
+  ///
+  /// - Precondition: There is such a target.
+  /// - Complexity: O(*n*).
+  public mutating func setListed(_ target: Int, _ isListed: Bool) {
+    checkPresence(of: target)
+    records[target].isListed = isListed
+    countImpaired()
+  }
+
   /// Says how much of its weight counts for a target from now on, as ``SlowStart`` has it for one that
   /// has just come back.
   ///
@@ -102,7 +113,9 @@ extension TargetBalancer {
     let health = policy.passiveHealth
     impairedCount = 0
     for target in records
-    where target.isRemoved || !target.isAvailable || target.health.isSuspect(under: health) {
+    where target.isRemoved || !target.isListed || !target.isAvailable
+      || target.health.isSuspect(under: health)
+    {
       impairedCount += 1
     }
   }

@@ -30,7 +30,8 @@ struct TargetEligibility: BitwiseCopyable {
 
   @inlinable
   func includes(_ index: Int, _ target: TargetRecord) -> Bool {
-    includesAll || (!target.isRemoved && !tried.contains(index) && isHealthy(target))
+    includesAll
+      || (!target.isRemoved && target.isListed && !tried.contains(index) && isHealthy(target))
   }
 
   @inlinable
@@ -88,6 +89,7 @@ extension TargetBalancer {
       tried: TriedTargets(), now: now, health: liveCount == 1 ? .none : health,
       includesAll: false, isPanic: false)
     let healthyCount = eligibility.count(in: records)
-    return policy.panic.isReached(healthy: healthyCount, of: liveCount)
+    let listedCount = records.count { !$0.isRemoved && $0.isListed }
+    return policy.panic.isReached(healthy: healthyCount, of: listedCount)
   }
 }

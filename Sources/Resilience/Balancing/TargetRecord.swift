@@ -14,6 +14,9 @@ struct TargetRecord: BitwiseCopyable {
   var generation: UInt16 = 0
   @usableFromInline var isAvailable = true
 
+  /// Whether it is there at all; who is not is not called even in a panic.
+  @usableFromInline var isListed = true
+
   /// Whether the target was taken away; its number waits for a new owner.
   @usableFromInline var isRemoved = false
 

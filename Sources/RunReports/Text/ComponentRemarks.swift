@@ -12,6 +12,7 @@ struct ComponentRemarks {
         component.replication.map(text), saturation, processor, slowdown, limit, pauses, turnover,
         availability, filters,
       ].compactMap(\.self)
+      + (component.balancing.map { BalancingRemarks(balancing: $0, style: style).texts } ?? [])
       + component.requests.map(text) + component.counters.map(text) + component.stores.map(text)
       + [spread].compactMap(\.self)
   }

@@ -66,6 +66,13 @@ extension ComponentResult {
     kind = name(kind)
     for index in requests.indices { requests[index].name = name(requests[index].name) }
     for index in counters.indices { counters[index].name = name(counters[index].name) }
+    if let checks = balancing?.checks {
+      balancing?.checks = checks.map { check in
+        var check = check
+        check.target = name(check.target)
+        return check
+      }
+    }
     if case .gateway(let limits) = details {
       details = .gateway(
         limits: limits.map { limit in

@@ -48,6 +48,9 @@ public struct Balancer: Hashable, Sendable {
   /// One a target, in the order of the targets; empty if all are 1.
   public var weights: [Int]
   public var passiveHealth: PassiveHealth.Policy?
+
+  /// How it asks its targets how they are; `nil` if it learns that only from calls.
+  public var activeHealth: ActiveHealth?
   public var nextUpstream: NextUpstream?
 
   /// Leaves targets out that fail more than others, as Envoy does.

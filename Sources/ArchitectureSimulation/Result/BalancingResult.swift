@@ -1,0 +1,53 @@
+public import TimeBase
+
+/// What a balancer learned in the window by asking its targets, over all its processes.
+public struct BalancingResult: Hashable, Sendable {
+  /// The checks of one target.
+  public struct Check: Hashable, Sendable {
+    /// The component, with the instance where it has several.
+    public var target: String
+    public var sent: UInt64
+    public var failed: UInt64
+
+    /// How often the target was left out for it, and how often it was back.
+    public var wentDown: UInt64
+    public var cameUp: UInt64
+
+    /// For how long it was left out: the mean over the processes of the balancer.
+    public var down: TimeSpan
+
+    public init(
+      target: String, sent: UInt64, failed: UInt64, wentDown: UInt64, cameUp: UInt64,
+      down: TimeSpan
+    ) {
+      self.target = target
+      self.sent = sent
+      self.failed = failed
+      self.wentDown = wentDown
+      self.cameUp = cameUp
+      self.down = down
+    }
+  }
+
+  /// Questions how loaded targets are.
+  public struct LoadProbes: Hashable, Sendable {
+    public var sent: UInt64
+    public var answered: UInt64
+
+    public init(sent: UInt64, answered: UInt64) {
+      self.sent = sent
+      self.answered = answered
+    }
+  }
+
+  /// Of each target, in their order; empty if none is checked.
+  public var checks: [Check]
+
+  /// `nil` if nobody is asked.
+  public var loadProbes: LoadProbes?
+
+  public init(checks: [Check] = [], loadProbes: LoadProbes? = nil) {
+    self.checks = checks
+    self.loadProbes = loadProbes
+  }
+}
