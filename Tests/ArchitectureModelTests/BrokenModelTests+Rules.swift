@@ -204,7 +204,7 @@ extension BrokenModelTests {
       shop.json:14:52: components.balancer.algorithm: expected one of "roundRobin", \#
       "smoothWeightedRoundRobin", "leastConnections", "joinShortestQueue", "random", \#
       "randomTwo", "powerOfTwo", "leastRequest", "peakEWMA", "addressHash", "keyHash", "ketama", \#
-      "maglev" or an object such as { "shortestOfSample": 2 }, found \#
+      "maglev", "prequal" or an object such as { "shortestOfSample": 2 }, found \#
       "leastConn"; did you mean 'leastConnections'?
       """#),
     Break(
