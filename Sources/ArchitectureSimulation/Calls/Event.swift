@@ -44,6 +44,8 @@ package struct Event: BitwiseCopyable, Sendable {
     case flush
     /// A packet of the handshake arrives that a call waits for.
     case handshake
+    /// Something is due at the pool of a caller. Subject: the pool; place: what.
+    case connection
   }
 
   /// The kind as it lies in memory in the lowest byte, the place in the upper half of the lower 32 bits, and the subject.

@@ -135,6 +135,7 @@ extension Simulation {
         } else {
           crash(affected)
         }
+        connectionsHaveCrashed(with: affected)
         queuesHaveCrashed(with: affected, of: fault.station)
         emptyCache(of: fault.station)
         emptyPrivateCaches(of: affected, fault.station)

@@ -107,6 +107,12 @@ struct Plan: Sendable {
   /// How each database with a single writer is locked.
   var files: [Database.SingleWriter] = []
 
+  /// Slots of the disks of each instance of a database.
+  var disks: [Int] = []
+
+  /// Of each database to which callers have pools of their own.
+  var connectors: [ConnectorPlan] = []
+
   /// Of locks: those of the same number exclude each other.
   var lockDomainCount = 0
 
@@ -130,7 +136,7 @@ struct Plan: Sendable {
   var hasPools = false
 
   /// Whether what the steps around an instruction hold has to be let go of.
-  var hasHolds: Bool { hasBlocks || lockDomainCount > 0 || !files.isEmpty }
+  var hasHolds: Bool { hasBlocks || lockDomainCount > 0 || !files.isEmpty || !disks.isEmpty }
   var origins: [OriginPlan] = []
   var requestNames: [String] = []
 

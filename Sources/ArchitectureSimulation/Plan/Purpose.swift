@@ -70,6 +70,10 @@ enum Purpose {
   static let quickError = StreamName("quick error").id
   /// The wait before a job is delivered again.
   static let redelivery = StreamName("redelivery").id
+  /// How long it takes to open a connection to a database, and how much earlier it ends. Whose pool
+  /// it is comes on top.
+  static let connecting = StreamName("connecting").id
+  static let connectionLifetime = StreamName("connection lifetime").id
   /// Whether a request is among those whose traces are kept.
   static let trace = StreamName("trace").id
 }

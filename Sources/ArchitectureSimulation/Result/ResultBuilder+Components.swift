@@ -31,6 +31,8 @@ extension ResultBuilder {
       turnover: turnover(station, in: part), stores: stores(station, in: part))
     result.replication = replication(station, in: part)
     result.filters = filters(station, in: part)
+    result.disk = disk(station, in: part)
+    result.connections = connections(station, in: part)
     return result
   }
 

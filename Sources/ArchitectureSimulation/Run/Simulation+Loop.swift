@@ -74,7 +74,7 @@ extension Simulation {
       trace.record(next, station: Int(next.event.place), request: 0)
       sendNext(from: Int(next.event.place))
     case .think, .deadline, .processor, .faultStart, .faultEnd, .pauseStart, .pauseEnd, .booted,
-      .machine, .rollout, .autoscale, .look, .flush, .promote:
+      .machine, .rollout, .autoscale, .look, .flush, .promote, .connection:
       handleOther(next)
     }
   }
@@ -129,6 +129,7 @@ extension Simulation {
       let replication = Int(event.subject)
       trace.record(next, station: plan.replications[replication].station, request: 0)
       promote(replication)
+    case .connection: connectionIsDue(next)
     case .flush:
       let buffer = writeBufferPlan(of: Int(event.subject))
       trace.record(
@@ -204,6 +205,7 @@ extension Simulation {
       for instance in plan.stations[station].instances { schedulePause(of: instance) }
     }
     prepareTurnover()
+    prepareConnections()
     for station in plan.stations.indices {
       if case .client = stationPlans[station].role { scheduleFirst(from: station) }
     }

@@ -97,11 +97,17 @@ extension SimpleStation {
       guard isLossless || database.poolTimeout == nil else {
         throw FailedAssumption("calls leave its line")
       }
+      guard database.pool == nil, database.connecting == nil, database.maxConnections == nil else {
+        throw FailedAssumption("connections to it are opened and closed")
+      }
       let work = try shares(of: client) { (name) throws(FailedAssumption) in
         let operation =
           database.operations.first { $0.name == name }
           ?? database.operations.first { $0.name == "*" }
         guard let operation else { throw FailedAssumption("it does not know '\(name)'") }
+        guard operation.disk == nil else {
+          throw FailedAssumption("its operations have a part on disk")
+        }
         return operation.time
       }
       return (work, .line(servers: database.connections, room: isLossless ? nil : database.waiting))

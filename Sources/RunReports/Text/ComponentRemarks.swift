@@ -9,7 +9,8 @@ struct ComponentRemarks {
   var texts: [String] {
     details
       + [
-        component.replication.map(text), saturation, processor, slowdown, limit, pauses, turnover,
+        component.replication.map(text), saturation, processor, disk, connections, slowdown, limit,
+        pauses, turnover,
         availability, filters,
       ].compactMap(\.self)
       + component.requests.map(text) + component.counters.map(text) + component.stores.map(text)
