@@ -8,7 +8,8 @@ extension Everything {
       },
       "components": {
         "app": { "kind": "service", "workers": 4,
-                 "handles": { "*": [ { "call": "file", "as": "read" }, { "call": "server", "as": "write" } ] } },
+                 "handles": { "*": [ { "call": "file", "as": "read" }, { "call": "server", "as": "write" },
+                                 { "call": "pooled", "as": "scan" }, { "call": "each", "as": "read" } ] } },
         "file": {
           "kind": "database", "connections": 15,
           "singleWriter": { "journal": "wal", "busyTimeout": "1s" },
@@ -21,6 +22,16 @@ extension Everything {
           "checkpoints": { "every": "5m", "for": "10s", "slowdown": 4 },
           "write": { "cpu": "1ms", "locked": "5ms" },
           "operations": { "report": { "time": "50ms", "cpu": { "exponential": "9ms" } } }
+        },
+        "pooled": {
+          "kind": "database", "maxConnections": 100, "connecting": { "exponential": "20ms" },
+          "connections": { "size": 10, "minimumIdle": 2, "idleTimeout": "5m",
+                           "maximumLifetime": "20m", "creationPause": "10ms" },
+          "diskSlots": 2, "operations": { "scan": { "disk": { "exponential": "5ms" } } }
+        },
+        "each": {
+          "kind": "database", "connections": "unlimited", "maxConnections": 100,
+          "connecting": "20ms", "read": "2ms"
         }
       },
       "faults": [

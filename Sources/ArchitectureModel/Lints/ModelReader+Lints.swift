@@ -10,6 +10,7 @@ extension ModelReader {
     adviseOnTimeouts(edges)
     adviseOnLines(model)
     adviseOnPools(model)
+    adviseOnBackends(model, edges)
     for complaint in HoldAndWait(model).cycles { advise(complaint.message, at: complaint.path) }
     for demand in Demand(model).overloads { advise(demand.message, at: demand.path) }
   }
@@ -100,6 +101,30 @@ extension ModelReader {
           + " which has \(limit): the rest wait there, unseen by the pool; make the pools smaller or the"
           + " database larger",
         at: ["components", .key(first.name)])
+    }
+  }
+
+  /// Pools of callers that can open more connections than a server takes.
+  private func adviseOnBackends(_ model: Architecture, _ edges: CallEdges) {
+    for component in model.components {
+      guard case .database(let database) = component.kind, let pool = database.pool,
+        let limit = database.maxConnections
+      else { continue }
+      var pools = model.clients.count { client in
+        client.calls.contains { $0.target == component.name }
+      }
+      for caller in model.components
+      where edges.edges.contains(where: {
+        $0.caller == caller.name && $0.policy.target == component.name
+      }) {
+        pools += model.components.instanceCount(of: caller)
+      }
+      guard pools * pool.maximumSize > limit else { continue }
+      advise(
+        "\(pools) \(pools == 1 ? "pool" : "pools") of up to \(pool.maximumSize) can open \(pools * pool.maximumSize) connections"
+          + " and the server takes \(limit): the rest are refused; make the pools smaller, or put a"
+          + " pool that all share before the server",
+        at: ["components", .key(component.name)])
     }
   }
 }

@@ -15,11 +15,15 @@ extension ModelReader {
       report(.rule(message), at: Node(value: reader.node.value, path: reader.path("lockTimeout")))
     }
     var database = Database(
-      connections: reader.limit("connections", default: 1),
+      connections: hasPool(reader) ? nil : reader.limit("connections", default: 1),
       waiting: reader.limit("waiting", default: nil), poolTimeout: reader.span("poolTimeout"),
       line: line(reader), cores: cores, writer: writer, lockTimeout: lockTimeout,
-      operations: operations(reader, hasCores: cores != nil, hasWriter: writer != nil)
-        .sorted { $0.name.precedes($1.name) })
+      operations: operations(
+        reader,
+        Parts(hasCores: cores != nil, hasDisks: reader.has("diskSlots"), hasWriter: writer != nil)
+      ).sorted { $0.name.precedes($1.name) })
+    database.diskSlots = reader.whole("diskSlots")
+    readConnections(of: &database, reader)
     database.checkpoints = reader.object("checkpoints", as: "checkpoints").map(checkpoints)
     database.replication = reader.object("replication", as: "replication").map(replication)
     if writer != nil, let node = reader.value("replication") {
@@ -48,11 +52,16 @@ extension ModelReader {
       every: interval ?? .seconds(1), for: length ?? .zero, slowdown: reader.number("slowdown"))
   }
 
-  private func operations(
-    _ reader: ObjectReader, hasCores: Bool, hasWriter: Bool
-  ) -> [Database.Operation] {
+  /// What parts of operations need that not every database has.
+  private struct Parts {
+    var hasCores: Bool
+    var hasDisks: Bool
+    var hasWriter: Bool
+  }
+
+  private func operations(_ reader: ObjectReader, _ parts: Parts) -> [Database.Operation] {
     var operations = (reader.map("operations") ?? []).map {
-      operation($0.name, $0.node, hasCores: hasCores, hasWriter: hasWriter)
+      operation($0.name, $0.node, parts)
     }
     for shorthand in ["read", "write"] {
       guard let node = reader.value(shorthand) else { continue }
@@ -60,7 +69,7 @@ extension ModelReader {
         let message = "'\(shorthand)' is also among the operations; say it once"
         report(.rule(message), at: Node(value: reader.node.value, path: reader.path(shorthand)))
       }
-      operations.append(operation(shorthand, node, hasCores: hasCores, hasWriter: hasWriter))
+      operations.append(operation(shorthand, node, parts))
     }
     let isReadable = !reader.has("operations") || reader.value("operations")?.entries != nil
     if operations.isEmpty, isReadable, !reader.has("read"), !reader.has("write") {
@@ -71,14 +80,14 @@ extension ModelReader {
   }
 
   /// One time is all of an operation: of a write to a single writer, with its lock.
-  private func operation(
-    _ name: String, _ node: Node, hasCores: Bool, hasWriter: Bool
-  ) -> Database.Operation {
-    let parts = ["time", "cpu", "locked", "commit"]
-    guard let members = node.value.members, members.contains(where: { parts.contains($0.key) })
+  private func operation(_ name: String, _ node: Node, _ parts: Parts) -> Database.Operation {
+    let keys = ["time", "cpu", "disk", "locked", "commit"]
+    guard let members = node.value.members, members.contains(where: { keys.contains($0.key) })
     else {
       let time = distribution(node) ?? .none
-      guard hasWriter, name == "write" else { return Database.Operation(name: name, time: time) }
+      guard parts.hasWriter, name == "write" else {
+        return Database.Operation(name: name, time: time)
+      }
       return Database.Operation(name: name, time: .none, locked: time)
     }
     guard let reader = ObjectReader(node, as: "operation", in: self) else {
@@ -86,11 +95,15 @@ extension ModelReader {
     }
     let operation = Database.Operation(
       name: name, time: reader.distribution("time") ?? .none, cpu: reader.distribution("cpu"),
-      locked: reader.distribution("locked"), commit: reader.distribution("commit"))
-    if operation.cpu != nil, !hasCores, let node = reader.value("cpu") {
+      disk: reader.distribution("disk"), locked: reader.distribution("locked"),
+      commit: reader.distribution("commit"))
+    if operation.cpu != nil, !parts.hasCores, let node = reader.value("cpu") {
       report(.rule("\"cpu\" needs \"cores\" of the database to run on"), at: node)
     }
-    if operation.commit != nil, !hasWriter, let node = reader.value("commit") {
+    if operation.disk != nil, !parts.hasDisks, let node = reader.value("disk") {
+      report(.rule("\"disk\" needs \"diskSlots\" of the database to use"), at: node)
+    }
+    if operation.commit != nil, !parts.hasWriter, let node = reader.value("commit") {
       report(.rule("\"commit\" is for a database with \"singleWriter\""), at: node)
     }
     return operation

@@ -82,6 +82,14 @@ extension ModelReader {
     if let node = reader.shape.field("mode").flatMap({ _ in reader.value("mode") }) {
       checkMode(effect, of: target, kind, node)
     }
+    if case .database(let database)? = kind, database.pool != nil, let key = effect.sharedPoolKey,
+      let node = reader.value(key)
+    {
+      let message =
+        "each caller of '\(target)' has a pool of its own; this is for one that all share"
+      report(.rule(message), at: node)
+      return
+    }
     if effect == .stall, case .database(let database)? = kind, database.connections == nil,
       let node = reader.value("stall")
     {
@@ -275,6 +283,19 @@ extension ModelReader {
     case .sessions:
       report(
         .rule("'\(target)' has sessions; a herd needs \"arrivals\" of single requests"), at: node)
+    }
+  }
+}
+
+extension Fault.Effect {
+  /// The key of a fault of a pool that all callers share; `nil` of other faults.
+  fileprivate var sharedPoolKey: String? {
+    switch self {
+    case .stall: "stall"
+    case .brownout: "brownout"
+    case .outage, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .flush, .partialFlush,
+      .delay, .partition, .freeze, .deploy, .herd:
+      nil
     }
   }
 }

@@ -98,6 +98,7 @@ extension Component.Kind {
       return service.backlog.map { $0 * service.instances * service.processes } ?? .max
     case .queue(let queue): return queue.workers == nil ? nil : queue.capacity ?? .max
     case .database(let database):
+      if database.pool != nil { return .max }
       return database.connections == nil ? nil : database.waiting ?? .max
     case .gateway, .balancer, .cache, .pool, .external: return nil
     }

@@ -69,7 +69,9 @@ extension ModelReader {
     switch components.firstSorted(named: subject, by: \.name)?.kind {
     case .service(let service): workers = service.workers
     case .queue(let queue): workers = queue.workers
-    case .database(let database): workers = database.connections
+    case .database(let database):
+      // How many there are in all pools together depends on who calls.
+      workers = database.connections ?? database.poolSize
     case .pool(let pool): workers = pool.size
     case .gateway, .balancer, .cache, .external: workers = nil
     case nil: return

@@ -1,5 +1,8 @@
 extension ModelShapes {
-  static let databases = [database, operation, singleWriter, checkpoints] + replicated
+  static let databases =
+    [
+      database, connectionPool, operation, singleWriter, checkpoints,
+    ] + replicated
 
   private static let anOperation = ValueShape.either([
     .span(.fromZero), .shape("distribution"), .shape("operation"),
@@ -11,7 +14,18 @@ extension ModelShapes {
     [
       kind("database"),
       .init(
-        required: "connections", .wholeOrUnlimited(1...1_000_000), "Connections of the pool."),
+        required: "connections",
+        .either([.whole(1...1_000_000), .word("unlimited"), .shape("connectionPool")]),
+        "Connections of the one pool that all callers share, or what pool each of them has."),
+      .init(
+        "connecting", .duration,
+        "What it takes to open a connection, from TCP to the start of a backend: paid by the pools "
+          + "of callers for each that they open, or by every call where connections are unlimited.",
+        default: "nothing"),
+      .init(
+        "maxConnections", .whole(1...1_000_000),
+        "Connections that the server takes, of all pools together; one more is refused at once.",
+        default: "any number"),
       .init(
         "waiting", waitingCount, "Calls that may wait for a connection; more are rejected.",
         default: "unlimited"),
@@ -20,6 +34,10 @@ extension ModelShapes {
       .init(
         "cores", .whole(1...4_096), "Cores of the server, which the cpu of all operations shares.",
         default: "operations do not slow each other"),
+      .init(
+        "diskSlots", .whole(1...4_096),
+        "Operations that can be at the disks of the server at once; others wait in order.",
+        default: "no operation has a part there"),
       .init(
         "singleWriter", .shape("singleWriter"),
         "The database is a file that one connection at a time writes, as SQLite's.",
@@ -40,12 +58,37 @@ extension ModelShapes {
         "Time, or parts, of each operation by name; \"*\" is for every name that is not listed."),
     ] + lineFields)
 
+  private static let connectionPool = ModelShape(
+    "connectionPool",
+    "A pool at each instance that calls, in the manner of HikariCP: one connection is opened at a "
+      + "time, and who waits is served in the order of arrival.",
+    example: #"{ "size": 10, "minimumIdle": 2, "idleTimeout": "10m", "maximumLifetime": "30m" }"#,
+    [
+      .init(required: "size", .whole(1...100_000), "Connections of a pool, at most."),
+      .init(
+        "minimumIdle", .whole(0...100_000),
+        "Idle connections that a pool keeps ready; it opens them from the start.",
+        default: "its size"),
+      .init(
+        "idleTimeout", .span(.fromZero),
+        "How long a connection beyond those may be idle, looked at every 30 s; 0s is for ever.",
+        default: "10m"),
+      .init(
+        "maximumLifetime", .span(.fromZero),
+        "How old a connection gets, less up to a 40th of it at random: 30s or more, or 0s for ever.",
+        default: "30m"),
+      .init(
+        "creationPause", .span(.fromZero), "How long a pool rests after each that it has opened.",
+        default: "30ms"),
+    ])
+
   private static let operation = ModelShape(
     "operation", "The parts of an operation of a database, one after the other.",
     example: #"{ "time": "1ms", "cpu": "0.5ms", "locked": "2ms" }"#,
     [
       .init("time", .duration, "Time that nothing else shares.", default: "none"),
       .init("cpu", .duration, "Time on the cores of the server.", default: "none"),
+      .init("disk", .duration, "Time with one of the server's disk slots.", default: "none"),
       .init(
         "locked", .duration,
         "Time with a lock: that of the single writer, or else of the row of the request's key.",

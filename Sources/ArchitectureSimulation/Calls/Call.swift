@@ -157,25 +157,25 @@ extension Call {
 
 /// How a call ended.
 struct Outcome: BitwiseCopyable, Equatable {
-  /// Status in the low twelve bits and cause in the high four, so that a call is one cache line.
+  /// Status in the low ten bits and cause in the high six, so that a call is one cache line.
   private var answer: UInt16
 
   /// The station where a failure arose.
   var culprit: UInt16
 
   init(status: UInt16, culprit: UInt16, cause: UInt8) {
-    answer = status & 0xFFF | UInt16(cause) << 12
+    answer = status & 0x3FF | UInt16(cause) << 10
     self.culprit = culprit
   }
 
   /// HTTP-like status; 0 if there was no answer.
   var status: UInt16 {
-    get { answer & 0xFFF }
-    set { answer = answer & 0xF000 | newValue & 0xFFF }
+    get { answer & 0x3FF }
+    set { answer = answer & 0xFC00 | newValue & 0x3FF }
   }
 
   /// 0 for success; else the raw value of a `FailureCause`.
-  var cause: UInt8 { UInt8(truncatingIfNeeded: answer >> 12) }
+  var cause: UInt8 { UInt8(truncatingIfNeeded: answer >> 10) }
 
   static let none = Outcome(status: 0, culprit: 0, cause: 0)
 

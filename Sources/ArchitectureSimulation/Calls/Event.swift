@@ -52,6 +52,8 @@ package struct Event: BitwiseCopyable, Sendable {
     case loadProbe
     /// The answer reaches the balancer.
     case loadAnswer
+    /// Something is due at the pool of a caller. Subject: the pool; place: what.
+    case connection
   }
 
   /// The kind as it lies in memory in the lowest byte, the place in the upper half of the lower 32 bits, and the subject.

@@ -229,8 +229,7 @@ extension Simulation {
     } else if calls[call].state == .coalesced {
       lockIsTooLate(call)
     } else {
-      let station = Int(calls[call].station)
-      leaveLine(call, stationPlans[station].queueTimeoutCause)
+      leaveLine(call, lateCause(of: call))
     }
   }
 }

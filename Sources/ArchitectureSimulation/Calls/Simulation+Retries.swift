@@ -108,7 +108,7 @@ extension Outcome {
     case .refused, .noTarget: .refused
     case .crashed, .cancelled: .disconnected
     case .limited, .rejected, .unauthorized, .poolTimeout, .queueTimeout, .impatience,
-      .breakerOpen, .error, .blocked, .locked, nil:
+      .breakerOpen, .error, .blocked, .locked, .tooManyConnections, nil:
       .rejected
     }
   }

@@ -13,7 +13,7 @@ extension Simulation {
       touch(CallID(index: event.subject))
     case .deadline:
       if let call = deadlines.front(of: Int(event.subject)) { touch(call) }
-    case .arrival, .think, .processor, .look, .flush, .check, .loadProbe, .loadAnswer:
+    case .arrival, .think, .processor, .look, .flush, .check, .loadProbe, .loadAnswer, .connection:
       // Requests that begin are found when something happens to them; computations that end are
       // announced one by one.
       break
@@ -122,8 +122,11 @@ extension Simulation {
     case .joining: return .fork
     case .backingOff, .awaitingRedelivery: return .time(.backoff)
     case .coalesced:
-      let isLocked = program[Int(record.counter)].operation == .lock
-      return .time(isLocked ? .lock : .sharedLoad)
+      switch program[Int(record.counter)].operation {
+      case .lock: return .time(.lock)
+      case .takeDisk: return .time(.queue)
+      default: return .time(.sharedLoad)
+      }
     case .frozen: return .time(.pause)
     case .hung, .lost: return .time(.unanswered)
     case .held, .vacant, .dead: return nil

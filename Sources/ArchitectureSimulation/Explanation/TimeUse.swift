@@ -1,6 +1,6 @@
 /// What a part of the time of a request goes to.
 public enum TimeUse: UInt8, BitwiseCopyable, CaseIterable, Hashable, Sendable {
-  /// In line for a worker, an event loop, or a connection of the client.
+  /// In line for a worker, an event loop, a disk, or a connection of the client.
   case queue
 
   /// Waiting for a connection of a database, or for a part of a pool.

@@ -135,6 +135,7 @@ extension Simulation {
         } else {
           crash(affected)
         }
+        connectionsHaveCrashed(with: affected)
         queuesHaveCrashed(with: affected, of: fault.station)
         connectionsHaveClosed(to: fault.station, affected)
         emptyCache(of: fault.station)

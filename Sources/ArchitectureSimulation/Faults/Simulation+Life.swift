@@ -58,6 +58,7 @@ extension Simulation {
   private mutating func isBack(_ instance: Int) {
     instances[instance].crashes -= 1
     queueIsBack(instance)
+    connectionsAreBack(at: instance)
     queuesAreBack(with: instance)
   }
 

@@ -61,6 +61,7 @@ extension Simulation {
       let calls = instances[instance].frozen
       instances[instance].frozen = []
       for suspended in calls { resume(suspended) }
+      connectionsThaw(at: instance)
       armProcessor(instance)
     }
   }

@@ -12,6 +12,7 @@ extension Simulation {
       let queues = self.queues(of: station, in: affected, owner)
       for queue in queues { instances[queue].crashes += 1 }
       queueHasCrashed(queues)
+      connectionsHaveCrashed(with: queues)
     }
   }
 
@@ -23,6 +24,7 @@ extension Simulation {
       for queue in queues(of: station, in: instance..<instance + 1, owner) {
         instances[queue].crashes -= 1
         queueIsBack(queue)
+        connectionsAreBack(at: queue)
       }
     }
   }

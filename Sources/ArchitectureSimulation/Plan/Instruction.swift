@@ -93,6 +93,10 @@ struct Instruction {
     case commitFile
     /// Lets go of the file.
     case leaveFile
+    /// Takes a slot of the disks of a database, or a place in their line.
+    case takeDisk
+    /// Lets the next one have the slot.
+    case leaveDisk
     /// Waits for the end of a checkpoint, or takes as much longer as it makes writes slower.
     case checkpoint
     /// Ends with an error while the database takes no writes.
@@ -157,6 +161,9 @@ struct Instruction {
 
   /// What the call has of its database's file here.
   var file = FileHold.nothing
+
+  /// Whether the call has a slot of the disks here.
+  var hasDisk = false
 
   /// Whether the call has the event loop to itself here.
   var hasLoop = false

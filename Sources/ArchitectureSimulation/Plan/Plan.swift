@@ -110,6 +110,12 @@ struct Plan: Sendable {
   /// How each database with a single writer is locked.
   var files: [Database.SingleWriter] = []
 
+  /// Slots of the disks of each instance of a database.
+  var disks: [Int] = []
+
+  /// Of each database to which callers have pools of their own.
+  var connectors: [ConnectorPlan] = []
+
   /// Of locks: those of the same number exclude each other.
   var lockDomainCount = 0
 
@@ -133,7 +139,7 @@ struct Plan: Sendable {
   var hasPools = false
 
   /// Whether what the steps around an instruction hold has to be let go of.
-  var hasHolds: Bool { hasBlocks || lockDomainCount > 0 || !files.isEmpty }
+  var hasHolds: Bool { hasBlocks || lockDomainCount > 0 || !files.isEmpty || !disks.isEmpty }
   var origins: [OriginPlan] = []
 
   /// What checks carry in place of what clients give their requests; numbered after the origins.

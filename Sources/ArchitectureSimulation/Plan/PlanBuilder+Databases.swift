@@ -4,11 +4,15 @@ import EventEngine
 extension PlanBuilder {
   /// A database is a server whose workers are its connections.
   func add(_ database: Database, _ number: Int) {
-    plan.stations[number].workers = database.connections
     plan.stations[number].line = database.line
     plan.stations[number].backlog = database.waiting
+    addConnections(to: database, number)
     plan.stations[number].queueTimeoutLane = lane(database.poolTimeout)
     plan.stations[number].queueTimeoutCause = .poolTimeout
+    if let slots = database.diskSlots {
+      plan.stations[number].disk = plan.disks.count
+      plan.disks += Array(repeating: slots, count: plan.stations[number].instanceCount)
+    }
     if let cores = database.cores {
       plan.stations[number].processor = .shared(cores: cores)
       plan.stations[number].hasProcessor = true
@@ -31,6 +35,9 @@ extension PlanBuilder {
     let general = database.operations.filter { $0.name == "*" }
     for operation in general + database.operations.filter({ $0.name != "*" }) {
       var program = ProgramBuilder(self, station: number, label: operation.name)
+      if database.pool == nil, let connecting = database.connecting {
+        program.take(.wait, connecting, name: "connecting")
+      }
       if plan.tracksVersions { program.append(Instruction(operation: .readVersion)) }
       if canBeReadOnly, operation.isWrite { program.append(Instruction(operation: .mayWrite)) }
       let (isStopped, isSlowed) = heldUp(operation, by: database.checkpoints)

@@ -56,6 +56,7 @@ final class PlanBuilder {
     planHealth()
     markLoops()
     addListings()
+    addPoolsOfCallers()
     for (number, fault) in architecture.faults.enumerated() { add(fault, number) }
     plan.expectations = architecture.expectations
     plan.detectors = architecture.detectors

@@ -30,10 +30,20 @@ extension ProgramBuilder {
   }
 
   private mutating func appendUnlocked(_ operation: Database.Operation) {
-    if operation.time != .constant(.zero) || operation.cpu == nil && operation.locked == nil {
+    let parts = [operation.cpu, operation.disk, operation.locked]
+    if operation.time != .constant(.zero) || parts.allSatisfy({ $0 == nil }) {
       take(.wait, operation.time, name: "service")
     }
     if let cpu = operation.cpu { take(.compute, cpu, name: "cpu") }
+    if let disk = operation.disk { use(disk) }
+  }
+
+  private mutating func use(_ disk: Distribution) {
+    append(Instruction(operation: .takeDisk))
+    hasDisk = true
+    take(.wait, disk, name: "disk")
+    append(Instruction(operation: .leaveDisk))
+    hasDisk = false
   }
 
   /// Asks for something of the file. Who does not get it sleeps, and then runs into the jump back.

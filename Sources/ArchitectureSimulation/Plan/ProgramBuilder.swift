@@ -21,6 +21,7 @@ struct ProgramBuilder {
   // The same of locks, and of the event loop.
   var enclosingLock = -1
   var hasLoop = false
+  var hasDisk = false
   var file = Instruction.FileHold.nothing
   var stepCount = 0
 
@@ -38,6 +39,7 @@ struct ProgramBuilder {
     instruction.enclosingLoad = enclosingLoad
     instruction.enclosingLock = enclosingLock
     instruction.hasLoop = hasLoop
+    instruction.hasDisk = hasDisk
     instruction.file = file
     precondition(next < Int(Instruction.noTarget), "the handlers of a model have too many steps")
     builder.plan.program.append(instruction)

@@ -77,6 +77,10 @@ enum Purpose {
   /// Which targets a balancer asks how loaded they are, and how often an answer is used.
   static let loadProbe = StreamName("load probe").id
   static let probeReuse = StreamName("probe reuse").id
+  /// How long it takes to open a connection to a database, and how much earlier it ends. Whose pool
+  /// it is comes on top.
+  static let connecting = StreamName("connecting").id
+  static let connectionLifetime = StreamName("connection lifetime").id
   /// Whether a request is among those whose traces are kept.
   static let trace = StreamName("trace").id
 }

@@ -34,6 +34,9 @@ struct StationPlan {
   var workers: Int?
   var backlog: Int?
 
+  /// Why those are turned away who find the backlog full.
+  var overflowCause = FailureCause.rejected
+
   /// Whether what finds the backlog full is dropped without a word and comes again.
   var dropsOverflow = false
 
@@ -146,6 +149,13 @@ struct StationPlan {
 
   /// The number of its file, of a database with a single writer; negative for none.
   var file = -1
+
+  /// The first of its disks, one an instance, of a database whose operations have a part there; negative
+  /// for none.
+  var disk = -1
+
+  /// The number of its connector, of a database to which each caller has a pool; negative for none.
+  var connector = -1
 
   /// First limit of a gateway, and how many.
   var limits = 0..<0

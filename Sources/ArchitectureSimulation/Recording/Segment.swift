@@ -101,6 +101,10 @@ struct SegmentExtras: Sendable {
   /// Of each database with a single writer.
   var files: [FileBooks] = []
 
+  /// Of the disks of each instance of a database, and of the servers of pools that callers have.
+  var disks: [DiskBooks] = []
+  var connections: [ConnectionBooks] = []
+
   /// Of each site with breakers.
   var breakers: [BreakerBooks] = []
 

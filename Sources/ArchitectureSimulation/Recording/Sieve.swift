@@ -56,7 +56,8 @@ extension Outcome {
   /// Whether somebody turned the request away on purpose.
   fileprivate var isRejection: Bool {
     switch FailureCause(rawValue: cause) {
-    case .limited, .rejected, .unauthorized, .breakerOpen, .blocked: true
+    case .limited, .rejected, .unauthorized, .breakerOpen, .blocked, .tooManyConnections:
+      true
     case .timeout, .refused, .poolTimeout, .queueTimeout, .impatience, .error, .crashed, .noTarget,
       .cancelled, .locked, nil:
       false

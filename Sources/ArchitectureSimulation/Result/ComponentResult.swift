@@ -51,6 +51,10 @@ public struct ComponentResult: Hashable, Sendable {
   /// What it keeps in its memory, sorted by name.
   public var stores: [StoreResult]
 
+  /// Its disks, of a database whose operations have a part there; and the pools that its callers have.
+  public var disk: Disk?
+  public var connections: Connections?
+
   /// What its answers said besides a status; `nil` if they say nothing else.
   public var filters: FilterResult?
 

@@ -45,6 +45,9 @@ public enum FailureCause: UInt8, CaseIterable, Hashable, Sendable {
   /// A database in a file stayed locked until the busy timeout.
   case locked
 
+  /// The server of a database had as many connections as it takes.
+  case tooManyConnections
+
   /// As models and reports write it.
   public var word: String { String(describing: self) }
 }

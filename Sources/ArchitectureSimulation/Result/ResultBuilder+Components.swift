@@ -32,6 +32,8 @@ extension ResultBuilder {
     result.replication = replication(station, in: part)
     result.filters = filters(station, in: part)
     result.balancing = balancing(station, in: part)
+    result.disk = disk(station, in: part)
+    result.connections = connections(station, in: part)
     return result
   }
 

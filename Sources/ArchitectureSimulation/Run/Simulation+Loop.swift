@@ -74,7 +74,8 @@ extension Simulation {
       trace.record(next, station: Int(next.event.place), request: 0)
       sendNext(from: Int(next.event.place))
     case .think, .deadline, .processor, .faultStart, .faultEnd, .pauseStart, .pauseEnd, .booted,
-      .machine, .rollout, .autoscale, .look, .flush, .promote, .check, .loadProbe, .loadAnswer:
+      .machine, .rollout, .autoscale, .look, .flush, .promote, .check, .loadProbe, .loadAnswer,
+      .connection:
       handleOther(next)
     }
   }
@@ -131,6 +132,7 @@ extension Simulation {
       let replication = Int(event.subject)
       trace.record(next, station: plan.replications[replication].station, request: 0)
       promote(replication)
+    case .connection: connectionIsDue(next)
     case .flush:
       let buffer = writeBufferPlan(of: Int(event.subject))
       trace.record(
@@ -208,6 +210,7 @@ extension Simulation {
     }
     prepareTurnover()
     scheduleChecks()
+    prepareConnections()
     for station in plan.stations.indices {
       if case .client = stationPlans[station].role { scheduleFirst(from: station) }
     }

@@ -77,6 +77,8 @@ extension Simulation {
         return sum
       },
       files: files.indices.map { files[$0].books },
+      disks: disks.indices.map { disks[$0].books },
+      connections: poolServers.indices.map { poolServers[$0].books },
       breakers: breakerBooks.indices.map { breakerBooks[$0] },
       availability: availability.indices.map { availability[$0] },
       turnovers: plan.machineStations.isEmpty ? [] : turnovers.indices.map { turnovers[$0] },

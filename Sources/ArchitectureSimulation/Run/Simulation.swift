@@ -70,6 +70,14 @@ struct Simulation: ~Copyable {
   /// Of each database with a single writer.
   var files: Table<DatabaseFile>
 
+  /// Of each instance of a database whose operations have a part on disk.
+  var disks: Table<DiskSlots>
+
+  /// Of each instance that calls a database with a pool of its own, and of each instance of those.
+  var callerPools: Table<CallerPool>
+  var poolServers: Table<PoolServer>
+  var leases = Leases()
+
   /// Of each instance that lets in only so many.
   var concurrencyGuards: Table<ConcurrencyGuard?>
   var admissions = Admissions()
@@ -203,6 +211,11 @@ struct Simulation: ~Copyable {
     rollouts = plan.faults.map { _ in Rollout() }
     locks = Table(count: plan.lockDomainCount) { _ in KeyedLocks() }
     files = Table(count: plan.files.count) { DatabaseFile(plan.files[$0]) }
+    disks = Table(count: plan.disks.count) { DiskSlots(plan.disks[$0]) }
+    let servers = PoolServer.all(plan)
+    poolServers = Table(count: servers.count) { PoolServer(servers[$0], in: plan) }
+    let pools = CallerPool.places(plan, servers)
+    callerPools = Table(count: pools.count) { CallerPool(pools[$0], in: plan) }
     recorder = RunRecorder(plan)
     failures = FailureLog(limit: plan.failureLimit)
     trace = TraceRecorder(plan)
@@ -212,6 +225,9 @@ struct Simulation: ~Copyable {
   /// Lines in which others are served first than those who came first have a pool of their own kind.
   private mutating func preparePools() {
     for instance in instances.indices {
+      if stationPlans[instances[instance].station].connector >= 0 {
+        instances[instance].scheduled = InstanceState.isServedByCallers
+      }
       guard let policy = plan.instancePlan(instance).schedule else { continue }
       instances[instance].scheduled = scheduledPools.count
       scheduledPools.append(ScheduledWorkerPool(policy))
@@ -334,6 +350,9 @@ struct InstanceState: ~Copyable {
 
   /// Instead of `pool`, where who waits is served in another order; negative for nowhere.
   var scheduled = -1
+
+  /// What `scheduled` says of a database whose callers have pools of their own.
+  static let isServedByCallers = Int.max
 
   /// Whether calls can ever wait here.
   let hasLine: Bool

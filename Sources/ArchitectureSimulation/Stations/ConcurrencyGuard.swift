@@ -88,7 +88,8 @@ extension Outcome {
   fileprivate var lesson: CallOutcome {
     guard !isSuccess else { return .success }
     switch FailureCause(rawValue: cause) {
-    case .timeout, .rejected, .queueTimeout, .poolTimeout, .impatience, .locked:
+    case .timeout, .rejected, .queueTimeout, .poolTimeout, .impatience, .locked,
+      .tooManyConnections:
       return .failure
     default: return .ignored
     }

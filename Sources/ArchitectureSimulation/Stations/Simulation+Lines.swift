@@ -21,6 +21,10 @@ extension InstancePlan {
 extension Simulation {
   /// Gives a call a worker, a place in line, perhaps that of another one, or a refusal.
   mutating func join(_ call: CallID, at instance: Int, isKnown: Bool = false) {
+    guard stationPlans[instances[instance].station].connector < 0 else {
+      borrow(call, at: instance)
+      return
+    }
     let line = instances[instance].scheduled
     let attributes = attributes(of: call)
     let arrival = scheduledPools[line].arrive(
@@ -37,8 +41,12 @@ extension Simulation {
     startNext(at: instance)
   }
 
-  /// A worker is free.
-  mutating func workerIsFree(at instance: Int) {
+  /// The worker of a call is free.
+  mutating func workerIsFree(of call: CallID, at instance: Int) {
+    guard stationPlans[instances[instance].station].connector < 0 else {
+      giveBack(call, at: instance)
+      return
+    }
     scheduledPools[instances[instance].scheduled].finish()
     startNext(at: instance)
   }

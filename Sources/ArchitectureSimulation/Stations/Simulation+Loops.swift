@@ -25,6 +25,7 @@ extension Simulation {
     let counter = Int(calls[call].counter)
     if program[counter].hasLoop { giveLoop(of: call) }
     if plan.lockDomainCount > 0 { letGoOfLocks(call, counter) }
+    if !plan.disks.isEmpty { letGoOfDisk(call, counter) }
     if program[counter].file != .nothing { letGoOfFile(call, counter) }
   }
 }

@@ -12,7 +12,8 @@ extension Simulation {
   mutating func overflows(_ call: CallID, at instance: Int) {
     let number = Int(calls[call].station)
     guard stationPlans[number].dropsOverflow else {
-      turnAway(call, .failure(.rejected, at: calls[call].station, status: 503))
+      let cause = stationPlans[number].overflowCause
+      turnAway(call, .failure(cause, at: calls[call].station, status: 503))
       return
     }
     let sent = calls[call].deliveries

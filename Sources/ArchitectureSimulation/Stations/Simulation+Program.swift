@@ -62,6 +62,8 @@ extension Simulation {
       case .readFile, .reserveFile, .commitFile, .leaveFile:
         if !changesFile(call, counter) { return }
         continue
+      case .takeDisk, .leaveDisk:
+        if !changesDisk(call, counter) { return }
       case .mayWrite, .checkpoint:
         if !goesOnWriting(call, counter) { return }
       case .renew, .readVersion, .writeVersion: noteVersion(call, operation)

@@ -133,7 +133,9 @@ extension Simulation {
     let ticket = QueueTicket(index: calls[call].ticket)
     if calls[call].ticket == Self.calledUp {
       // Its worker was free for it already.
-      handOver(at: instance)
+      handOver(of: call, at: instance)
+    } else if stationPlans[Int(calls[call].station)].connector >= 0 {
+      withdrawFromPool(call)
     } else if instances[instance].scheduled >= 0 {
       scheduledPools[instances[instance].scheduled].withdraw(ticket)
     } else {
@@ -207,15 +209,15 @@ extension Simulation {
     recorder.stop(
       elapsed(since: calls[call].since), at: Int(calls[call].station), instance, now)
     guard instances[instance].hasLine else { return }
-    handOver(at: instance)
+    handOver(of: call, at: instance)
     if !instances[instance].interrupted.isEmpty { resumeInterrupted(at: instance) }
   }
 
-  /// Gives a worker that is free to whose turn it is.
+  /// Gives the worker that a call has had to whose turn it is.
   @inline(__always)
-  mutating func handOver(at instance: Int) {
+  mutating func handOver(of call: CallID, at instance: Int) {
     if instances[instance].scheduled >= 0 {
-      workerIsFree(at: instance)
+      workerIsFree(of: call, at: instance)
     } else if let next = instances[instance].pool.finish() {
       callUp(next)
     }

@@ -129,6 +129,7 @@ extension Simulation {
     emptyPrivateCaches(of: range, station)
     emptyStores(of: range, station)
     loseBufferedWrites(of: range, station)
+    connectionsHaveCrashed(with: range)
     queuesHaveCrashed(with: range, of: station)
     machines[machine].phase = .absent
     if machines[machine].comesBack { beginStart(of: machine) }

@@ -85,6 +85,13 @@ public struct MetricTable: Hashable, Sendable {
     if let processor = component.processor {
       add("processor.utilisation", .ratio, processor.utilisation, .neither)
     }
+    if let disk = component.disk {
+      add("disk.utilisation", .ratio, disk.utilisation, .neither)
+    }
+    if let connections = component.connections {
+      add("connections.mean", .count, connections.openMean, .neither)
+      add("connections.refused", .count, Double(connections.refused), kind: .extreme)
+    }
     add(
       "rejected", .ratio,
       total.arrivals > 0

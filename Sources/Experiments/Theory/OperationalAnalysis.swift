@@ -28,6 +28,9 @@ public struct OperationalAnalysis: Hashable, Sendable {
 
     /// The cores of its processors.
     case processor
+
+    /// The slots of its disks.
+    case disk
   }
 
   /// What is busy, the most utilised first.
@@ -54,6 +57,10 @@ public struct OperationalAnalysis: Hashable, Sendable {
         rows += Self.row(
           component.name, .processor, processor.cores, busy: processor.busyMean, throughput)
       }
+    }
+    for component in result.components {
+      guard let disk = component.disk else { continue }
+      rows += Self.row(component.name, .disk, disk.slots, busy: disk.busyMean, throughput)
     }
     rows.sort { ($1.utilisation, $0.component) < ($0.utilisation, $1.component) }
     bounds = AsymptoticBounds(

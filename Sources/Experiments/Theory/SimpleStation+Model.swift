@@ -116,6 +116,9 @@ extension SimpleStation {
       throw FailedAssumption("its servers share the reads")
     }
     guard database.checkpoints == nil else { throw FailedAssumption("checkpoints interrupt it") }
+    guard database.pool == nil, database.connecting == nil, database.maxConnections == nil else {
+      throw FailedAssumption("connections to it are opened and closed")
+    }
     return .line(servers: database.connections, room: isLossless ? nil : database.waiting)
   }
 
@@ -127,8 +130,10 @@ extension SimpleStation {
       database.operations.first { $0.name == name }
       ?? database.operations.first { $0.name == "*" }
     guard let operation else { throw FailedAssumption("it does not know '\(name)'") }
-    guard operation.cpu == nil, operation.locked == nil, operation.commit == nil else {
-      throw FailedAssumption("its connections are held while cores or locks are waited for")
+    guard operation.cpu == nil, operation.disk == nil, operation.locked == nil,
+      operation.commit == nil
+    else {
+      throw FailedAssumption("its connections are held while cores, disks or locks are waited for")
     }
     return operation.time
   }

@@ -172,6 +172,20 @@ public struct ManagedConnectionPool<Waiter: BitwiseCopyable & Sendable>: Sendabl
     return before &- connections.count
   }
 
+  /// Who waits, the next to be served first.
+  ///
+  /// - Complexity: O(*n*), and allocates.
+  public var waiting: [Waiter] { line.elements }
+
+  /// Closes what is idle, and what is in use as soon as it comes back, because the server or the
+  /// process has gone; HikariCP's `softEvictConnections`.
+  ///
+  /// - Complexity: O(*n* log *n*).
+  public mutating func evictAll() {
+    while let slot = idle.removeFirst() { close(Int32(truncatingIfNeeded: slot)) }
+    for index in connections.indices { connections[index].isEvicted = true }
+  }
+
   /// How many connections have been out for longer than ``ManagedPoolPolicy/leakThreshold``; 0 if that
   /// is not looked for.
   @inlinable

@@ -41,6 +41,7 @@ struct BottleneckSection {
     return switch row.resource {
     case .workers: name
     case .processor: "processor of \(name)"
+    case .disk: "disk of \(name)"
     }
   }
 

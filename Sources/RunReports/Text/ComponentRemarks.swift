@@ -9,7 +9,8 @@ struct ComponentRemarks {
   var texts: [String] {
     details
       + [
-        component.replication.map(text), saturation, processor, slowdown, limit, pauses, turnover,
+        component.replication.map(text), saturation, processor, disk, connections, slowdown, limit,
+        pauses, turnover,
         availability, filters,
       ].compactMap(\.self)
       + (component.balancing.map { BalancingRemarks(balancing: $0, style: style).texts } ?? [])

@@ -53,9 +53,14 @@ enum ComponentSummary {
         + (pool.timeout.map { ["waits \($0) for one"] } ?? [])
     case .database(let database):
       parts =
-        [limited(database.connections, "connection")]
+        [
+          database.poolSize.map { "\(counted($0, "connection")) for each instance that calls" }
+            ?? limited(database.connections, "connection")
+        ]
+        + (database.maxConnections.map { ["takes \(counted($0, "connection"))"] } ?? [])
         + (database.poolTimeout.map { ["waits \($0) for one"] } ?? [])
         + (database.cores.map { [counted($0, "core")] } ?? [])
+        + (database.diskSlots.map { [counted($0, "disk slot")] } ?? [])
         + (database.writer.map { ["one writer, busy timeout \($0.busyTimeout)"] } ?? [])
     }
     return ([component.kind.word] + parts).joined(separator: ", ")

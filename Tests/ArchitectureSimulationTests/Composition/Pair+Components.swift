@@ -4,7 +4,7 @@ extension Pair {
     let call = step(policy(manner))
     let policy = self.policy(manner).map { ", " + $0 }.joined()
     switch caller {
-    case .client, .cache, .database, .file, .rows, .pool, .external: return []
+    case .client, .cache, .database, .file, .rows, .pooled, .pool, .external: return []
     case .gateway:
       return [("caller", #"{ "kind": "gateway", "calls": "callee"\#(policy) }"#)]
     case .filters:
@@ -134,6 +134,13 @@ extension Pair {
       { "kind": "database", "connections": 8, "cores": 2, "lockTimeout": "60ms",
         "operations": { "get": { "cpu": "1ms", "locked": { "exponential": "20ms" } } } }
       """
+    case .pooled:
+      """
+      { "kind": "database", "connections": { "size": 3, "minimumIdle": 1, "creationPause": "1ms" },
+        "connecting": { "exponential": "3ms" }, "maxConnections": 2, "poolTimeout": "60ms",
+        "waiting": 6, "diskSlots": 1,
+        "operations": { "get": { "time": "5ms", "disk": { "exponential": "15ms" } } } }
+      """
     case .pool: #"{ "kind": "pool", "size": 2, "waiting": 3, "timeout": "40ms" }"#
     case .external:
       """
@@ -149,7 +156,9 @@ extension Pair {
     case .gateway, .filters, .balancer, .cache, .health:
       [("leaf", #"{ "kind": "service", "workers": 3, "work": { "exponential": "20ms" } }"#)]
     case .guarding: [("leaf", #"{ "kind": "external", "latency": { "exponential": "20ms" } }"#)]
-    case .client, .service, .stores, .queue, .broker, .database, .file, .rows, .pool, .external: []
+    case .client, .service, .stores, .queue, .broker, .database, .file, .rows, .pooled, .pool,
+      .external:
+      []
     }
   }
 

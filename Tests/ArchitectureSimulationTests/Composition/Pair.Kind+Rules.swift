@@ -10,7 +10,7 @@ extension Pair.Kind {
     case .service, .health, .stores, .guarding: "service"
     case .cache: "cache"
     case .queue, .broker: "queue"
-    case .database, .file, .rows: "database"
+    case .database, .file, .rows, .pooled: "database"
     case .pool: "pool"
     case .external: "external"
     }
@@ -20,8 +20,8 @@ extension Pair.Kind {
   var hasSteps: Bool {
     switch self {
     case .service, .health, .stores, .guarding, .queue, .broker: true
-    case .client, .gateway, .filters, .balancer, .cache, .database, .file, .rows, .pool,
-      .external:
+    case .client, .gateway, .filters, .balancer, .cache, .database, .file, .rows, .pooled,
+      .pool, .external:
       false
     }
   }
@@ -29,7 +29,7 @@ extension Pair.Kind {
   func canCall(_ callee: Self) -> Bool {
     guard callee != .client else { return false }
     switch self {
-    case .cache, .database, .file, .rows, .pool, .external: return false
+    case .cache, .database, .file, .rows, .pooled, .pool, .external: return false
     case .client, .gateway, .filters, .balancer:
       switch callee {
       case .cache, .queue, .broker, .pool: return false
@@ -49,6 +49,7 @@ extension Pair.Kind {
     case .slow, .errors, .quickErrors, .freeze: return word != "balancer" && word != "pool"
     case .flush, .partialFlush: return word == "cache"
     case .delay, .partition, .loss: return word != "pool"
+    case .brownout where self == .pooled, .stall where self == .pooled: return false
     case .brownout: return ["service", "queue", "database"].contains(word)
     case .deploy: return word == "service"
     case .stall: return word == "database" || word == "pool"

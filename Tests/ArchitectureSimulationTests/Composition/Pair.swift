@@ -9,7 +9,7 @@ struct Pair: Sendable, CustomTestStringConvertible {
   /// The kinds of components, and of each those that work in a way of their own.
   enum Kind: String, CaseIterable, Sendable {
     case client, gateway, filters, balancer, service, health, stores, guarding
-    case cache, queue, broker, database, file, rows, pool, external
+    case cache, queue, broker, database, file, rows, pooled, pool, external
   }
 
   var caller: Kind

@@ -159,6 +159,7 @@ extension Pair {
     }
     switch callee {
     case .database, .pool: causes.insert(.poolTimeout)
+    case .pooled: causes.formUnion([.poolTimeout, .tooManyConnections])
     case .file: causes.insert(.locked)
     case .rows: causes.insert(.queueTimeout)
     case .external, .health, .stores: causes.insert(.error)

@@ -269,4 +269,16 @@ import TimeBase
     #expect(!second.contains(.granted) == isDeadlocked)
     #expect(pool.waitingCount == (isDeadlocked ? 2 : 1))
   }
+
+  @Test func `evicted connections end at once if they are idle, and else when they come back`() {
+    var pool = Self.warm(.init(maximumSize: 3))
+    guard case .granted(let lease) = pool.acquire(1, at: .zero) else { return }
+    pool.evictAll()
+    #expect(pool.count == 1 && pool.idleCount == 0)
+    #expect(pool.nextCreation(at: .zero) != nil)
+    guard case .waits = pool.acquire(2, at: .zero) else { return }
+    #expect(pool.waiting == [2])
+    #expect(pool.release(lease.connection, at: .zero) == nil)
+    #expect(pool.count == 0 && pool.waitingCount == 1)
+  }
 }

@@ -1,4 +1,5 @@
 public import EventEngine
+public import Resilience
 public import TimeBase
 
 /// A database behind a connection pool: each call takes a connection, in order of arrival, for as
@@ -15,6 +16,9 @@ public struct Database: Hashable, Sendable {
     /// Time on the server's cores; `nil` for none.
     public var cpu: Distribution?
 
+    /// Time with a slot of the server's disks; `nil` for none.
+    public var disk: Distribution?
+
     /// Time with a lock: that of the one writer, or else of the row of the request's key.
     public var locked: Distribution?
 
@@ -22,12 +26,13 @@ public struct Database: Hashable, Sendable {
     public var commit: Distribution?
 
     public init(
-      name: String, time: Distribution, cpu: Distribution? = nil, locked: Distribution? = nil,
-      commit: Distribution? = nil
+      name: String, time: Distribution, cpu: Distribution? = nil, disk: Distribution? = nil,
+      locked: Distribution? = nil, commit: Distribution? = nil
     ) {
       self.name = name
       self.time = time
       self.cpu = cpu
+      self.disk = disk
       self.locked = locked
       self.commit = commit
     }
@@ -81,8 +86,20 @@ public struct Database: Hashable, Sendable {
     }
   }
 
-  /// `nil` for unlimited.
+  /// Of the one pool that all callers share; `nil` for unlimited, or where each has its own.
   public var connections: Int?
+
+  /// What each instance that calls has; `nil` if they share one, or have a connection for each call.
+  public var pool: ManagedPoolPolicy?
+
+  /// Connections that each of those has at most.
+  public var poolSize: Int? { pool?.maximumSize }
+
+  /// What it takes to open a connection; `nil` for nothing that counts.
+  public var connecting: Distribution?
+
+  /// Backends of the server: whoever would open one more connection is refused. `nil` for any number.
+  public var maxConnections: Int?
 
   /// Calls that may wait for a connection; `nil` for unlimited.
   public var waiting: Int?
@@ -95,6 +112,9 @@ public struct Database: Hashable, Sendable {
 
   /// Cores of the server, which all operations share; `nil` where they do not slow each other.
   public var cores: Int?
+
+  /// Operations that can use the disks of the server at once; `nil` where none has a part there.
+  public var diskSlots: Int?
 
   /// `nil` where any number may write at once, but each row only one.
   public var writer: SingleWriter?
