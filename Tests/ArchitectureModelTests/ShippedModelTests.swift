@@ -33,7 +33,9 @@ import TimeBase
   private static let advised: [String: Set<String>] = [
     "deck.json": ["components.messages"],
     "scaling-system.json": ["clients.web"],
-    "systems-thinking.json": [#"components.api.handles["GET /data/{id}"]"#],
+    "systems-thinking.json": [
+      #"components.api.handles["GET /data/{id}"]"#, #"components.api.handles["POST /data"]"#,
+    ],
     "three-instances.json": ["clients.web"],
     "system-design-api.json": ["components.jobs"],
     "sync-async.json": ["clients.async", "components.executor", "components.jobs.steps"],

@@ -6,6 +6,7 @@ import Testing
 @Test(arguments: [
   "lg_basic", "sync_c1", "small_queue", "callback_slow_11s", "db_outage", "sigterm_mid_queue",
   "ssrf_blocked", "ssrf_at_accept", "ssrf_scheme", "ssrf_disabled", "slow_dns_threaded",
+  "what_if_outbox", "what_if_idempotency", "what_if_retry_after",
 ])
 func `the model of callbacks shows what its sources say`(scenario: String) throws {
   let run = try Rehearsal.run("sync-async.json", scenario: scenario)

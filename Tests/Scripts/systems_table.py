@@ -145,8 +145,9 @@ def first_to_see(results, entries):
 
 
 def value(result, path):
+    """A figure of a result; a number in the path counts in a list from 0."""
     for key in path.split("/"):
-        result = result[key]
+        result = result[int(key)] if isinstance(result, list) else result[key]
     return result
 
 
@@ -156,6 +157,8 @@ def measured(results, entries):
     for entry in entries:
         result = results.by_name[entry["model"], entry["scenario"]]
         simulated = value(result, entry["figure"])
+        if "over" in entry:
+            simulated /= value(result, entry["over"])
         unit = entry["unit"]
         rows.append(
             [

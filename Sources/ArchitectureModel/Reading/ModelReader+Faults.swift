@@ -294,7 +294,7 @@ extension Fault.Effect {
     case .stall: "stall"
     case .brownout: "brownout"
     case .outage, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .flush, .partialFlush,
-      .delay, .partition, .freeze, .deploy, .herd:
+      .delay, .partition, .loss, .freeze, .deploy, .herd:
       nil
     }
   }

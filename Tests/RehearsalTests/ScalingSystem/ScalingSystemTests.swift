@@ -15,6 +15,8 @@ import TimeBase
     "round-robin-when-idle", "instance-crash", "frozen-instance", "frozen-instance-two-workers",
     "redis-down-1s", "redis-down-1s-claimed", "redis-down-posts", "gateway-timeout",
     "user-identity-split", "cache-flush", "locust-basic", "locust-stress", "spike",
+    "endpoints", "app-bucket-at-once", "app-bucket-atomic", "user-identity-read",
+    "user-identity-shared",
   ])
   func `every scenario does what its expectations say`(_ scenario: String) throws {
     let run = try Rehearsal.run(Self.model, scenario: scenario)
