@@ -64,7 +64,8 @@ extension BrokenModelTests {
       "",
       #"""
       shop.json:22:17: components.database: missing key 'connections'; expected a whole \#
-      number from 1 to 1000000 or "unlimited"
+      number from 1 to 1000000 or "unlimited" or an object such as { "size": 10, \#
+      "minimumIdle": 2, "idleTimeout": "10m", "maximumLifetime": "30m" }
       """#),
     Break(
       #""below": "200ms""#,

@@ -1,9 +1,8 @@
+import ArchitectureModel
 import EventEngine
 import Resilience
 import Testing
 import TimeBase
-
-@testable import ArchitectureModel
 
 @Suite struct ConnectionReadingTests {
   private static func text(_ members: String, faults: String = "") -> String {

@@ -166,9 +166,7 @@ struct Simulation: ~Copyable {
     balancers = Table(count: plan.balancers.count) { BalancerState(plan.balancers[$0]) }
     caches = Table(count: plan.caches.count) { CacheState(plan.caches[$0]) }
     limits = Table(count: plan.limits.count) { LimitState(plan.limits[$0], $0) }
-    limitChains = plan.limitChains.map {
-      LimitChain(.init($0.map { plan.limits[$0].limit.policy }))
-    }
+    limitChains = Self.limitChains(plan)
     retriers = Table(count: plan.retries.count) { Retrier(plan.retries[$0]) }
     jobRetriers = Table(count: plan.stations.count) { plan.jobRetries[$0].map { Retrier($0) } }
     externals = Table(count: plan.externals.count) { ExternalState(plan.externals[$0]) }
@@ -212,14 +210,16 @@ struct Simulation: ~Copyable {
     locks = Table(count: plan.lockDomainCount) { _ in KeyedLocks() }
     files = Table(count: plan.files.count) { DatabaseFile(plan.files[$0]) }
     disks = Table(count: plan.disks.count) { DiskSlots(plan.disks[$0]) }
-    let servers = PoolServer.all(plan)
-    poolServers = Table(count: servers.count) { PoolServer(servers[$0], in: plan) }
-    let pools = CallerPool.places(plan, servers)
-    callerPools = Table(count: pools.count) { CallerPool(pools[$0], in: plan) }
+    poolServers = PoolServer.all(plan)
+    callerPools = CallerPool.all(plan)
     recorder = RunRecorder(plan)
     failures = FailureLog(limit: plan.failureLimit)
     trace = TraceRecorder(plan)
     preparePools()
+  }
+
+  private static func limitChains(_ plan: Plan) -> [LimitChain] {
+    plan.limitChains.map { LimitChain(.init($0.map { plan.limits[$0].limit.policy })) }
   }
 
   /// Lines in which others are served first than those who came first have a pool of their own kind.

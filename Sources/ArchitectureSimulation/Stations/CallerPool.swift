@@ -1,3 +1,4 @@
+import EventEngine
 import Resilience
 import RunStatistics
 import TimeBase
@@ -30,7 +31,12 @@ struct PoolServer {
   }
 
   /// All of a plan, those of a connector one after the other.
-  static func all(_ plan: Plan) -> [Place] {
+  static func all(_ plan: Plan) -> Table<PoolServer> {
+    let places = places(plan)
+    return Table(count: places.count) { PoolServer(places[$0], in: plan) }
+  }
+
+  static func places(_ plan: Plan) -> [Place] {
     plan.connectors.indices.flatMap { connector in
       let count = plan.stations[plan.connectors[connector].station].instanceCount
       return (0..<count).map { Place(connector: connector, number: $0) }
@@ -96,8 +102,14 @@ struct CallerPool: ~Copyable {
   }
 
   /// All of a plan: those of a server one after the other.
-  static func places(_ plan: Plan, _ servers: [PoolServer.Place]) -> [Place] {
-    servers.indices.flatMap { server in
+  static func all(_ plan: Plan) -> Table<CallerPool> {
+    let places = places(plan)
+    return Table(count: places.count) { CallerPool(places[$0], in: plan) }
+  }
+
+  private static func places(_ plan: Plan) -> [Place] {
+    let servers = PoolServer.places(plan)
+    return servers.indices.flatMap { server in
       plan.connectors[servers[server].connector].callers.indices.map {
         Place(server: server, seat: $0, connector: servers[server].connector)
       }

@@ -9,7 +9,7 @@ import Testing
   @Test func `Every kind of component is the caller or the callee of a pair`() {
     let words = Set(Pair.all.flatMap { [$0.caller.word, $0.callee.word].compactMap(\.self) })
     #expect(words == Set(Component.Kind.words))
-    #expect(Pair.all.count == 4 * 11 + 6 * 15)
+    #expect(Pair.all.count == 4 * 12 + 6 * 16)
     for kind in Fault.Kind.allCases {
       #expect(Pair.all.contains { $0.faultKinds.contains(kind) }, "\(kind)")
     }
