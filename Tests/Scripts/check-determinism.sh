@@ -16,10 +16,10 @@ case ${1-} in
 esac
 
 golden=Reports/digests.txt
-most_events=1000000
+most_events=300000
 
 # A debug build takes tens of times longer for an event.
-most_debug_events=200000
+most_debug_events=100000
 
 release=$(built_simulate release)
 debug=$(built_simulate debug)

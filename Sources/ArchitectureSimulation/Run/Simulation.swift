@@ -171,9 +171,7 @@ struct Simulation: ~Copyable {
     jobRetriers = Table(count: plan.stations.count) { plan.jobRetries[$0].map { Retrier($0) } }
     externals = Table(count: plan.externals.count) { ExternalState(plan.externals[$0]) }
     brokers = Table(count: plan.brokers.count) { BrokerState(plan.brokers[$0]) }
-    takenJobs = Table(count: plan.queues.count) { number in
-      plan.deduplications[number].map { DeduplicationWindow(.init(window: $0)) }
-    }
+    takenJobs = Self.takenJobs(plan)
     samplers = Table(plan.samplers)
     formulas = Table(plan.samplers.map { TimeFormula($0) })
     keySamplers = Table(plan.keySamplers)
@@ -216,6 +214,12 @@ struct Simulation: ~Copyable {
     failures = FailureLog(limit: plan.failureLimit)
     trace = TraceRecorder(plan)
     preparePools()
+  }
+
+  private static func takenJobs(_ plan: Plan) -> Table<DeduplicationWindow?> {
+    Table(count: plan.queues.count) { number in
+      plan.deduplications[number].map { DeduplicationWindow(.init(window: $0)) }
+    }
   }
 
   private static func limitChains(_ plan: Plan) -> [LimitChain] {
