@@ -139,7 +139,7 @@ extension Simulation {
   }
 
   /// What a wire loses: by itself and, of what it lets pass, because of faults.
-  private mutating func loss(at site: Int) -> Probability {
+  mutating func loss(at site: Int) -> Probability {
     let own = plan.wires[sites[site].wire].loss
     guard plan.changesLinks, links[site].loss > 0 else { return own }
     return Probability(1 - (1 - own.value) * (1 - links[site].loss))

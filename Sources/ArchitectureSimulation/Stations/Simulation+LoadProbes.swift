@@ -7,7 +7,7 @@ import TimeBase
 ///
 /// A question is a message of its own, on the same network as calls. Whoever listens answers at once,
 /// because that takes next to nothing and goes before other work; who has crashed, hangs or stands
-/// still does not answer.
+/// still does not answer. One that the network loses is not sent again: the next call asks anew.
 extension Simulation {
   // MARK: The balancer
 
@@ -35,7 +35,7 @@ extension Simulation {
 
   private mutating func send(_ message: LoadDesk.Message) {
     let site = siteAsked(by: message)
-    var latency = sites[site].latency
+    guard var latency = travel(of: message, at: site, .there) else { return }
     if plan.changesLinks {
       guard links[site].lossesThere == 0, links[site].refusalsThere == 0 else { return }
       latency += links[site].delay
@@ -46,6 +46,25 @@ extension Simulation {
       return
     }
     timeline.schedule(Event(.loadProbe, subject: address), at: now + latency, phase: .probe)
+  }
+
+  /// How long a question or its answer is under way; `nil` if it is lost.
+  private mutating func travel(
+    of message: LoadDesk.Message, at site: Int, _ way: Way
+  ) -> TimeSpan? {
+    let wire = sites[site].wire
+    guard wire >= 0 else { return sites[site].latency }
+    let purposes = way == .there ? plan.wires[wire].calls : plan.wires[wire].answers
+    let index = message.draws.child(message.ordinal).index
+    let component = stationPlans[sites[site].caller].id
+    let loss = loss(at: site)
+    if loss != .never {
+      let word = random.word(component: component, purpose: purposes.loss, index: index)
+      if loss.includes(word) { return nil }
+    }
+    guard plan.wires[wire].latency >= 0 else { return sites[site].latency }
+    var draws = Draws(random, component: component, purpose: purposes.latency, index: index)
+    return samplers[plan.wires[wire].latency].sample(&draws)
   }
 
   /// The answer to a question.
@@ -88,12 +107,16 @@ extension Simulation {
     loadDesk.messages[address].latency =
       loadDesk.memories[range.lowerBound].latency(meeting: Int(requests))
       ?? (requests > 0 ? Self.unknownLatency : .zero)
-    guard sites[site].latency > .zero else {
+    guard let latency = travel(of: message, at: site, .back) else {
+      loadDesk.messages.remove(address)
+      return
+    }
+    guard latency > .zero else {
       hearsOfLoad(address)
       return
     }
     timeline.schedule(
-      Event(.loadAnswer, subject: address), at: now + sites[site].latency, phase: .completion)
+      Event(.loadAnswer, subject: address), at: now + latency, phase: .completion)
   }
 
   /// Whether any of these processes is there to answer.

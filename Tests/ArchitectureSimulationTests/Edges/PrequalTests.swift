@@ -6,8 +6,7 @@ import TimeBase
 @Suite struct PrequalTests {
   private func play(
     _ algorithm: String, stuck: Int = 20, from first: String = "0s", latency: String = "0s",
-    faults: [String] = [],
-    works: [String] = ["10ms", "10ms"]
+    links: String = "", faults: [String] = [], works: [String] = ["10ms", "10ms"]
   ) throws -> RunResult {
     let service = { (work: String) in
       """
@@ -16,7 +15,7 @@ import TimeBase
       """
     }
     let result = try Sketch(
-      network: #""latency": "\#(latency)""#,
+      network: #""latency": "\#(latency)" \#(links)"#,
       clients: [
         Sketch.steady(calls: "lb"),
         (
@@ -70,20 +69,33 @@ import TimeBase
     #expect(expected.contains(probed), "\(probed)")
   }
 
-  /// Two targets can be asked for each of a hundred calls, and who has crashed does not answer.
+  /// Two targets can be asked for each of a hundred calls, and who has crashed does not answer, nor
+  /// anybody from whom nothing comes through.
   @Test(
     arguments: [
-      ("0s", [], 200), ("5ms", [], 200), ("5ms", ["crash"], 150), ("0s", ["freeze"], 150),
+      ("0s", [], 200), ("5ms", [], 200), ("5ms", [#""crash": "b""#], 150),
+      ("0s", [#""freeze": "b""#], 150), ("5ms", [#""loss": "b", "share": "100%""#], 150),
     ] as [(String, [String], UInt64)])
   func `questions are messages that find somebody there or not`(
     latency: String, faults: [String], answered: UInt64
   ) throws {
     let result = try play(
       #""prequal""#, latency: latency,
-      faults: faults.map { #"{ "at": "5s", "\#($0)": "b" }"# })
+      faults: faults.map { #"{ "at": "5s", \#($0) }"# })
     let balancing = try #require(result.component("lb").balancing)
     let expected = BalancingResult.LoadProbes(sent: 200, answered: answered)
     #expect(balancing.loadProbes == expected)
     #expect(balancing.checks.isEmpty)
+  }
+
+  /// There and back takes a little more than 4 s: of those sent up to 5.95 s answers have come at 10 s.
+  @Test func `questions take as long as messages on their hop`() throws {
+    let links = ["a", "b"].map {
+      #"{ "from": "lb", "to": "\#($0)", "latency": { "uniform": ["2s", "2001ms"] } }"#
+    }
+    let result = try play(
+      #""prequal""#, links: #", "links": [ \#(links.joined(separator: ", ")) ]"#)
+    let balancing = try #require(result.component("lb").balancing)
+    #expect(balancing.loadProbes == BalancingResult.LoadProbes(sent: 200, answered: 120))
   }
 }
