@@ -31,7 +31,7 @@ struct LuggageRack: ~Copyable {
   }
 
   private let depth: Int
-  private var pieces: [Luggage] = []
+  private var pieces = CallColumn(blank: Luggage())
   private var loads: [Load] = []
 
   /// - Parameter depth: Loads of one call that can stand in each other.
@@ -40,19 +40,12 @@ struct LuggageRack: ~Copyable {
   }
 
   subscript(call: CallID) -> Luggage {
-    get { Int(call.index) < pieces.count ? pieces[Int(call.index)] : Luggage() }
-    set {
-      if pieces.count <= Int(call.index) {
-        pieces += Array(repeating: Luggage(), count: Int(call.index) + 1 - pieces.count)
-      }
-      pieces[Int(call.index)] = newValue
-    }
+    get { pieces[call] }
+    set { pieces[call] = newValue }
   }
 
   /// A call is over.
-  mutating func clear(_ call: CallID) {
-    if Int(call.index) < pieces.count { pieces[Int(call.index)] = Luggage() }
-  }
+  mutating func clear(_ call: CallID) { _ = pieces.take(call) }
 
   func load(of call: CallID, at depth: UInt8) -> Load {
     let place = Int(call.index) * self.depth + Int(depth)

@@ -12,8 +12,8 @@ struct WireState: ~Copyable {
   /// Who has given up before there was a connection.
   var unsent = CallID.none
 
-  /// By the address of a call: calls that its connection has served before, if it is to be kept.
-  private var served: [Int32] = []
+  /// Of each call: calls that its connection has served before, if it is to be kept.
+  var served = CallColumn<Int32>(blank: 0)
 
   var books: [WireBooks]
 
@@ -22,15 +22,6 @@ struct WireState: ~Copyable {
     busyUntil = Array(repeating: .zero, count: 2 * plan.channels.count)
     books = plan.wires.map { _ in WireBooks() }
   }
-
-  mutating func setServed(_ count: Int, of call: CallID) {
-    if served.count <= Int(call.index) {
-      served += Array(repeating: 0, count: Int(call.index) + 1 - served.count)
-    }
-    served[Int(call.index)] = Int32(truncatingIfNeeded: count)
-  }
-
-  func served(of call: CallID) -> Int { Int(served[Int(call.index)]) }
 }
 
 /// What happened on the wire of one site, from the start of the run.

@@ -26,21 +26,15 @@ struct AnswerHeaders: BitwiseCopyable {
 /// Headers by the address of a call, with the address of its draws, which tells it from others that had
 /// its place before: a side table, so that calls of other models carry nothing for it.
 struct HeaderTable: ~Copyable {
-  private var rows: [(draws: UInt64, headers: AnswerHeaders)] = []
+  private var rows = CallColumn(blank: (draws: UInt64.max, headers: AnswerHeaders()))
 
   /// Of a call that has none these are empty.
   func headers(of call: CallID, _ draws: UInt64) -> AnswerHeaders {
-    guard Int(call.index) < rows.count, rows[Int(call.index)].draws == draws else {
-      return AnswerHeaders()
-    }
-    return rows[Int(call.index)].headers
+    let row = rows[call]
+    return row.draws == draws ? row.headers : AnswerHeaders()
   }
 
   mutating func set(_ call: CallID, _ draws: UInt64, _ headers: AnswerHeaders) {
-    if rows.count <= Int(call.index) {
-      let blank = (draws: UInt64.max, headers: AnswerHeaders())
-      rows += Array(repeating: blank, count: Int(call.index) + 1 - rows.count)
-    }
-    rows[Int(call.index)] = (draws, headers)
+    rows[call] = (draws, headers)
   }
 }

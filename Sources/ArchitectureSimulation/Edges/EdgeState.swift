@@ -7,7 +7,7 @@ struct EdgeState: ~Copyable {
   var browserBooks: [BrowserBooks]
 
   /// How far requests of such clients have come.
-  var fetches = FetchTable()
+  var fetches = CallColumn(blank: Fetch())
 
   /// What the present answers of calls say, and what the last answers that they got said.
   var own = HeaderTable()

@@ -28,21 +28,3 @@ struct Fetch: BitwiseCopyable {
   /// Of the token that it carries; `nil` for none that ages.
   var tokenIssued: Instant?
 }
-
-/// Fetches by the address of their client's call.
-///
-/// A side table, so that calls of other models carry nothing for it.
-struct FetchTable: ~Copyable {
-  private var fetches: [Fetch] = []
-
-  /// - Precondition: The call's fetch has been set.
-  subscript(call: CallID) -> Fetch {
-    get { fetches[Int(call.index)] }
-    set {
-      if fetches.count <= Int(call.index) {
-        fetches += Array(repeating: Fetch(), count: Int(call.index) + 1 - fetches.count)
-      }
-      fetches[Int(call.index)] = newValue
-    }
-  }
-}

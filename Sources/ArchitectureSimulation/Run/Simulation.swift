@@ -48,7 +48,9 @@ struct Simulation: ~Copyable {
   var caches: Table<CacheState>
   var limits: Table<LimitState>
   var limitChains: [LimitChain]
-  var limitReads = LimitReads()
+
+  /// What calls have read of limits in stores and not written back yet.
+  var limitReads = CallColumn<SelectedRateLimit.State?>(blank: nil)
   var retriers: Table<Retrier>
 
   /// Of each station that is a queue with a retry policy.
@@ -76,12 +78,18 @@ struct Simulation: ~Copyable {
   /// Of each instance that calls a database with a pool of its own, and of each instance of those.
   var callerPools: Table<CallerPool>
   var poolServers: Table<PoolServer>
-  var leases = Leases()
+
+  /// What calls have, or wait for, of the pools of their callers.
+  var leases = CallColumn<PoolLease?>(blank: nil)
 
   /// Of each instance that lets in only so many.
   var concurrencyGuards: Table<ConcurrencyGuard?>
-  var admissions = Admissions()
-  var sessionSeats = SessionSeats()
+
+  /// What calls that a limit of concurrency let in give back when they leave.
+  var admissions = CallColumn<ConcurrencyToken?>(blank: nil)
+
+  /// Which session each request belongs to.
+  var sessionSeats = CallColumn<UInt32>(blank: 0)
 
   /// What targets of balancers that ask for it know of their load, and who is being asked.
   var loadDesk: LoadDesk

@@ -117,32 +117,10 @@ struct CallerPool: ~Copyable {
   }
 }
 
-/// Which call has, or waits for, which connection: a side table, so that other calls carry nothing.
-struct Leases: ~Copyable {
-  struct Lease: BitwiseCopyable {
-    var pool: Int32
+/// The connection that a call has, or waits for.
+struct PoolLease: BitwiseCopyable {
+  var pool: Int
 
-    /// `nil` while it waits.
-    var connection: PooledConnection?
-  }
-
-  private var leases: [Lease?] = []
-
-  subscript(call: CallID) -> Lease? {
-    Int(call.index) < leases.count ? leases[Int(call.index)] : nil
-  }
-
-  mutating func set(_ call: CallID, _ pool: Int, _ connection: PooledConnection?) {
-    if leases.count <= Int(call.index) {
-      leases += Array(repeating: nil, count: Int(call.index) + 1 - leases.count)
-    }
-    leases[Int(call.index)] = Lease(
-      pool: Int32(truncatingIfNeeded: pool), connection: connection)
-  }
-
-  mutating func remove(_ call: CallID) -> Lease? {
-    guard let lease = self[call] else { return nil }
-    leases[Int(call.index)] = nil
-    return lease
-  }
+  /// `nil` while it waits.
+  var connection: PooledConnection?
 }

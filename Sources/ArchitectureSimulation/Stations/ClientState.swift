@@ -66,20 +66,3 @@ struct BurstState: BitwiseCopyable {
   /// Phases that have begun; with none the first is still to come.
   var begun: UInt64 = 0
 }
-
-/// Which session each request belongs to, for models with sessions.
-///
-/// A side table, so that calls of other models carry nothing for it.
-struct SessionSeats: ~Copyable {
-  private var sessions: [UInt32] = []
-
-  /// - Precondition: The call's session has been set.
-  func session(of call: CallID) -> UInt32 { sessions[Int(call.index)] }
-
-  mutating func set(_ call: CallID, _ session: UInt32) {
-    if sessions.count <= Int(call.index) {
-      sessions += Array(repeating: 0, count: Int(call.index) + 1 - sessions.count)
-    }
-    sessions[Int(call.index)] = session
-  }
-}

@@ -47,31 +47,12 @@ struct ConcurrencyGuard {
   }
 }
 
-/// What calls that were let in give back when they leave; a side table, so that calls of models
-/// without limits carry nothing for it.
-struct Admissions {
-  private var tokens: [ConcurrencyToken?] = []
-
-  mutating func set(_ call: CallID, _ token: ConcurrencyToken) {
-    if tokens.count <= Int(call.index) {
-      tokens += Array(repeating: nil, count: Int(call.index) + 1 - tokens.count)
-    }
-    tokens[Int(call.index)] = token
-  }
-
-  mutating func take(_ call: CallID) -> ConcurrencyToken? {
-    guard Int(call.index) < tokens.count else { return nil }
-    defer { tokens[Int(call.index)] = nil }
-    return tokens[Int(call.index)]
-  }
-}
-
 /// Letting calls in, and learning from those that leave.
 extension Simulation {
   /// Whether the limit of an instance lets a call in.
   mutating func isAdmitted(_ call: CallID, at instance: Int) -> Bool {
     guard let token = concurrencyGuards[instance]?.acquire(at: now) else { return false }
-    admissions.set(call, token)
+    admissions[call] = token
     return true
   }
 

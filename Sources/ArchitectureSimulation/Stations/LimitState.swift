@@ -122,23 +122,3 @@ extension Gateway.Limit {
     .init(each: limiter, maximumKeys: keyCount, crowding: crowding)
   }
 }
-
-/// What calls have read of limits and not written back yet.
-///
-/// A side table, so that calls of models without such limits carry nothing for it.
-struct LimitReads: ~Copyable {
-  private var states: [SelectedRateLimit.State?] = []
-
-  mutating func set(_ call: CallID, _ state: SelectedRateLimit.State) {
-    if states.count <= Int(call.index) {
-      states += Array(repeating: nil, count: Int(call.index) + 1 - states.count)
-    }
-    states[Int(call.index)] = state
-  }
-
-  mutating func take(_ call: CallID) -> SelectedRateLimit.State? {
-    guard Int(call.index) < states.count else { return nil }
-    defer { states[Int(call.index)] = nil }
-    return states[Int(call.index)]
-  }
-}

@@ -21,27 +21,12 @@ struct LoadDesk: ~Copyable {
   /// Of each instance, at its first process; empty if nobody is asked.
   var memories: [LoadMemory]
 
-  /// Of each call: how many it met where it is; a side table, so that calls of other models carry
-  /// nothing for it.
-  private var met: [Int32] = []
+  /// How many each call met where it is; negative if it was never inside.
+  var met = CallColumn<Int32>(blank: -1)
 
   init(_ plan: Plan) {
     memories =
       plan.asksForLoad ? Array(repeating: LoadMemory(), count: plan.instanceCount) : []
-  }
-
-  mutating func setMet(_ call: CallID, _ requests: Int64) {
-    if met.count <= Int(call.index) {
-      met += Array(repeating: -1, count: Int(call.index) + 1 - met.count)
-    }
-    met[Int(call.index)] = Int32(clamping: requests)
-  }
-
-  /// How many a call has met that leaves; `nil` if it was never inside.
-  mutating func takeMet(_ call: CallID) -> Int? {
-    guard Int(call.index) < met.count, met[Int(call.index)] >= 0 else { return nil }
-    defer { met[Int(call.index)] = -1 }
-    return Int(met[Int(call.index)])
   }
 }
 

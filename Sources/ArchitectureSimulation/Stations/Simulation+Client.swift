@@ -62,7 +62,7 @@ extension Simulation {
           origin: UInt16(truncatingIfNeeded: origin),
           station: UInt16(truncatingIfNeeded: station), instance: 0,
           request: origins[origin].request, state: .calling)))
-    if let session { sessionSeats.set(call, session) }
+    if let session { sessionSeats[call] = session }
     if clientPlans[station].patience >= 0 {
       startPatience(of: call, clientPlans[station].patience)
     }
@@ -89,7 +89,7 @@ extension Simulation {
     if failures.limit > 0, !calls[call].outcome.isSuccess { logFailure(of: call) }
     let serial = (calls[call].draws.index ^ clientPlans[station].salt) & DrawAddress.requestMask
     let sent = calls[call].since
-    let session = clientPlans[station].hasSessions ? sessionSeats.session(of: call) : 0
+    let session = clientPlans[station].hasSessions ? sessionSeats[call] : 0
     let hadConnection = calls[call].flags.contains(.holdsWorker)
     release(call)
     if clientPlans[station].users > 0 {

@@ -30,7 +30,7 @@ extension Simulation {
       return obeys(call, decision, of: number)
     }
     guard let (decision, state) = limits[number].read(key, at: now) else { return true }
-    if !decision.isRejected { limitReads.set(call, state) }
+    if !decision.isRejected { limitReads[call] = state }
     return obeys(call, decision, of: number)
   }
 

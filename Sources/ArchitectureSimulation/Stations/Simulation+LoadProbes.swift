@@ -142,13 +142,14 @@ extension Simulation {
 
   /// A call has come in: what else is inside is what it meets.
   mutating func meetsLoad(_ call: CallID, at number: Int) {
-    loadDesk.setMet(call, inside(peers(of: call, at: number)) - 1)
+    loadDesk.met[call] = Int32(clamping: inside(peers(of: call, at: number)) - 1)
   }
 
   /// A call leaves; only how long good answers take is of use.
   mutating func leavesLoad(_ call: CallID, at number: Int, _ outcome: Outcome) {
-    guard let met = loadDesk.takeMet(call), outcome.isSuccess else { return }
+    let met = loadDesk.met.take(call)
+    guard met >= 0, outcome.isSuccess else { return }
     loadDesk.memories[peers(of: call, at: number).lowerBound].record(
-      elapsed(since: calls[call].arrived), afterMeeting: met)
+      elapsed(since: calls[call].arrived), afterMeeting: Int(met))
   }
 }

@@ -23,6 +23,15 @@ import TimeBase
     #expect(run.expectationsHold, "\(run.report)")
   }
 
+  /// Of all users together, which no single expectation is about: 81 % to 97 % were measured (B15), and
+  /// none is claimed.
+  @Test(arguments: ["locust-basic", "locust-stress"])
+  func `three of four requests of the load tests fail at least`(_ scenario: String) throws {
+    let totals = try Rehearsal.run(Self.model, scenario: scenario).result.clients.map(\.total)
+    let failed = totals.reduce(0) { $0 + $1.failed }
+    #expect(4 * failed >= 3 * totals.reduce(0) { $0 + $1.completed })
+  }
+
   /// Another question to the same scenarios: requests that get 200.
   private struct Row: Sendable, CustomTestStringConvertible {
     var scenario: String

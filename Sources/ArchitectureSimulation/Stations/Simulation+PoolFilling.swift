@@ -187,7 +187,7 @@ extension Simulation {
     var draws = draws(of: number, station, Purpose.connectionLifetime)
     let word = draws.next()
     if let next = callerPools[number].pool.creationSucceeded(at: now, word: word) {
-      leases.set(next.waiter, number, next.lease.connection)
+      leases[next.waiter] = PoolLease(pool: number, connection: next.lease.connection)
       callUp(next.waiter)
     }
     settle(number)

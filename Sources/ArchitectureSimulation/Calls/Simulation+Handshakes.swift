@@ -114,7 +114,7 @@ extension Simulation {
       deliver(call)
       return
     }
-    if plan.wires[wire].firstCache >= 0 { wires.setServed(0, of: call) }
+    if plan.wires[wire].firstCache >= 0 { wires.served[call] = 0 }
     if plan.wires[wire].timeoutLane >= 0 {
       cancelDeadline(of: caller)
       setDeadline(of: caller, sites[site].timeoutLane)
@@ -160,7 +160,7 @@ extension Simulation {
     let cache = connectionCache(of: call, for: caller, at: site)
     guard let served = wires.caches[cache].take(at: now) else { return false }
     wires.books[sites[site].wire].reused &+= 1
-    wires.setServed(served, of: call)
+    wires.served[call] = Int32(truncatingIfNeeded: served)
     calls[call].counter = Handshake.open
     setDeadline(of: caller, sites[site].timeoutLane)
     travelOverWire(call, at: site)
@@ -175,7 +175,7 @@ extension Simulation {
     let outcome = calls[call].outcome
     let cache = connectionCache(of: call, for: caller, at: site)
     if outcome.status > 0 || outcome.isSuccess {
-      wires.caches[cache].putBack(used: wires.served(of: call) + 1, at: now)
+      wires.caches[cache].putBack(used: Int(wires.served[call]) + 1, at: now)
     } else {
       wires.caches[cache].removeAll()
     }

@@ -18,7 +18,7 @@ extension Simulation {
     let number = pool(of: caller, at: instance)
     switch callerPools[number].pool.acquire(call, at: now) {
     case .granted(let lease):
-      leases.set(call, number, lease.connection)
+      leases[call] = PoolLease(pool: number, connection: lease.connection)
       start(call)
     case .waits(let ticket):
       let room = plan.connectors[callerPools[number].place.connector].waiting ?? .max
@@ -26,7 +26,7 @@ extension Simulation {
         callerPools[number].pool.withdraw(ticket)
         overflows(call, at: instance)
       } else {
-        leases.set(call, number, nil)
+        leases[call] = PoolLease(pool: number)
         waitInLine(call, ticket.index, at: instance)
       }
     }
@@ -44,8 +44,8 @@ extension Simulation {
 
   /// A call is done with its connection, which goes to the next who waits for one.
   mutating func giveBack(_ call: CallID, at instance: Int) {
-    guard let lease = leases.remove(call), let connection = lease.connection else { return }
-    let number = Int(lease.pool)
+    guard let lease = leases.take(call), let connection = lease.connection else { return }
+    let number = lease.pool
     if instances[instance].crashes > 0 {
       callerPools[number].pool.releaseBroken(connection)
     } else if let next = callerPools[number].pool.release(connection, at: now) {
@@ -56,14 +56,14 @@ extension Simulation {
   }
 
   private mutating func pass(_ connection: PooledConnection, to waiter: CallID, of number: Int) {
-    leases.set(waiter, number, connection)
+    leases[waiter] = PoolLease(pool: number, connection: connection)
     callUp(waiter)
   }
 
   /// A call leaves the line of its caller's pool.
   mutating func withdrawFromPool(_ call: CallID) {
-    guard let lease = leases.remove(call) else { return }
-    let number = Int(lease.pool)
+    guard let lease = leases.take(call) else { return }
+    let number = lease.pool
     callerPools[number].pool.withdraw(QueueTicket(index: calls[call].ticket))
     tend(number)
   }
@@ -71,7 +71,7 @@ extension Simulation {
   /// Why a call leaves that has waited for too long: no connection became free, or none could be
   /// opened.
   mutating func lateCause(of call: CallID) -> FailureCause {
-    if let lease = leases[call], callerPools[Int(lease.pool)].isRefused {
+    if let lease = leases[call], callerPools[lease.pool].isRefused {
       return .tooManyConnections
     }
     return stationPlans[Int(calls[call].station)].queueTimeoutCause
