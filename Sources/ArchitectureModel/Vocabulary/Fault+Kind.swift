@@ -3,6 +3,7 @@ extension Fault {
   public enum Kind: String, CaseIterable, Hashable, Sendable {
     case refusal, hang, lock, readOnly, crash, slow, errors, quickErrors, flush, partialFlush
     case delay, partition, loss, freeze, brownout, deploy, stall, herd
+    case zoneOutage, zonePartition
   }
 }
 
@@ -27,6 +28,8 @@ extension Fault.Effect {
     case .deploy: .deploy
     case .stall: .stall
     case .herd: .herd
+    case .zoneOutage: .zoneOutage
+    case .zonePartition: .zonePartition
     }
   }
 }

@@ -127,24 +127,32 @@ public struct TargetBalancer: Sendable {
     using draws: inout some RandomNumberGenerator
   ) -> Int? {
     let eligibility = eligibility(excluding: tried, at: now)
-    let choice =
-      switch method {
-      case .roundRobin: pickInTurn(eligibility)
-      case .smoothWeightedRoundRobin: pickSmoothly(eligibility)
-      case .leastConnections: pickLeastConnected(eligibility)
-      case .joinShortestQueue: pickShortest(eligibility, using: &draws)
-      case .random: pickAtRandom(eligibility, using: &draws)
-      case .randomTwo: pickOfRandomTwo(eligibility, using: &draws)
-      case .powerOfTwo: pickOfTwo(eligibility, using: &draws)
-      case .shortestOfSample: pickOfSample(choiceCount, eligibility, using: &draws)
-      case .leastRequest: pickLeastRequested(of: choiceCount, eligibility, using: &draws)
-      case .peakEWMA: pickOfTwoEstimates(eligibility, at: now, using: &draws)
-      case .prequal: pickProbed(eligibility, at: now, using: &draws)
-      case .byKey: pick(by: key, eligibility)
-      }
-    guard let choice else { return nil }
+    guard let choice = choose(eligibility, for: key, at: now, using: &draws) else { return nil }
     connect(choice, at: now)
     return choice
+  }
+
+  /// What the algorithm makes of those who may be picked.
+  @inlinable
+  @inline(__always)
+  mutating func choose(
+    _ eligibility: TargetEligibility, for key: RoutingKey, at now: Instant,
+    using draws: inout some RandomNumberGenerator
+  ) -> Int? {
+    switch method {
+    case .roundRobin: pickInTurn(eligibility)
+    case .smoothWeightedRoundRobin: pickSmoothly(eligibility)
+    case .leastConnections: pickLeastConnected(eligibility)
+    case .joinShortestQueue: pickShortest(eligibility, using: &draws)
+    case .random: pickAtRandom(eligibility, using: &draws)
+    case .randomTwo: pickOfRandomTwo(eligibility, using: &draws)
+    case .powerOfTwo: pickOfTwo(eligibility, using: &draws)
+    case .shortestOfSample: pickOfSample(choiceCount, eligibility, using: &draws)
+    case .leastRequest: pickLeastRequested(of: choiceCount, eligibility, using: &draws)
+    case .peakEWMA: pickOfTwoEstimates(eligibility, at: now, using: &draws)
+    case .prequal: pickProbed(eligibility, at: now, using: &draws)
+    case .byKey: pick(by: key, eligibility)
+    }
   }
 
   /// Takes note that a call is over.

@@ -54,6 +54,7 @@ extension Pair.Kind {
     case .deploy: return word == "service"
     case .stall: return word == "database" || word == "pool"
     case .herd: return false
+    case .zoneOutage, .zonePartition: return word != "external" && word != "pool"
     }
   }
 }

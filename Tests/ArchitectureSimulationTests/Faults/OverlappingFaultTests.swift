@@ -114,6 +114,16 @@ import TimeBase
       components: [Sketch.service("app", #""workers": 1"#, does: wait)],
       extents: [#""requests": 10"#, #""requests": 20"#],
       sight: ["20ms", "35 in 400ms", "20ms", "20ms", "20ms"], windows: ["3s 3s", "5s 5s"]),
+    Case(
+      kind: .zoneOutage, target: "z",
+      components: [
+        Sketch.service("app", #""workers": "unlimited", "zone": "z""#, does: wait)
+      ], sight: refusal("refused")),
+    Case(
+      kind: .zonePartition, target: "z",
+      components: [
+        Sketch.service("app", #""workers": "unlimited", "zone": "z""#, does: wait)
+      ], extents: [#""way": "there""#, #""way": "back""#], sight: refusal("timeout")),
   ]
 
   @Test func `There is a case for every kind of fault`() {
@@ -130,7 +140,7 @@ import TimeBase
         "from \(start)",
         """
         { "arrivals": { "constant": "5/s", "first": "\(start)ms", "limit": 5 }, "calls": "app",
-          \(policy) }
+          "zone": "y", \(policy) }
         """
       )
     }

@@ -29,6 +29,8 @@ extension Fault.Kind {
     case .deploy: ("deploy", "")
     case .stall: ("stall", "")
     case .herd: ("herd", #""requests": 20"#)
+    case .zoneOutage: ("zoneOutage", "")
+    case .zonePartition: ("zonePartition", "")
     }
   }
 
@@ -37,7 +39,7 @@ extension Fault.Kind {
     switch self {
     case .flush, .partialFlush, .deploy, .herd: false
     case .refusal, .hang, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .delay,
-      .partition, .loss, .freeze, .brownout, .stall:
+      .partition, .loss, .freeze, .brownout, .stall, .zoneOutage, .zonePartition:
       true
     }
   }
