@@ -56,14 +56,14 @@ extension BrokenModelTests {
       #""over": "app""#,
       #""over": "app", "sticky": { "by": "sesion" }"#,
       #"""
-      shop.json:14:74: components.balancer.sticky.by: expected one of "session", "address", \#
-      "key", "tenant", found "sesion"; did you mean "session"?
+      shop.json:14:72: components.balancer.sticky.by: expected one of "session", "address", \#
+      "key", "tenant", found "sesion"; did you mean 'session'?
       """#),
     Break(
       #""over": "app""#,
       #""over": "app", "sticky": { "entries": 0 }"#,
       #"""
-      shop.json:14:79: components.balancer.sticky.entries: expected a whole number from 1 to \#
+      shop.json:14:77: components.balancer.sticky.entries: expected a whole number from 1 to \#
       1073741824, found 0
       """#),
     Break(
