@@ -21,7 +21,7 @@ extension ModelReader {
       timeout: reader.span("timeout"))
     balancer.activeHealth = reader.object("activeHealth", as: "activeHealth").map(activeHealth)
     balancer.workers = reader.whole("workers") ?? 1
-    balancer.connection = reader.object("connection", as: "connection").map(connection)
+    balancer.connection = reader.object("connection", as: "connection").map { connection($0) }
     return balancer
   }
 

@@ -37,6 +37,8 @@ extension ModelReader {
     for target in targets {
       check(effect, of: target, reader, components)
       checkCrowd(effect, of: target, reader, body.soundClients)
+      checkClock(effect, of: target, reader, body)
+      checkNames(effect, of: target, reader, components)
     }
     readTiming(reader, into: &fault)
     return fault
@@ -160,6 +162,9 @@ extension ModelReader {
       return (.deploy(pause: pause, atOnce: reader.whole("atOnce") ?? 1), "deploy")
     case "stallFault": return (.stall, "stall")
     case "herdFault": return (.herd(requests: reader.whole("requests") ?? 1), "herd")
+    case "skewFault":
+      return (.skew(ahead: skewAhead(reader), drift: reader.whole("drift") ?? 0), "skew")
+    case "namesFault": return (namesEffect(reader), "dns")
     case "delayFault": return (.delay(by: reader.span("by") ?? .zero), "delay")
     case "partitionFault":
       return (
@@ -190,7 +195,7 @@ extension ModelReader {
 
   private func target(_ node: Node, _ key: String) -> String? {
     guard key != "herd" else { return name(node, of: .client) }
-    guard let target = name(node, of: .component) else { return nil }
+    guard let target = name(node, of: key == "skew" ? .anyone : .component) else { return nil }
     guard let kind = names.kind(of: target), !kind.isEmpty else { return target }
     let kinds = Fault.kinds(for: key)
     guard kinds.contains(kind) else {
@@ -256,6 +261,8 @@ extension Fault {
     case "crash": ["gateway", "service", "cache", "database", "queue"]
     case "brownout": ["service", "queue", "database"]
     case "stall": ["database", "pool"]
+    case "skew": ["gateway", "service", "cache"]
+    case "dns": ["external"]
     case "outage": Component.Kind.words
     case "delay", "partition", "loss":
       ["gateway", "balancer", "service", "cache", "queue", "database", "external"]
@@ -294,7 +301,7 @@ extension Fault.Effect {
     case .stall: "stall"
     case .brownout: "brownout"
     case .outage, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .flush, .partialFlush,
-      .delay, .partition, .loss, .freeze, .deploy, .herd:
+      .delay, .partition, .loss, .freeze, .deploy, .herd, .skew, .slowNames, .unresolved:
       nil
     }
   }

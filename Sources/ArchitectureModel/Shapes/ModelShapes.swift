@@ -31,7 +31,7 @@ public enum ModelShapes {
       of: [
         "outageFault", "crashFault", "slowFault", "errorsFault", "flushFault", "freezeFault",
         "brownoutFault", "delayFault", "partitionFault", "lossFault", "deployFault", "stallFault",
-        "herdFault",
+        "herdFault", "skewFault", "namesFault",
       ]),
   ]
 

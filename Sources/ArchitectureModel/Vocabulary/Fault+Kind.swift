@@ -2,7 +2,8 @@ extension Fault {
   /// What a fault does, whatever the extent: for tables that have a row for each.
   public enum Kind: String, CaseIterable, Hashable, Sendable {
     case refusal, hang, lock, readOnly, crash, slow, errors, quickErrors, flush, partialFlush
-    case delay, partition, loss, freeze, brownout, deploy, stall, herd
+    case delay, partition, loss, freeze, brownout, deploy, stall, herd, skew, slowNames,
+      namelessness
   }
 }
 
@@ -27,6 +28,9 @@ extension Fault.Effect {
     case .deploy: .deploy
     case .stall: .stall
     case .herd: .herd
+    case .skew: .skew
+    case .slowNames: .slowNames
+    case .unresolved: .namelessness
     }
   }
 }

@@ -64,6 +64,7 @@ extension Simulation {
     }
     note(fault.isInstantaneous ? fault.title : "\(fault.title) begins", at: fault.station)
     activeFaults.append(number)
+    faultStates[number].began = now
     apply(fault, number, isStart: true)
   }
 
@@ -168,6 +169,11 @@ extension Simulation {
       for instance in affected { changeStalls(of: instance, by: step) }
     case .herd(let requests):
       if isStart { sendHerd(requests, from: fault.station) }
+    case .skew:
+      // Who looks at a clock asks which of them are on.
+      if latestClocks.isEmpty { latestClocks = plan.stations.map { [now] _ in now } }
+    case .slowNames, .unresolved:
+      break
     }
     if stationPlans[fault.station].watchesAvailability { lookAtAvailability(of: fault.station) }
   }
@@ -280,7 +286,7 @@ extension Simulation {
           stations[station].quickErrorStatus = UInt16(truncatingIfNeeded: status)
         }
       case .outage, .lock, .readOnly, .crash, .flush, .partialFlush, .delay, .partition, .freeze,
-        .brownout, .deploy, .stall, .herd, .loss:
+        .brownout, .deploy, .stall, .herd, .loss, .skew, .slowNames, .unresolved:
         break
       }
     }

@@ -85,6 +85,10 @@ struct Instruction {
     case passOn
     /// Continues at the handler of the request's name.
     case dispatch
+    /// Computes what it takes to agree on encryption, by the connection on which the call came.
+    case agree
+    /// Continues at the station's own program for the request.
+    case begin
     /// Begins to read the file of a database, and continues at `target`; if it is locked, polls.
     case readFile
     /// Becomes the writer of the file in the same way.
@@ -107,6 +111,12 @@ struct Instruction {
     case refuse
     /// At an endpoint whose name has no address.
     case unresolved
+    /// Looks up the name of the endpoint at station `operand`, unless that is remembered.
+    case lookUpName
+    /// Remembers where it leads; the endpoint itself ends the call if nobody knows.
+    case learnName
+    /// The guard does the same as `refuse` if nobody knows where the name leads.
+    case refuseNameless
     /// At the external endpoint whose number is `operand`: the request is carried out.
     case carryOut
   }

@@ -64,7 +64,7 @@ extension PlanBuilder {
         plan.sites[$0].target == target && (caller == nil || plan.sites[$0].caller == caller)
       }
     case .outage, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .flush, .partialFlush,
-      .freeze, .brownout, .deploy, .stall, .herd:
+      .freeze, .brownout, .deploy, .stall, .herd, .skew, .slowNames, .unresolved:
       return []
     }
   }
@@ -89,7 +89,10 @@ extension PlanBuilder {
       plan.changesPace = true
     case .delay, .partition, .loss:
       plan.changesLinks = true
-    case .lock, .readOnly, .errors, .quickErrors, .flush, .partialFlush, .stall, .herd:
+    case .skew:
+      plan.skewsClocks = true
+    case .lock, .readOnly, .errors, .quickErrors, .flush, .partialFlush, .stall, .herd,
+      .slowNames, .unresolved:
       break
     }
   }

@@ -137,4 +137,7 @@ struct SegmentExtras: Sendable {
 
   /// Of each external endpoint: what was carried out, again, and not again.
   var effects: [(total: UInt64, duplicates: UInt64, suppressed: UInt64)] = []
+
+  /// Of each of them: how often its name was looked up.
+  var names: [NameMemory.Books] = []
 }

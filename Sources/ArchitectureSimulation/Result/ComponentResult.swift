@@ -268,29 +268,6 @@ public struct ComponentResult: Hashable, Sendable {
       self.jobs = jobs
     }
   }
-
-  /// What an external endpoint has carried out.
-  public struct ExternalResult: Hashable, Sendable {
-    public var limits: [LimitResult]
-
-    /// Requests that were carried out.
-    public var effects: UInt64
-
-    /// Of these, those that had been carried out before.
-    public var duplicates: UInt64
-
-    /// Requests that had been carried out before, and were not again.
-    public var suppressed: UInt64
-
-    public init(
-      limits: [LimitResult], effects: UInt64, duplicates: UInt64, suppressed: UInt64
-    ) {
-      self.limits = limits
-      self.effects = effects
-      self.duplicates = duplicates
-      self.suppressed = suppressed
-    }
-  }
 }
 
 /// The books and the queueing figures of one instance, or of all instances of a component.

@@ -89,7 +89,8 @@ extension Simulation {
       loadProbes: plan.asksForLoad ? balancers.indices.map { balancers[$0].loadProbes } : [],
       effects: externals.indices.map {
         (externals[$0].effects, externals[$0].duplicates, externals[$0].suppressed)
-      })
+      },
+      names: externals.indices.map { externals[$0].names.books })
   }
 
   /// Closes the books and says what the run found out.

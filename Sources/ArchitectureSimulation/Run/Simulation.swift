@@ -146,6 +146,9 @@ struct Simulation: ~Copyable {
   var availability: Table<AvailabilityRecorder>
   var faultWindows: [RunResult.FaultWindow] = []
 
+  /// Of each station, once a clock has gone wrong: the latest time that its clock has shown.
+  var latestClocks: [Instant] = []
+
   /// Of each station, if there are health endpoints; and the windows that they look over.
   var healthStates: [HealthState]
   var failureShares: [FailureShare]
@@ -177,7 +180,7 @@ struct Simulation: ~Copyable {
     limitChains = Self.limitChains(plan)
     retriers = Table(count: plan.retries.count) { Retrier(plan.retries[$0]) }
     jobRetriers = Table(count: plan.stations.count) { plan.jobRetries[$0].map { Retrier($0) } }
-    externals = Table(count: plan.externals.count) { ExternalState(plan.externals[$0]) }
+    externals = ExternalState.all(plan)
     brokers = Table(count: plan.brokers.count) { BrokerState(plan.brokers[$0]) }
     takenJobs = Self.takenJobs(plan)
     samplers = Table(plan.samplers)

@@ -109,7 +109,8 @@ extension Simulation {
       end(call, .failure(.error, at: UInt16(truncatingIfNeeded: number), status: 404))
       return
     }
-    calls[call].counter = entry
+    let agrees = plan.handshake != Instruction.noTarget && needsHandshake(call)
+    calls[call].counter = agrees ? plan.handshake : entry
     proceed(call)
   }
 

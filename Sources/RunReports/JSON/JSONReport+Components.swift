@@ -230,6 +230,13 @@ extension JSONReport {
         .init("duplicates", .count(external.duplicates)),
         .init("suppressed", .count(external.suppressed)),
       ]
+        + (external.names.map { names in
+          [
+            .init("nameLookups", .count(names.lookups)),
+            .init("namesRemembered", .count(names.remembered)),
+            .init("nameFailures", .count(names.failed)),
+          ]
+        } ?? [])
     case .database(let database):
       [
         .init("writerUtilisation", .number(database.writerUtilisation)),

@@ -29,6 +29,9 @@ extension Fault.Kind {
     case .deploy: ("deploy", "")
     case .stall: ("stall", "")
     case .herd: ("herd", #""requests": 20"#)
+    case .skew: ("skew", #""ahead": "30s""#)
+    case .slowNames: ("dns", #""factor": 20"#)
+    case .namelessness: ("dns", #""failsAfter": "20ms""#)
     }
   }
 
@@ -37,7 +40,7 @@ extension Fault.Kind {
     switch self {
     case .flush, .partialFlush, .deploy, .herd: false
     case .refusal, .hang, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .delay,
-      .partition, .loss, .freeze, .brownout, .stall:
+      .partition, .loss, .freeze, .brownout, .stall, .skew, .slowNames, .namelessness:
       true
     }
   }
