@@ -246,13 +246,29 @@ extension Simulation {
   mutating func draws(for call: CallID, _ purpose: UInt64) -> Draws {
     Draws(
       random, component: stationPlans[Int(calls[call].station)].id, purpose: purpose,
-      index: calls[call].draws.index)
+      index: calls[call].draws.index, attempt: repetition(of: call))
   }
 
   /// The first of these draws, for what takes no more of them.
   mutating func word(for call: CallID, _ purpose: UInt64) -> UInt64 {
-    random.word(
-      component: stationPlans[Int(calls[call].station)].id, purpose: purpose,
-      index: calls[call].draws.index)
+    let component = stationPlans[Int(calls[call].station)].id
+    let repetition = repetition(of: call)
+    guard repetition == 0 else {
+      return random.block(
+        component: component, purpose: purpose, index: calls[call].draws.index,
+        attempt: repetition
+      ).first
+    }
+    return random.word(component: component, purpose: purpose, index: calls[call].draws.index)
+  }
+
+  /// The first attempt of what is drawn for a call: a job that comes back is another try, which may go
+  /// otherwise. Its deliveries are further apart than the attempts of any variate.
+  @inline(__always)
+  mutating func repetition(of call: CallID) -> UInt64 {
+    guard calls[call].flags.contains(.job), calls[call].deliveries > 0 else { return 0 }
+    // A message that is in line waits for its next delivery; whoever has one counts that already.
+    let earlier = isMessage(call) ? calls[call].deliveries : calls[call].deliveries - 1
+    return UInt64(earlier) << 32
   }
 }
