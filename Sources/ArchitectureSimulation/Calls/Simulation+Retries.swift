@@ -108,7 +108,8 @@ extension Outcome {
     case .refused, .noTarget: .refused
     case .crashed, .cancelled: .disconnected
     case .limited, .rejected, .unauthorized, .poolTimeout, .queueTimeout, .impatience,
-      .breakerOpen, .error, .blocked, .locked, .tooManyConnections, nil:
+      .breakerOpen, .error, .blocked, .locked, .tooManyConnections, .deadlock,
+      nil:
       .rejected
     }
   }

@@ -8,6 +8,7 @@ extension Simulation {
   /// A call reaches its component.
   mutating func arrive(_ call: CallID) {
     let number = Int(calls[call].station)
+    if calls[call].flags.contains(.statement), !findsTransaction(call) { return }
     if calls[call].instance == Call.anyInstance { chooseInstance(for: call, of: number) }
     if stationPlans[number].processes > 1 { chooseProcess(for: call, of: number) }
     let instance = self.instance(of: call)
@@ -41,6 +42,8 @@ extension Simulation {
         turnAway(call, .failure(.rejected, at: calls[call].station, status: 503))
       } else if stationPlans[number].isQueue {
         acceptJob(call, at: instance)
+      } else if calls[call].flags.contains(.statement) {
+        startStatement(call)
       } else {
         standInLine(call, at: instance)
       }
@@ -191,6 +194,7 @@ extension Simulation {
     if plan.hasPools { letGoOfAll(call) }
     if plan.hasRequestQueues { loseJobs(of: call) }
     freeWorker(of: call, at: instance)
+    if plan.hasTransactions { statementHasEnded(call, outcome) }
     if calls[call].flags.contains(.job) {
       jobHasEnded(call, outcome, at: instance)
       return

@@ -4,7 +4,7 @@ import TimeBase
 
 /// Jobs that come back: each delivery is another try, which may go otherwise.
 @Suite struct RedeliveryTests {
-  private static let jobCount = 3_000
+  private static let jobCount = 1_000
 
   /// Ways in which a job is delivered up to four times.
   private static let fourDeliveries = [
