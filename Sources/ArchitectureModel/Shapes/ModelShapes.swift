@@ -19,7 +19,7 @@ public enum ModelShapes {
         "blockStep", "switchStep", "lockStep", "countStep", "insertStep", "findStep",
         "removeStep", "guardStep", "healthStep", "limitStep", "bearerStep", "bodyLimitStep",
         "writtenStep", "getStep", "setStep", "deleteStep", "incrementStep",
-        "httpsStep", "corsStep",
+        "httpsStep", "corsStep", "transactionStep",
       ]),
     ModelUnion(
       "healthRule", "One thing by which a health endpoint judges.",

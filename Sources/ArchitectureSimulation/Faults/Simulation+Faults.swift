@@ -136,6 +136,7 @@ extension Simulation {
         } else {
           crash(affected)
         }
+        transactionsHaveCrashed(with: affected)
         connectionsHaveCrashed(with: affected)
         queuesHaveCrashed(with: affected, of: fault.station)
         connectionsHaveClosed(to: fault.station, affected)

@@ -101,6 +101,12 @@ struct Instruction {
     case takeDisk
     /// Lets the next one have the slot.
     case leaveDisk
+    /// Begins a transaction on the connection that the call has, which is its first statement.
+    case begin
+    /// Asks for a file alone, if the call's transaction has written to one, and continues at `target`.
+    case commit
+    /// Takes the time that the commits of all that was written take.
+    case settle
     /// Waits for the end of a checkpoint, or takes as much longer as it makes writes slower.
     case checkpoint
     /// Ends with an error while the database takes no writes.

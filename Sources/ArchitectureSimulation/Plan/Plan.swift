@@ -112,6 +112,12 @@ struct Plan: Sendable {
   /// Of each station that is a database with checkpoints.
   var checkpoints: [Database.Checkpoints?] = []
 
+  /// Of each step that is a transaction, and of each database on which transactions run.
+  var transactions: [TransactionPlan] = []
+  var transactionals: [TransactionalPlan] = []
+
+  var hasTransactions: Bool { !transactions.isEmpty }
+
   /// How each database with a single writer is locked.
   var files: [Database.SingleWriter] = []
 

@@ -101,6 +101,9 @@ struct SegmentExtras: Sendable {
   /// Of each database with a single writer.
   var files: [FileBooks] = []
 
+  /// Of each database on which transactions run.
+  var transactions: [TransactionBooks] = []
+
   /// Of the disks of each instance of a database, and of the servers of pools that callers have.
   var disks: [DiskBooks] = []
   var connections: [ConnectionBooks] = []

@@ -55,6 +55,9 @@ public struct ComponentResult: Hashable, Sendable {
   public var disk: Disk?
   public var connections: Connections?
 
+  /// Of a database on which transactions run.
+  public var transactions: Transactions?
+
   /// What its answers said besides a status; `nil` if they say nothing else.
   public var filters: FilterResult?
 

@@ -77,6 +77,7 @@ extension Simulation {
         return sum
       },
       files: files.indices.map { files[$0].books },
+      transactions: transactionBooks,
       disks: disks.indices.map { disks[$0].books },
       connections: poolServers.indices.map { poolServers[$0].books },
       breakers: breakerBooks.indices.map { breakerBooks[$0] },

@@ -61,8 +61,8 @@ extension Simulation {
       case .count: recorder.count(program[counter].operand, inProcess: Int(calls[call].instance))
       case .refuse, .unresolved, .carryOut, .lookUpName, .learnName, .refuseNameless:
         if !reachesOut(call, counter) { return }
-      case .readFile, .reserveFile, .commitFile, .leaveFile:
-        if !changesFile(call, counter) { return }
+      case .readFile, .reserveFile, .commitFile, .leaveFile, .begin, .commit, .settle:
+        if !changesTransaction(call, counter) { return }
         continue
       case .takeDisk, .leaveDisk:
         if !changesDisk(call, counter) { return }

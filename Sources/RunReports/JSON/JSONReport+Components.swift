@@ -15,7 +15,7 @@ extension JSONReport {
         + members(of: component.turnover) + members(of: component.replication)
         + members(of: component.stores) + members(of: component.filters)
         + members(of: component.balancing) + members(of: component.disk)
-        + members(of: component.connections) + [
+        + members(of: component.connections) + members(of: component.transactions) + [
           .init(
             "instances",
             .array(component.instances.map { .object(members(of: $0, time: meanOnly)) }))

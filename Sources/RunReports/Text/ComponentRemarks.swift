@@ -9,7 +9,8 @@ struct ComponentRemarks {
   var texts: [String] {
     details
       + [
-        component.replication.map(text), saturation, processor, disk, connections, slowdown, limit,
+        component.replication.map(text), saturation, processor, disk, connections, transactions,
+        slowdown, limit,
         pauses, turnover,
         availability, filters,
       ].compactMap(\.self)
