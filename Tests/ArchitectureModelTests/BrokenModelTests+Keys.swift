@@ -26,7 +26,7 @@ extension BrokenModelTests {
       shop.json:15:33: components.app: unknown key 'colour'; known: kind, instances, \#
       filters, processes, spread, needs, workers, backlog, overflow, queueTimeout, \#
       retryAfter, patience, cpu, pauses, boot, warmUp, concurrencyLimit, work, handles, stores, readiness, shutdown, \#
-      autoscale, discipline, whenFull, dropExpired, delayControl
+      autoscale, zone, zones, discipline, whenFull, dropExpired, delayControl
       """#),
     Break(
       #""capacity": 100, "latency"#,

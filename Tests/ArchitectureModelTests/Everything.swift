@@ -18,7 +18,7 @@ struct Everything: Sendable, CustomTestStringConvertible {
     Everything(title: "filters", text: filters),
     Everything(title: "browsers", text: browsers),
     Everything(title: "storage", text: storage), Everything(title: "caches", text: caches),
-    Everything(title: "network", text: network),
+    Everything(title: "network", text: network), Everything(title: "zones", text: zones),
   ]
 
   static let large = """

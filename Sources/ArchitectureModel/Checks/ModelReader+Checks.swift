@@ -13,6 +13,7 @@ extension ModelReader {
     }
     checkHealth(body.soundComponents)
     checkProbing(body.soundComponents)
+    checkZones(body)
     if complaints.isEmpty {
       for excess in ModelSize(body.architecture).excesses {
         report(.rule(excess.message), at: excess.path)

@@ -17,6 +17,13 @@ struct Demand {
 
   private let model: Architecture
 
+  /// Whether nothing fails, so that breakers, throttles and timeouts let everything through: what comes
+  /// then is no longer the least, but what is usual.
+  private let isAllWell: Bool
+
+  /// Calls a second, by component.
+  private(set) var rates: [Double]
+
   /// Seconds of worker time a second, by component, in the order of the model.
   private var work: [Double]
 
@@ -27,10 +34,12 @@ struct Demand {
   /// the demand seem smaller.
   private var visitsLeft = 100_000
 
-  init(_ model: Architecture) {
+  init(_ model: Architecture, ifAllIsWell isAllWell: Bool = false) {
     self.model = model
+    self.isAllWell = isAllWell
     work = model.components.map { _ in 0 }
     computing = work
+    rates = work
     for client in model.clients {
       guard let rate = client.steadyRate else { continue }
       let weights = client.requests.reduce(0) { $0 + $1.weight }
@@ -50,6 +59,7 @@ struct Demand {
     guard depth < 32, visitsLeft > 0, rate > 0,
       let index = model.components.firstSortedIndex(named: name, by: \.name)
     else { return 0 }
+    rates[index] += rate
     switch model.components[index].kind {
     case .gateway(let gateway):
       // What its limits, filters and routes turn away or take elsewhere is not known.
@@ -99,7 +109,8 @@ struct Demand {
       case .wait(let own): time += own.mean / 1e9
       case .call(let policy, let name, _):
         // A breaker, a throttle or a timeout may spare it.
-        guard policy.breaker == nil, policy.throttle == nil, policy.timeout == nil else { continue }
+        let isSure = policy.breaker == nil && policy.throttle == nil && policy.timeout == nil
+        guard isSure || isAllWell else { continue }
         time += visit(policy.target, name ?? request, rate: rate, depth: depth + 1)
       case .enqueue(let queue, _): _ = visit(queue, request, rate: rate, depth: depth + 1)
       case .block(let steps): time += walk(steps, request, rate: rate, on: host, depth: depth)

@@ -11,6 +11,7 @@ extension ModelReader {
     adviseOnLines(model)
     adviseOnPools(model)
     adviseOnBackends(model, edges)
+    for delay in DetectionDelays(model, edges).complaints { advise(delay.message, at: delay.path) }
     for complaint in HoldAndWait(model).cycles { advise(complaint.message, at: complaint.path) }
     for demand in Demand(model).overloads { advise(demand.message, at: demand.path) }
   }

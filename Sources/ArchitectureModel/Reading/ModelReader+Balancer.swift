@@ -20,6 +20,7 @@ extension ModelReader {
       panic: PanicThreshold(percent: reader.whole("panicThreshold") ?? 0),
       timeout: reader.span("timeout"))
     balancer.activeHealth = reader.object("activeHealth", as: "activeHealth").map(activeHealth)
+    balancer.zoneRouting = reader.object("zoneRouting", as: "zoneRouting").map(zoneRouting)
     balancer.workers = reader.whole("workers") ?? 1
     balancer.connection = reader.object("connection", as: "connection").map { connection($0) }
     return balancer

@@ -15,6 +15,7 @@ extension ModelReader {
       tasks: tasks(reader, of: requests), requests: requests)
     if let node = reader.value("addresses") { setAddresses(of: &client, node, reader) }
     client.addressSpace = reader.text("behind")
+    client.zone = reader.value("zone").flatMap(zoneName)
     client.tokenLife = token.flatMap(tokenLife)
     client.browser = reader.object("browser", as: "browser").map(browser)
     checkMemory(of: client, reader)

@@ -4,10 +4,13 @@ import TimeBase
 
 extension ModelReader {
   func component(named name: String, _ node: Node) -> Component? {
-    kind(node, named: name).map { Component(name: name, kind: $0) }
+    guard let reader = reader(of: node) else { return nil }
+    let kind = kind(reader)
+    return Component(name: name, kind: kind, zones: zones(reader, of: kind))
   }
 
-  private func kind(_ node: Node, named name: String) -> Component.Kind? {
+  /// Finds out of which kind a component is.
+  private func reader(of node: Node) -> ObjectReader? {
     guard node.value.members != nil else {
       reportUnexpected(node, .union("component"))
       return nil
@@ -17,19 +20,21 @@ extension ModelReader {
       return nil
     }
     let place = Node(value: word, path: node.path.appending("kind"))
-    guard let kind = self.word(place, Self.kinds),
-      let reader = ObjectReader(node, as: kind, in: self)
-    else { return nil }
+    guard let kind = self.word(place, Self.kinds) else { return nil }
+    return ObjectReader(node, as: kind, in: self)
+  }
+
+  private func kind(_ reader: ObjectReader) -> Component.Kind {
     _ = reader.value("kind")
-    switch kind {
-    case "gateway": return .gateway(gateway(reader))
-    case "balancer": return .balancer(balancer(reader))
-    case "service": return .service(service(reader))
-    case "cache": return .cache(cache(reader))
-    case "queue": return .queue(queue(reader))
-    case "pool": return .pool(pool(reader))
-    case "external": return .external(external(reader))
-    default: return .database(database(reader))
+    return switch reader.shape.name {
+    case "gateway": .gateway(gateway(reader))
+    case "balancer": .balancer(balancer(reader))
+    case "service": .service(service(reader))
+    case "cache": .cache(cache(reader))
+    case "queue": .queue(queue(reader))
+    case "pool": .pool(pool(reader))
+    case "external": .external(external(reader))
+    default: .database(database(reader))
     }
   }
 

@@ -17,7 +17,17 @@ extension ModelReader {
     var fault = Fault(effect, of: target ?? "", at: reader.span("at") ?? .zero)
     fault.others = Array(targets.dropFirst())
     fault.name = reader.text("name")
-    if reader.shape.field("from") != nil { fault.caller = reader.name("from", of: .anyone) }
+    if reader.shape.field("from") != nil {
+      fault.caller =
+        effect.isOfZone
+        ? reader.value("from").flatMap(knownZone) : reader.name("from", of: .anyone)
+    }
+    if effect.isOfZone, let target, let node = reader.value(key) {
+      checkZoneFault(effect, of: target, at: node, body)
+      if fault.caller == target {
+        report(.rule("no zone is cut off from itself"), at: node)
+      }
+    }
     if let trigger = reader.object("when", as: "faultTrigger") {
       fault.trigger = self.trigger(trigger, components)
       fault.start = trigger.span("after") ?? .zero
@@ -170,6 +180,12 @@ extension ModelReader {
       return (
         .partition(reader.choice("way") ?? .both, reader.choice("mode") ?? .hang), "partition"
       )
+    case "zoneOutageFault": return (.zoneOutage, "zoneOutage")
+    case "zonePartitionFault":
+      return (
+        .zonePartition(reader.choice("way") ?? .both, reader.choice("mode") ?? .hang),
+        "zonePartition"
+      )
     case "lossFault": return (.loss(share: reader.share("share") ?? 0), "loss")
     default:
       return (reader.share("share").map { .partialFlush(share: $0) } ?? .flush, "flush")
@@ -195,6 +211,7 @@ extension ModelReader {
 
   private func target(_ node: Node, _ key: String) -> String? {
     guard key != "herd" else { return name(node, of: .client) }
+    if key == "zoneOutage" || key == "zonePartition" { return knownZone(node) }
     guard let target = name(node, of: key == "skew" ? .anyone : .component) else { return nil }
     guard let kind = names.kind(of: target), !kind.isEmpty else { return target }
     let kinds = Fault.kinds(for: key)
@@ -301,8 +318,19 @@ extension Fault.Effect {
     case .stall: "stall"
     case .brownout: "brownout"
     case .outage, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .flush, .partialFlush,
-      .delay, .partition, .loss, .freeze, .deploy, .herd, .skew, .slowNames, .unresolved:
+      .delay, .partition, .loss, .freeze, .deploy, .herd, .skew, .slowNames, .unresolved,
+      .zoneOutage, .zonePartition:
       nil
+    }
+  }
+
+  /// Whether it is about a zone.
+  fileprivate var isOfZone: Bool {
+    switch self {
+    case .zoneOutage, .zonePartition: true
+    case .outage, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .flush, .partialFlush,
+      .delay, .partition, .loss, .freeze, .brownout, .deploy, .stall, .herd:
+      false
     }
   }
 }

@@ -7,6 +7,7 @@ extension ModelReader {
     var (latency, line) = line(reader, inheriting: (.zero, Network.Line()))
     var network = Network(latency: latency)
     network.line = line
+    network.zones = reader.object("zones", as: "networkZones").map(networkZones) ?? Network.Zones()
     let links = reader.list("links") ?? []
     guard links.count <= Self.mostLinks else {
       report(

@@ -48,10 +48,14 @@ extension ModelShapes {
         default: "waits as long as its caller"),
       .init(
         "workers", .whole(1...1_000),
-        "Processes, each of which knows only the calls and failures that it has seen itself.",
+        "Processes, each of which knows only the calls and failures that it has seen itself. In several "
+          + "zones, callers that stand in one call a process there, while one is up.",
         default: "1"),
+      .init(
+        "zoneRouting", .shape("zoneRouting"), "Prefers targets that stand in its own zone.",
+        default: "all zones are alike"),
       connectionField,
-    ])
+    ] + zoneFields)
 
   private static let passiveHealth = ModelShape(
     "passiveHealth", "nginx's max_fails and fail_timeout.",

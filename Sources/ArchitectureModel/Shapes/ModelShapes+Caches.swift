@@ -8,7 +8,7 @@ extension ModelShapes {
     "cache", "A cache server that really holds keys; a hit ratio is a result, never an input.",
     example: #"{ "kind": "cache", "policy": "lru", "capacity": 10000, "latency": "0.5ms" }"#,
     [
-      kind("cache"),
+      kind("cache"), zoneField,
       .init(
         "policy", .choice(EvictionKind.allCases.map(\.rawValue)), "Who makes room for a new key.",
         default: "lru"),

@@ -54,6 +54,7 @@ extension ModelShapes {
     .init(
       "behind", .text, "What clients with the same word here share their addresses behind: a NAT.",
       default: "its addresses are its own"),
+    zoneField,
     .init("tenant", .shape("keys"), "On whose behalf requests are sent.", default: "one tenant"),
     .init("token", .shape("token"), "Tokens that are not as they should be.", default: "all valid"),
     .init(

@@ -61,7 +61,7 @@ extension ModelShapes {
       .init(
         "operations", .map(of: anOperation),
         "Time, or parts, of each operation by name; \"*\" is for every name that is not listed."),
-    ] + lineFields)
+    ] + zoneFields + lineFields)
 
   private static let connectionPool = ModelShape(
     "connectionPool",

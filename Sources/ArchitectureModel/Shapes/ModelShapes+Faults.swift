@@ -2,7 +2,7 @@ extension ModelShapes {
   static let faults = [
     outageFault, crashFault, slowFault, errorsFault, flushFault, freezeFault, brownoutFault,
     delayFault, partitionFault, lossFault, deployFault, stallFault, herdFault, skewFault,
-    namesFault, faultTrigger,
+    namesFault, zoneOutageFault, zonePartitionFault, faultTrigger,
   ]
 
   private static let timing: [ModelShape.Field] = [
@@ -203,6 +203,28 @@ extension ModelShapes {
         "Without factor: when who tries knows that there is no answer. What is remembered "
           + "(dnsTTL) is not asked.",
         default: "0s"),
+    ])
+
+  private static let zoneOutageFault = ModelShape(
+    "zoneOutageFault", "A crash of every instance that stands in a zone.",
+    example: #"{ "at": "2m", "for": "60s", "zoneOutage": "a" }"#,
+    exactlyOneOf: eitherTime,
+    timing + [.init(required: "zoneOutage", .text, "The zone.")])
+
+  private static let zonePartitionFault = ModelShape(
+    "zonePartitionFault", "A network that is cut between zones.",
+    example: #"{ "at": "2m", "for": "60s", "zonePartition": "a", "from": "b", "way": "there" }"#,
+    exactlyOneOf: eitherTime,
+    timing + [
+      .init(required: "zonePartition", .text, "The zone."),
+      .init("from", .text, "The zone that it is cut off from.", default: "all others"),
+      .init(
+        "way", .choice(Fault.Way.allCases.map(\.rawValue)),
+        "Whether messages into the zone, out of it or both are cut off.", default: "both"),
+      .init(
+        "mode", .choice(Fault.OutageMode.allCases.map(\.rawValue)),
+        "Whether they are lost without a word, or the caller learns it at once.",
+        default: "hang"),
     ])
 
   private static let herdFault = ModelShape(

@@ -10,7 +10,7 @@ extension ModelShapes {
     "A reverse proxy: works a little, checks credentials and limits, and passes requests on.",
     example: #"{ "kind": "gateway", "work": "0.2ms", "calls": "balancer", "timeout": "5s" }"#,
     [
-      kind("gateway"),
+      kind("gateway"), zoneField,
       .init(
         "work", .duration, "Time on each request; requests do not wait for each other.",
         default: "0s"),

@@ -10,7 +10,7 @@ extension ModelShapes {
     example: #"{ "kind": "queue", "workers": 10, "work": { "exponential": "100ms" } }"#,
     exactlyOneOf: ["work", "steps"],
     [
-      kind("queue"),
+      kind("queue"), zoneField,
       .init(
         "capacity", waitingCount,
         "Jobs that wait; more are rejected, which fails the enqueue step.",

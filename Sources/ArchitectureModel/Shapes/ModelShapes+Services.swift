@@ -70,7 +70,7 @@ extension ModelShapes {
       .init(
         "handles", .map(of: .steps),
         "Steps for each request by name; \"*\" is for every name that is not listed."),
-    ] + turnoverFields + lineFields)
+    ] + turnoverFields + zoneFields + lineFields)
 
   private static let processor = ModelShape(
     "cpu", "Cores of one instance that all its computations share.",

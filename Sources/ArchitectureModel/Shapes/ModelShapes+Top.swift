@@ -57,6 +57,7 @@ extension ModelShapes {
         "latency", .duration, "One way, for every hop that has no link of its own.",
         default: "0s"),
       .init("links", .list(of: .shape("link"), atLeast: 0), "Hops that are unlike the others."),
+      .init("zones", .shape("networkZones"), "Hops between zones, and within them."),
     ] + lineOfHopFields)
 
   private static let lineOfHopFields: [ModelShape.Field] = [

@@ -7,7 +7,7 @@ public enum ModelShapes {
     top + clients + arrivalShapes + calls + gateways + balancers + services + turnover + storage
     + messaging + lines
     + concurrency + steps + cacheSteps + handlerSteps + distributions + faults + expectations
-    + detectors + health + browsers + edgeSteps
+    + detectors + health + browsers + edgeSteps + zoning
 
   public static let unions: [ModelUnion] = [
     ModelUnion("component", "Something that receives calls.", of: Component.Kind.words),
@@ -31,7 +31,7 @@ public enum ModelShapes {
       of: [
         "outageFault", "crashFault", "slowFault", "errorsFault", "flushFault", "freezeFault",
         "brownoutFault", "delayFault", "partitionFault", "lossFault", "deployFault", "stallFault",
-        "herdFault", "skewFault", "namesFault",
+        "herdFault", "skewFault", "namesFault", "zoneOutageFault", "zonePartitionFault",
       ]),
   ]
 

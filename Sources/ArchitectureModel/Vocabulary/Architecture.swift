@@ -107,6 +107,9 @@ public struct Network: Hashable, Sendable {
   public var line = Line()
   public var links: [Link]
 
+  /// What hops take whose ends both stand in zones.
+  public var zones = Zones()
+
   public init(latency: TimeSpan = .zero, links: [Link] = []) {
     self.latency = latency
     self.links = links

@@ -20,6 +20,9 @@ public struct Client: Hashable, Sendable {
   /// Clients of the same place share their addresses; `nil` for addresses of its own.
   public var addressSpace: String?
 
+  /// Where it stands; `nil` for nowhere in particular.
+  public var zone: String?
+
   /// Whether each user has an address of its own, which all its requests come from.
   public var hasAddressPerUser = false
 

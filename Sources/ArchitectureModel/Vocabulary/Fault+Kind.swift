@@ -2,8 +2,8 @@ extension Fault {
   /// What a fault does, whatever the extent: for tables that have a row for each.
   public enum Kind: String, CaseIterable, Hashable, Sendable {
     case refusal, hang, lock, readOnly, crash, slow, errors, quickErrors, flush, partialFlush
-    case delay, partition, loss, freeze, brownout, deploy, stall, herd, skew, slowNames,
-      namelessness
+    case delay, partition, loss, freeze, brownout, deploy, stall, herd
+    case skew, slowNames, namelessness, zoneOutage, zonePartition
   }
 }
 
@@ -31,6 +31,8 @@ extension Fault.Effect {
     case .skew: .skew
     case .slowNames: .slowNames
     case .unresolved: .namelessness
+    case .zoneOutage: .zoneOutage
+    case .zonePartition: .zonePartition
     }
   }
 }

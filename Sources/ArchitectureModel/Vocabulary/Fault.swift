@@ -67,6 +67,12 @@ public struct Fault: Hashable, Sendable {
     /// Instance by instance is shut down, started and awaited, `atOnce` at a time and with a pause after
     /// each. It lasts as long as that takes.
     case deploy(pause: TimeSpan, atOnce: Int)
+
+    /// Every instance that stands in a zone crashes.
+    case zoneOutage
+
+    /// Messages into a zone, out of it, or both are lost or refused; `there` is into it.
+    case zonePartition(Way, OutageMode)
   }
 
   /// Failures that come again and again.
@@ -97,12 +103,14 @@ public struct Fault: Hashable, Sendable {
   }
 
   public var effect: Effect
+
+  /// A component, a client whose requests these are, or a zone.
   public var target: String
 
   /// Whom it befalls at the same times.
   public var others: [String] = []
 
-  /// Of a network: the caller whose calls it is about; `nil` for all callers.
+  /// Of a network: the caller whose calls it is about, or the zone; `nil` for all.
   public var caller: String?
 
   /// What the author calls it.
@@ -177,6 +185,9 @@ public struct Fault: Hashable, Sendable {
     case .skew: "clock of \(place) wrong"
     case .slowNames: "names of \(place) slow"
     case .unresolved: "names of \(place) unresolved"
+    case .zoneOutage: "outage of zone \(target)"
+    case .zonePartition:
+      caller.map { "partition of zones \($0) and \(target)" } ?? "partition of zone \(target)"
     case .brownout(let workers):
       "\(workers) \(workers == 1 ? "worker" : "workers") of \(place) missing"
     }
@@ -189,7 +200,8 @@ extension Fault.Effect {
     switch self {
     case .flush, .partialFlush, .herd: true
     case .outage, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .delay, .partition,
-      .freeze, .brownout, .deploy, .stall, .loss, .skew, .slowNames, .unresolved:
+      .freeze, .brownout, .deploy, .stall, .loss, .skew, .slowNames, .unresolved,
+      .zoneOutage, .zonePartition:
       false
     }
   }
@@ -200,7 +212,8 @@ extension Fault.Effect {
     case .deploy: true
     case .outage, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .flush, .partialFlush,
       .delay, .partition,
-      .freeze, .brownout, .stall, .herd, .loss, .skew, .slowNames, .unresolved:
+      .freeze, .brownout, .stall, .herd, .loss, .skew, .slowNames, .unresolved,
+      .zoneOutage, .zonePartition:
       false
     }
   }

@@ -102,7 +102,7 @@ extension Simulation {
       return
     }
     calls[call].counter = Handshake.encrypting
-    goOn(call, after: sites[site].latency * Int64(2 * roundTrips))
+    goOn(call, after: roundTrip(of: call, at: site) * Int64(roundTrips))
   }
 
   /// The wait for the answer begins where there was a limit to the wait for the connection.

@@ -23,6 +23,7 @@ extension Simulation {
   /// Sends a call on its way over a wire, which may have to open a connection first.
   mutating func departOverWire(_ call: CallID, for caller: CallID, at site: Int) {
     let wire = sites[site].wire
+    if plan.wires[wire].isZoned, !findsHop(of: call, for: caller, at: site) { return }
     guard plan.wires[wire].connection == nil else {
       connect(call, for: caller, at: site)
       return
@@ -41,6 +42,9 @@ extension Simulation {
   mutating func travelOverWire(_ call: CallID, at site: Int) {
     let wire = sites[site].wire
     let bytes = plan.wires[wire].bandwidth > 0 ? bodySize(of: call) : 0
+    if plan.wires[wire].isZoned, calls[call].counter >> Self.countShift == 0 {
+      countCrossing(call, at: site, .there)
+    }
     guard
       var time = transit(
         call, at: site, plan.wires[wire].calls, repeatedAfter: Self.repetition, bytes, .there)
@@ -57,6 +61,12 @@ extension Simulation {
   mutating func answerOverWire(_ call: CallID, at site: Int) {
     if plan.changesLinks, links[site].refusalsBack > 0 {
       calls[call].outcome = .failure(.refused, at: calls[call].station)
+    }
+    if plan.wires[sites[site].wire].isZoned {
+      countCrossing(call, at: site, .back)
+      if wires.zones.cuts[hop(of: call, .back)].refusals > 0 {
+        calls[call].outcome = .failure(.refused, at: calls[call].station)
+      }
     }
     calls[call].counter = 0
     returnOverWire(call, at: site)
@@ -117,6 +127,11 @@ extension Simulation {
     }
     // The next message counts from the start.
     calls[call].counter &= (1 << Self.countShift) - 1
+    if plan.wires[number].isZoned,
+      let time = zoneLatency(hop(of: call, way), at: site, purposes.latency, index)
+    {
+      return wait + time
+    }
     guard plan.wires[number].latency >= 0 else { return wait + sites[site].latency }
     var draws = Draws(random, component: component, purpose: purposes.latency, index: index)
     return wait + samplers[plan.wires[number].latency].sample(&draws)
@@ -129,7 +144,9 @@ extension Simulation {
       let cuts = way == .there ? links[site].lossesThere : links[site].lossesBack
       if cuts > 0 { return true }
     }
-    let loss = loss(at: site)
+    let hop = plan.wires[sites[site].wire].isZoned ? hop(of: call, way) : nil
+    if let hop, wires.zones.cuts[hop].losses > 0 { return true }
+    let loss = loss(at: site, over: hop)
     guard loss != .never else { return false }
     let word = random.block(
       component: stationPlans[sites[site].caller].id, purpose: purpose,
@@ -139,8 +156,12 @@ extension Simulation {
   }
 
   /// What a wire loses: by itself and, of what it lets pass, because of faults.
-  mutating func loss(at site: Int) -> Probability {
-    let own = plan.wires[sites[site].wire].loss
+  ///
+  /// - Parameter hop: That between the zones of its ends, if these stand in any.
+  mutating func loss(at site: Int, over hop: Int?) -> Probability {
+    let wire = sites[site].wire
+    var own = plan.wires[wire].loss
+    if let hop, plan.wires[wire].obeysZones { own = plan.zones.hops[hop].loss ?? own }
     guard plan.changesLinks, links[site].loss > 0 else { return own }
     return Probability(1 - (1 - own.value) * (1 - links[site].loss))
   }

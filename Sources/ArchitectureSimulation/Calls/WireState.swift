@@ -17,10 +17,14 @@ struct WireState: ~Copyable {
 
   var books: [WireBooks]
 
+  /// Of hops between those who stand in zones.
+  var zones: ZoneState
+
   init(_ plan: Plan) {
     caches = plan.connectionCaches.map { KeepAliveCache($0) }
     busyUntil = Array(repeating: .zero, count: 2 * plan.channels.count)
     books = plan.wires.map { _ in WireBooks() }
+    zones = ZoneState(plan)
   }
 }
 
@@ -32,4 +36,7 @@ struct WireBooks: Sendable {
 
   /// Messages that were sent again.
   var repeated: UInt64 = 0
+
+  /// Where both ends stand in zones.
+  var zones = ZoneBooks()
 }

@@ -56,13 +56,16 @@ extension Simulation {
 
   private mutating func open(_ number: Int) {
     let fault = plan.faults[number]
-    if faultWindows.count < Self.windowLimit {
+    if faultWindows.count < Self.windowLimit, !fault.isSilent {
       faultStates[number].window = faultWindows.count
       faultWindows.append(
         RunResult.FaultWindow(
-          title: fault.title, target: plan.names[fault.station], start: now, end: nil))
+          title: fault.title, target: fault.place ?? plan.names[fault.station], start: now, end: nil
+        ))
     }
-    note(fault.isInstantaneous ? fault.title : "\(fault.title) begins", at: fault.station)
+    if !fault.isSilent {
+      note(fault.isInstantaneous ? fault.title : "\(fault.title) begins", at: fault.station)
+    }
     activeFaults.append(number)
     faultStates[number].began = now
     apply(fault, number, isStart: true)
@@ -72,7 +75,7 @@ extension Simulation {
   mutating func repair(_ number: Int) {
     let fault = plan.faults[number]
     close(number)
-    note("\(fault.title) ends", at: fault.station)
+    if !fault.isSilent { note("\(fault.title) ends", at: fault.station) }
     apply(fault, number, isStart: false)
   }
 
@@ -113,7 +116,9 @@ extension Simulation {
 
   private mutating func apply(_ fault: FaultPlan, _ number: Int, isStart: Bool) {
     let step = isStart ? 1 : -1
-    let strikesPrimary = fault.effect == .crash && stationPlans[fault.station].replication >= 0
+    let isReplicated = fault.effect == .crash && stationPlans[fault.station].replication >= 0
+    // Without a machine it strikes the primary, whoever that is.
+    let strikesPrimary = isReplicated && fault.instance == nil
     let affected =
       strikesPrimary
       ? struckMachine(number, isStart: isStart, of: fault.station) : affectedInstances(fault)
@@ -144,8 +149,10 @@ extension Simulation {
         emptyPrivateCaches(of: affected, fault.station)
         emptyStores(of: affected, fault.station)
         loseBufferedWrites(of: affected, fault.station)
-        if strikesPrimary { primaryHasCrashed(of: fault.station) }
-      } else if strikesPrimary {
+        if isReplicated, strikesPrimary || isPrimary(affected.lowerBound, of: fault.station) {
+          primaryHasCrashed(of: fault.station)
+        }
+      } else if isReplicated {
         machineIsBack(affected.lowerBound, of: fault.station)
       }
     case .slow, .errors, .quickErrors:
@@ -173,7 +180,10 @@ extension Simulation {
     case .skew:
       // Who looks at a clock asks which of them are on.
       if latestClocks.isEmpty { latestClocks = plan.stations.map { [now] _ in now } }
-    case .slowNames, .unresolved:
+    case .zonePartition(_, let mode):
+      for hop in fault.hops { wires.zones.cuts[hop].cut(mode, by: step) }
+    case .slowNames, .unresolved, .zoneOutage:
+      // Who looks a name up asks which of them are on; each of those whom an outage befalls crashes.
       break
     }
     if stationPlans[fault.station].watchesAvailability { lookAtAvailability(of: fault.station) }
@@ -287,7 +297,8 @@ extension Simulation {
           stations[station].quickErrorStatus = UInt16(truncatingIfNeeded: status)
         }
       case .outage, .lock, .readOnly, .crash, .flush, .partialFlush, .delay, .partition, .freeze,
-        .brownout, .deploy, .stall, .herd, .loss, .skew, .slowNames, .unresolved:
+        .brownout, .deploy, .stall, .herd, .loss, .skew, .slowNames, .unresolved,
+        .zoneOutage, .zonePartition:
         break
       }
     }

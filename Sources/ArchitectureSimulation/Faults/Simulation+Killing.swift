@@ -186,6 +186,10 @@ extension Simulation {
     if plan.hasPools { letGoOfAll(call) }
     if plan.hasRequestQueues { loseJobs(of: call) }
     guard !calls[call].flags.contains(.branch) else {
+      if calls[call].parent == .none, stationPlans[station].isBalancer {
+        checkIsBrokenOff(call)
+        return
+      }
       if plan.tracksVersions, calls[call].parent == .none { looseBranchHasEnded(call, outcome) }
       release(call)
       return

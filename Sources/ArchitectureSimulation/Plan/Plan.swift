@@ -70,6 +70,9 @@ struct Plan: Sendable {
   var connectionCaches: [KeepAliveCache.Policy] = []
   var channels: [(caller: Int, target: Int)] = []
 
+  /// Where instances stand.
+  var zones = ZonePlan()
+
   // Of clients that remember: how they fetch, the hosts and origins of pages that there are, and of
   // each origin of requests the names that these can have on their way.
   var fetches: [FetchPlan] = []
@@ -270,6 +273,10 @@ struct BalancerPlan: Sendable {
   var panic: PanicThreshold
   var checks: CheckPlan?
 
+  /// How it prefers its own zone, if it does, and where each target stands; negative for nowhere.
+  var router: ZoneRouter?
+  var zonesOfTargets: [Int] = []
+
   /// Whether targets are asked how loaded they are.
   var asksForLoad: Bool { if case .prequal = algorithm { true } else { false } }
 }
@@ -349,11 +356,20 @@ struct FaultPlan: Sendable {
   /// Sites whose messages it is about.
   var links: [Int] = []
 
+  /// Hops between zones whose messages it is about.
+  var hops: [Int] = []
+
+  /// Whom reports say that it befalls, if not its station.
+  var place: String?
+
   /// Faults that begin and end with this one.
   var companions: [Int] = []
 
   /// Whether it is one of those.
   var isCompanion = false
+
+  /// Whether the one that it begins and ends with speaks for it.
+  var isSilent = false
   var trigger: TriggerPlan?
 
   /// What its own draws are called.

@@ -114,6 +114,7 @@ extension PlanBuilder {
       plan.balancers.append(process)
       if !checks.isEmpty { plan.balancers[plan.balancers.count - 1].checks = checks[worker] }
     }
+    addZones(of: balancer, number)
   }
 }
 

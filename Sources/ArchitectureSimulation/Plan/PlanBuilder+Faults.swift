@@ -9,6 +9,14 @@ extension PlanBuilder {
       crews = plan.crews.count
       plan.crews.append(count)
     }
+    switch fault.effect {
+    case .zoneOutage, .zonePartition:
+      addZoneFault(fault, number, crews)
+      return
+    case .outage, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .flush, .partialFlush,
+      .delay, .partition, .loss, .freeze, .brownout, .deploy, .stall, .herd:
+      break
+    }
     guard fault.isEach else {
       addGroup(fault, fault.instance, "fault \(number)/\(fault.instance ?? 0)", crews)
       return
@@ -64,12 +72,13 @@ extension PlanBuilder {
         plan.sites[$0].target == target && (caller == nil || plan.sites[$0].caller == caller)
       }
     case .outage, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .flush, .partialFlush,
-      .freeze, .brownout, .deploy, .stall, .herd, .skew, .slowNames, .unresolved:
+      .freeze, .brownout, .deploy, .stall, .herd, .skew, .slowNames, .unresolved,
+      .zoneOutage, .zonePartition:
       return []
     }
   }
 
-  private func recurrence(
+  func recurrence(
     _ recurrence: Fault.Recurrence, of name: String, _ crews: Int
   ) -> RecurrencePlan {
     RecurrencePlan(
@@ -92,7 +101,7 @@ extension PlanBuilder {
     case .skew:
       plan.skewsClocks = true
     case .lock, .readOnly, .errors, .quickErrors, .flush, .partialFlush, .stall, .herd,
-      .slowNames, .unresolved:
+      .slowNames, .unresolved, .zoneOutage, .zonePartition:
       break
     }
   }

@@ -89,7 +89,7 @@ extension PlanBuilder {
         case .slowNames, .namelessness: fault.target == name || fault.others.contains(name)
         case .refusal, .hang, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .flush,
           .partialFlush, .delay, .partition, .loss, .freeze, .brownout, .deploy, .stall, .herd,
-          .skew:
+          .skew, .zoneOutage, .zonePartition:
           false
         }
       }

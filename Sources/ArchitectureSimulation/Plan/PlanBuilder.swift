@@ -39,6 +39,7 @@ final class PlanBuilder {
   private func build() {
     plan.failureLimit = architecture.run.failures
     nameEverything()
+    planZones()
     for component in architecture.components {
       if case .database(let database) = component.kind, database.replication != nil {
         plan.tracksVersions = true
@@ -192,7 +193,7 @@ final class PlanBuilder {
     let isInside = plan.words[site.target] == "pool" || plan.stations[site.target].owner >= 0
     site.wire = wire(
       policy.connection, isInside ? Network.Line() : architecture.network.line(from: from, to: to),
-      from: caller, to: site.target, "\(label)/wire to \(to)")
+      from: caller, to: site.target, "\(label)/wire to \(to)", isInside: isInside)
     site.heedsRetryAfter = policy.heedsRetryAfter
     plan.sites.append(site)
     return number

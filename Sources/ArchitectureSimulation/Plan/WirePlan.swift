@@ -42,6 +42,10 @@ struct WirePlan: Sendable {
   /// The first of two channels that messages wait for, there and back; negative if they do not.
   var channel = -1
   var loss = Probability.never
+
+  /// Whether both ends stand in zones, and whether these say what messages meet.
+  var isZoned = false
+  var obeysZones = false
   var asks: Purposes
   var accepts: Purposes
   var calls: Purposes
@@ -59,12 +63,16 @@ extension PlanBuilder {
   /// The wire of a site; negative if its messages always take the same time.
   func wire(
     _ connection: Connection?, _ line: Network.Line, from caller: Int, to target: Int,
-    _ label: String
+    _ label: String, isInside: Bool = false
   )
     -> Int
   {
-    guard connection != nil || !line.isPlain else { return -1 }
+    let isZoned = !isInside && isZoned(from: caller, to: target)
+    guard connection != nil || !line.isPlain || isZoned else { return -1 }
     var wire = WirePlan(label)
+    wire.isZoned = isZoned
+    wire.obeysZones =
+      isZoned && !architecture.network.hasLink(from: plan.names[caller], to: plan.names[target])
     wire.connection = connection
     wire.timeoutLane = lane(connection?.timeout)
     wire.handshakeWork = connection?.handshakeWork.map { sampler($0) } ?? -1

@@ -114,6 +114,11 @@ extension Simulation {
     return instance..<instance + 1
   }
 
+  mutating func isPrimary(_ instance: Int, of station: Int) -> Bool {
+    let primary = replications[stationPlans[station].replication].primary
+    return instance == stationPlans[station].firstInstance + primary
+  }
+
   /// The primary is gone: what is on its way will not arrive, and somebody will notice.
   mutating func primaryHasCrashed(of station: Int) {
     let replication = stationPlans[station].replication

@@ -42,6 +42,9 @@ struct BalancerState: ~Copyable {
   var detector: OutlierDetector?
   var checks: TargetChecks?
 
+  /// How it prefers its own zone, if it does.
+  var router: ZoneRouter?
+
   /// Whether targets are asked how loaded they are, and how often they were.
   let asksForLoad: Bool
   var loadProbes = LoadProbeBooks()
@@ -64,6 +67,10 @@ struct BalancerState: ~Copyable {
     slowStart = plan.slowStart
     checks = plan.checks.map { TargetChecks($0.policy, targetCount: plan.targets.count) }
     asksForLoad = plan.asksForLoad
+    router = plan.router
+    for (target, zone) in plan.zonesOfTargets.enumerated() where zone >= 0 {
+      targets.setZone(target, zone)
+    }
     isWatchful =
       plan.outliers != nil || plan.slowStart != nil || asksForLoad
       || plan.checks.map { $0.policy.errorLimit > 0 } ?? false
@@ -88,6 +95,16 @@ struct BalancerState: ~Copyable {
   mutating func setAbsent(_ absence: Absence, _ target: Int, _ isAbsent: Bool) {
     if isAbsent { absences[target].insert(absence) } else { absences[target].remove(absence) }
     targets.setAvailable(target, absences[target].isEmpty)
+  }
+
+  /// Chooses a target as its zone prefers.
+  mutating func pickByZone(
+    for key: RoutingKey, excluding tried: TriedTargets, at now: Instant, using draws: inout Draws
+  ) -> Int? {
+    guard var router else { return nil }
+    defer { self.router = router }
+    self.router = nil
+    return targets.pick(by: &router, for: key, excluding: tried, at: now, using: &draws)
   }
 
   /// Begins to ease a target in that is back.

@@ -29,10 +29,7 @@ extension Simulation {
     let isWatchful = balancers[number].isWatchful
     if isWatchful { watchTargets(of: number, at: station) }
     let key = routingKey(of: call, number)
-    guard
-      let picked = balancers[number].targets.pick(
-        for: key, excluding: tried, at: now, using: &draws)
-    else {
+    guard let picked = pick(for: key, excluding: tried, number, &draws) else {
       forgetTries(of: call, number)
       // What the last target did says more than that there is no other.
       let outcome = calls[call].outcome
@@ -51,6 +48,15 @@ extension Simulation {
     calls[call].since = now
     if isWatchful { askForLoad(call, number) }
     place(call, instance: target.instance)
+  }
+
+  private mutating func pick(
+    for key: RoutingKey, excluding tried: TriedTargets, _ number: Int, _ draws: inout Draws
+  ) -> Int? {
+    guard balancers[number].router == nil else {
+      return balancers[number].pickByZone(for: key, excluding: tried, at: now, using: &draws)
+    }
+    return balancers[number].targets.pick(for: key, excluding: tried, at: now, using: &draws)
   }
 
   private mutating func routingKey(of call: CallID, _ number: Int) -> RoutingKey {

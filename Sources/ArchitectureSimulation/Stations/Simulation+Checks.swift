@@ -48,6 +48,10 @@ extension Simulation {
 
   /// Sends a check, and looks at its answer when it ends.
   mutating func checkIsDue(of target: Int, by number: Int) {
+    guard isUp(balancer: number) else {
+      checkNextTime(target, by: number)
+      return
+    }
     guard let checks = plan.balancers[number].checks,
       let serial = balancers[number].checks?.send(target)
     else { return }
@@ -62,6 +66,26 @@ extension Simulation {
     call.ticket = balancers[number].checks?.targets[target].generation ?? 0
     place(
       CallID(index: calls.insert(call)), instance: balancers[number].routes[target].instance)
+  }
+
+  /// Whether the process is there; who has crashed sends nothing.
+  private mutating func isUp(balancer number: Int) -> Bool {
+    let station = station(ofBalancer: number)
+    let process = number - processes(ofBalancer: number).first
+    return instances[stationPlans[station].firstInstance + process].crashes == 0
+  }
+
+  private mutating func checkNextTime(_ target: Int, by number: Int) {
+    let next = balancers[number].checks?.targets[target].check.nextCheck(after: now)
+    scheduleCheck(of: target, by: number, at: next ?? now)
+  }
+
+  /// A check ends with the process that has sent it, which has others to send when it is back.
+  mutating func checkIsBrokenOff(_ call: CallID) {
+    let check = calls[call]
+    release(call)
+    guard case .balancer(let first) = stationPlans[Int(check.station)].role else { return }
+    checkNextTime(Int(check.counter), by: first + Int(check.instance))
   }
 
   /// A check has been answered, or was given up.

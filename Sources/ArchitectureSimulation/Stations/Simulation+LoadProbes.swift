@@ -57,11 +57,16 @@ extension Simulation {
     let purposes = way == .there ? plan.wires[wire].calls : plan.wires[wire].answers
     let index = message.draws.child(message.ordinal).index
     let component = stationPlans[sites[site].caller].id
-    let loss = loss(at: site)
+    let hop = hop(of: message, at: site, way)
+    if let hop, wires.zones.cuts[hop].losses > 0 || wires.zones.cuts[hop].refusals > 0 {
+      return nil
+    }
+    let loss = loss(at: site, over: hop)
     if loss != .never {
       let word = random.word(component: component, purpose: purposes.loss, index: index)
       if loss.includes(word) { return nil }
     }
+    if let hop, let time = zoneLatency(hop, at: site, purposes.latency, index) { return time }
     guard plan.wires[wire].latency >= 0 else { return sites[site].latency }
     var draws = Draws(random, component: component, purpose: purposes.latency, index: index)
     return samplers[plan.wires[wire].latency].sample(&draws)

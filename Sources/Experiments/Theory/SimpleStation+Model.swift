@@ -215,6 +215,7 @@ extension Network {
     guard line.bandwidth == nil, line.loss == 0 else {
       throw FailedAssumption("messages to it are lost, or take as long as they are large")
     }
+    guard zones == Zones() else { throw FailedAssumption("hops between zones are not all alike") }
     return 2 * (line.latency.map { $0.mean / 1e9 } ?? latency(from: caller, to: callee).seconds)
   }
 }

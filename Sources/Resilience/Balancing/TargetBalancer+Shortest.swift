@@ -45,7 +45,9 @@ extension TargetBalancer {
   mutating func drawTwo(
     _ eligibility: TargetEligibility, using draws: inout some RandomNumberGenerator
   ) -> (Int, Int)? {
-    if !eligibility.includesAll, liveCount == records.count, liveCount > 1 {
+    if !eligibility.includesAll, eligibility.zone == TargetRecord.nowhere,
+      liveCount == records.count, liveCount > 1
+    {
       for _ in 0..<5 {
         let (first, second) = twoRanks(below: liveCount, using: &draws)
         switch (

@@ -129,7 +129,7 @@ public struct TargetBalancer: Sendable {
     let choice =
       impairedCount == 0 && tried.isEmpty
       ? pickOfAll(for: key, at: now, using: &draws)
-      : pick(by: key, eligibility(excluding: tried, at: now), at: now, using: &draws)
+      : choose(eligibility(excluding: tried, at: now), for: key, at: now, using: &draws)
     guard let choice else { return nil }
     connect(choice, at: now)
     return choice
@@ -149,7 +149,8 @@ public struct TargetBalancer: Sendable {
       return lessLoaded(first, second)
     case .smoothWeightedRoundRobin, .leastConnections, .joinShortestQueue, .random, .randomTwo,
       .powerOfTwo, .shortestOfSample, .leastRequest, .peakEWMA, .prequal, .byKey:
-      return pick(by: key, eligibility(excluding: TriedTargets(), at: now), at: now, using: &draws)
+      let eligibility = eligibility(excluding: TriedTargets(), at: now)
+      return choose(eligibility, for: key, at: now, using: &draws)
     }
   }
 
@@ -159,9 +160,10 @@ public struct TargetBalancer: Sendable {
     mutating get { hasOneWeight && easedCount | lightenedCount == 0 }
   }
 
+  /// What the algorithm makes of those who may be picked.
   @inlinable
-  mutating func pick(
-    by key: RoutingKey, _ eligibility: TargetEligibility, at now: Instant,
+  mutating func choose(
+    _ eligibility: TargetEligibility, for key: RoutingKey, at now: Instant,
     using draws: inout some RandomNumberGenerator
   ) -> Int? {
     switch method {

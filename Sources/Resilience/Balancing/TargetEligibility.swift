@@ -16,22 +16,35 @@ struct TargetEligibility: BitwiseCopyable {
   /// Whether so few are healthy that nobody asks for it.
   @usableFromInline let isPanic: Bool
 
+  /// The only zone whose targets may be picked; nowhere for all.
+  @usableFromInline let zone: Int16
+
   @inlinable
   init(
     tried: TriedTargets, now: Instant, health: PassiveHealth.Policy, includesAll: Bool,
-    isPanic: Bool
+    isPanic: Bool, zone: Int16 = TargetRecord.nowhere
   ) {
     self.tried = tried
     self.now = now
     self.health = health
     self.includesAll = includesAll
     self.isPanic = isPanic
+    self.zone = zone
+  }
+
+  /// The same, of targets in one zone only.
+  @inlinable
+  func inZone(_ zone: Int) -> TargetEligibility {
+    TargetEligibility(
+      tried: tried, now: now, health: health, includesAll: false, isPanic: isPanic,
+      zone: Int16(zone))
   }
 
   @inlinable
   func includes(_ index: Int, _ target: TargetRecord) -> Bool {
     includesAll
-      || (!target.isRemoved && target.isListed && !tried.contains(index) && isHealthy(target))
+      || (!target.isRemoved && target.isListed && !tried.contains(index) && isHealthy(target)
+        && (zone == TargetRecord.nowhere || target.zone == zone))
   }
 
   @inlinable

@@ -20,6 +20,12 @@ struct TargetRecord: BitwiseCopyable {
   /// Whether the target was taken away; its number waits for a new owner.
   @usableFromInline var isRemoved = false
 
+  /// Where the target stands.
+  @usableFromInline var zone = TargetRecord.nowhere
+
+  /// Nowhere in particular.
+  @inlinable static var nowhere: Int16 { .max }
+
   /// Until when a target that is not available keeps the sessions that it has.
   var drainsUntil = Int64.min
 

@@ -67,11 +67,19 @@ extension JSONReport {
   }
 
   static func tree(of connection: ConnectionResult) -> JSONTree {
-    .inline([
-      "caller": .text(connection.caller), "target": .text(connection.target),
-      "opened": .count(connection.opened), "reused": .count(connection.reused),
-      "repeated": .count(connection.repeated),
-    ])
+    var members: [JSONTree.Member] = [
+      .init("caller", .text(connection.caller)), .init("target", .text(connection.target)),
+      .init("opened", .count(connection.opened)), .init("reused", .count(connection.reused)),
+      .init("repeated", .count(connection.repeated)),
+    ]
+    if let zones = connection.zones {
+      members += [
+        .init("betweenZones", .count(zones.crossed)),
+        .init("withinZones", .count(zones.calls - zones.crossed)),
+        .init("bytesBetweenZones", .count(zones.bytes)),
+      ]
+    }
+    return .row(members)
   }
 
   static func tree(of fault: RunResult.FaultWindow) -> JSONTree {

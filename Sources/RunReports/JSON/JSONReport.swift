@@ -30,7 +30,7 @@ public import Experiments
 /// | `audit` | `flow`, `littlesLaw`, `utilisation`: `ok`, or what is wrong with the simulator |
 /// | `health` | only if the model has a health endpoint, by name: `probes`, `changes`: list of `time`, `status`, beginning healthy |
 /// | `failures` | only if the model asks for them: list of `client`, `request`, `number`, `sent`, `latency`, `cause`, `place`, `status` or `null`, `attempts` of the first of each cause |
-/// | `connections` | only where messages do not always take the same time, a list of `caller`, `target`, `opened`, `reused`, `repeated` (messages sent again) |
+/// | `connections` | only where messages do not always take the same time, a list of `caller`, `target`, `opened`, `reused`, `repeated` (messages sent again); between zones also `betweenZones`, `withinZones` (calls), `bytesBetweenZones` |
 /// | `detectors` | only if the model has any, by name: `of`, `series`, `method`, `judged` (steps), `flags`: list of `time` (start of the step), `value`, `score` |
 ///
 /// A *request* has `inFlightAtStart`, `offered`, `completed`, `succeeded`, `goodput`, `throughput`,

@@ -17,7 +17,10 @@ import Testing
         "activeHealth": { "request": "get", "interval": "80ms", "timeout": "60ms", "fall": 2,
                           "jitter": 20, "errorLimit": 3 } }
       """
-    model.components = model.components.map { $0.0 == "caller" ? ($0.0, balancer) : $0 }
+    model.components = model.components.map {
+      guard $0.0 == "caller" else { return $0 }
+      return ($0.0, $0.1.contains(#""zone""#) ? Pair.settle(balancer, in: "caller") : balancer)
+    }
     return model
   }
 

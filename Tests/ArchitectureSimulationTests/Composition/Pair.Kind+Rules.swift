@@ -56,6 +56,7 @@ extension Pair.Kind {
     case .herd: return false
     case .skew: return self == .cache || self == .filters
     case .slowNames, .namelessness: return self == .external
+    case .zoneOutage, .zonePartition: return word != "external" && word != "pool"
     }
   }
 }

@@ -60,7 +60,7 @@ struct Pair: Sendable, CustomTestStringConvertible {
 
   /// Networks are cut in one direction first, and then in the other.
   private func extent(_ kind: Fault.Kind, of victim: Kind, isFirst: Bool) -> String? {
-    guard kind == .partition else { return nil }
+    guard kind == .partition || kind == .zonePartition else { return nil }
     return isFirst ? #""way": "there", "mode": "refuse""# : #""way": "back", "mode": "hang""#
   }
 
@@ -96,7 +96,22 @@ struct Pair: Sendable, CustomTestStringConvertible {
     ]
     model.components = callingComponents(manner) + [("callee", component)] + surroundings
     model.faults = faults
+    // Only what strikes a zone needs somebody who stands there.
+    if faults.contains(where: { $0.contains(#""zone"#) }) {
+      model.clients[0].1.insert(contentsOf: #" "zone": "web","#, at: model.clients[0].1.secondIndex)
+      model.components = model.components.map { ($0.0, Self.settle($0.1, in: $0.0)) }
+    }
     return model
+  }
+
+  /// A component that stands in a zone of its own, if it can.
+  static func settle(_ component: String, in zone: String) -> String {
+    guard !component.contains(#""kind": "external""#), !component.contains(#""kind": "pool""#),
+      !component.contains(#""zone""#)
+    else { return component }
+    var component = component
+    component.insert(contentsOf: #" "zone": "\#(zone)","#, at: component.secondIndex)
+    return component
   }
 
   /// Of a client that no fault lets send more.
@@ -111,4 +126,9 @@ struct Pair: Sendable, CustomTestStringConvertible {
     return [#""timeout": "100ms", "onTimeout": "\#(manner.cancels ? "cancel" : "abandon")""#]
       + (manner.retries ? [#""retry": { "attempts": 3, "backoff": "20ms" }"#] : [])
   }
+}
+
+extension String {
+  /// After the first character, the brace of an object.
+  fileprivate var secondIndex: Index { index(after: startIndex) }
 }

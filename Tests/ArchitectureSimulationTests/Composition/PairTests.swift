@@ -111,7 +111,7 @@ import Testing
     _ situation: Comment
   ) throws {
     // What is cut off or waits on the way does not arrive, or late.
-    guard kind != .partition, kind != .delay, kind != .loss else { return }
+    guard kind != .partition, kind != .zonePartition, kind != .delay, kind != .loss else { return }
     let client = try result.client()
     let callee = try result.station("callee")
     guard pair.caller != .client else {
@@ -121,7 +121,8 @@ import Testing
     let caller = try result.station("caller")
     let attempts: UInt64 = manner.retries ? 3 : 1
     // What a crash interrupts is done again.
-    let deliveries: UInt64 = pair.caller == .broker && kind == .crash ? 2 : 1
+    let isCrash = kind == .crash || kind == .zoneOutage
+    let deliveries: UInt64 = pair.caller == .broker && isCrash ? 2 : 1
     #expect(callee.arrivals <= attempts * deliveries * caller.arrivals, situation)
     if kind == nil, !pair.caller.turnsAway {
       #expect(callee.arrivals >= caller.arrivals, situation)
@@ -174,9 +175,9 @@ extension Pair {
     guard callee != .cache else { return false }
     guard let kind else { return true }
     switch kind {
-    case .hang, .partition: return false
+    case .hang, .partition, .zonePartition: return false
     // What befalls jobs is not the trouble of who enqueued them.
-    case .crash, .errors, .quickErrors: return callee.word != "queue"
+    case .crash, .zoneOutage, .errors, .quickErrors: return callee.word != "queue"
     case .refusal, .lock, .readOnly, .slow, .flush, .partialFlush, .delay, .loss, .freeze,
       .brownout, .deploy, .stall, .herd, .skew, .slowNames:
       return true
@@ -199,10 +200,10 @@ extension Fault.Kind {
     case .hang: []
     case .lock: [.locked]
     case .readOnly: [.error]
-    case .crash: [.refused, .crashed]
+    case .crash, .zoneOutage: [.refused, .crashed]
     case .deploy: [.refused, .crashed, .noTarget]
     case .errors, .quickErrors: [.error]
-    case .partition: [.refused]
+    case .partition, .zonePartition: [.refused]
     case .namelessness: [.refused, .blocked]
     case .slow, .flush, .partialFlush, .delay, .loss, .freeze, .brownout, .stall, .herd, .skew,
       .slowNames:
@@ -213,12 +214,12 @@ extension Fault.Kind {
   /// What it must do to one of many.
   var sign: FailureCause? {
     switch self {
-    case .refusal, .crash, .namelessness: .refused
+    case .refusal, .crash, .namelessness, .zoneOutage: .refused
     case .hang: .timeout
     case .lock: .locked
     case .readOnly, .errors, .quickErrors: .error
     case .slow, .flush, .partialFlush, .delay, .partition, .loss, .freeze, .brownout, .deploy,
-      .stall, .herd, .skew, .slowNames:
+      .stall, .herd, .skew, .slowNames, .zonePartition:
       nil
     }
   }

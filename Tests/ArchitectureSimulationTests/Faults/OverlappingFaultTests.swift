@@ -131,6 +131,16 @@ import TimeBase
       kind: .slowNames, components: [endpoint], extents: [#""factor": 2"#, #""factor": 3"#],
       sight: ["20ms", "40ms", "120ms", "60ms", "20ms"]),
     Case(kind: .namelessness, components: [endpoint], sight: refusal("refused")),
+    Case(
+      kind: .zoneOutage, target: "z",
+      components: [
+        Sketch.service("app", #""workers": "unlimited", "zone": "z""#, does: wait)
+      ], sight: refusal("refused")),
+    Case(
+      kind: .zonePartition, target: "z",
+      components: [
+        Sketch.service("app", #""workers": "unlimited", "zone": "z""#, does: wait)
+      ], extents: [#""way": "there""#, #""way": "back""#], sight: refusal("timeout")),
   ]
 
   @Test func `There is a case for every kind of fault`() {
@@ -147,7 +157,7 @@ import TimeBase
         "from \(start)",
         """
         { "arrivals": { "constant": "5/s", "first": "\(start)ms", "limit": 5 }, "calls": "app",
-          \(policy) }
+          "zone": "y", \(policy) }
         """
       )
     }

@@ -32,6 +32,8 @@ extension Fault.Kind {
     case .skew: ("skew", #""ahead": "30s""#)
     case .slowNames: ("dns", #""factor": 20"#)
     case .namelessness: ("dns", #""failsAfter": "20ms""#)
+    case .zoneOutage: ("zoneOutage", "")
+    case .zonePartition: ("zonePartition", "")
     }
   }
 
@@ -40,7 +42,8 @@ extension Fault.Kind {
     switch self {
     case .flush, .partialFlush, .deploy, .herd: false
     case .refusal, .hang, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .delay,
-      .partition, .loss, .freeze, .brownout, .stall, .skew, .slowNames, .namelessness:
+      .partition, .loss, .freeze, .brownout, .stall, .skew, .slowNames, .namelessness, .zoneOutage,
+      .zonePartition:
       true
     }
   }

@@ -68,6 +68,9 @@ public struct Balancer: Hashable, Sendable {
   /// Processes, each of which knows only what it has seen itself.
   public var workers = 1
 
+  /// Which targets its processes prefer for where they stand; `nil` if none.
+  public var zoneRouting: ZonePreference?
+
   /// How it comes by connections to its targets; `nil` if there always is one.
   public var connection: Connection?
 

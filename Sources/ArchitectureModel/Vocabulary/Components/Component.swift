@@ -14,9 +14,14 @@ public struct Component: Hashable, Sendable {
   public var name: String
   public var kind: Kind
 
-  public init(name: String, kind: Kind) {
+  /// Where its instances stand, one after the other and again from the first; empty for nowhere in
+  /// particular.
+  public var zones: [String]
+
+  public init(name: String, kind: Kind, zones: [String] = []) {
     self.name = name
     self.kind = kind
+    self.zones = zones
   }
 }
 
