@@ -329,7 +329,8 @@ extension Fault.Effect {
     switch self {
     case .zoneOutage, .zonePartition: true
     case .outage, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .flush, .partialFlush,
-      .delay, .partition, .loss, .freeze, .brownout, .deploy, .stall, .herd:
+      .delay, .partition, .loss, .freeze, .brownout, .deploy, .stall, .herd, .skew, .slowNames,
+      .unresolved:
       false
     }
   }

@@ -134,27 +134,8 @@ extension Simulation {
     case .readOnly:
       stations[fault.station].readOnlys += step
     case .crash:
-      for instance in affected { isStart ? hasCrashed(instance) : boot(instance) }
-      if isStart {
-        if stationPlans[fault.station].keepsJobs {
-          queueHasCrashed(affected)
-        } else {
-          crash(affected)
-        }
-        transactionsHaveCrashed(with: affected)
-        connectionsHaveCrashed(with: affected)
-        queuesHaveCrashed(with: affected, of: fault.station)
-        connectionsHaveClosed(to: fault.station, affected)
-        emptyCache(of: fault.station)
-        emptyPrivateCaches(of: affected, fault.station)
-        emptyStores(of: affected, fault.station)
-        loseBufferedWrites(of: affected, fault.station)
-        if isReplicated, strikesPrimary || isPrimary(affected.lowerBound, of: fault.station) {
-          primaryHasCrashed(of: fault.station)
-        }
-      } else if isReplicated {
-        machineIsBack(affected.lowerBound, of: fault.station)
-      }
+      applyCrash(
+        of: fault.station, affected, strikesPrimary: strikesPrimary, isStart: isStart)
     case .slow, .errors, .quickErrors:
       recomputeDegradation(of: fault.station)
     case .flush:
@@ -187,6 +168,34 @@ extension Simulation {
       break
     }
     if stationPlans[fault.station].watchesAvailability { lookAtAvailability(of: fault.station) }
+  }
+
+  /// Instances die, with all that they had in memory, or are started again.
+  private mutating func applyCrash(
+    of station: Int, _ affected: Range<Int>, strikesPrimary: Bool, isStart: Bool
+  ) {
+    let isReplicated = stationPlans[station].replication >= 0
+    for instance in affected { isStart ? hasCrashed(instance) : boot(instance) }
+    if isStart {
+      if stationPlans[station].keepsJobs {
+        queueHasCrashed(affected)
+      } else {
+        crash(affected)
+      }
+      transactionsHaveCrashed(with: affected)
+      connectionsHaveCrashed(with: affected)
+      queuesHaveCrashed(with: affected, of: station)
+      connectionsHaveClosed(to: station, affected)
+      emptyCache(of: station)
+      emptyPrivateCaches(of: affected, station)
+      emptyStores(of: affected, station)
+      loseBufferedWrites(of: affected, station)
+      if isReplicated, strikesPrimary || isPrimary(affected.lowerBound, of: station) {
+        primaryHasCrashed(of: station)
+      }
+    } else if isReplicated {
+      machineIsBack(affected.lowerBound, of: station)
+    }
   }
 
   private mutating func emptyCache(of station: Int) {

@@ -88,7 +88,7 @@ struct Instruction {
     /// Computes what it takes to agree on encryption, by the connection on which the call came.
     case agree
     /// Continues at the station's own program for the request.
-    case begin
+    case enter
     /// Begins to read the file of a database, and continues at `target`; if it is locked, polls.
     case readFile
     /// Becomes the writer of the file in the same way.

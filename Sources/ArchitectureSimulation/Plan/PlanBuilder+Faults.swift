@@ -14,7 +14,8 @@ extension PlanBuilder {
       addZoneFault(fault, number, crews)
       return
     case .outage, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .flush, .partialFlush,
-      .delay, .partition, .loss, .freeze, .brownout, .deploy, .stall, .herd:
+      .delay, .partition, .loss, .freeze, .brownout, .deploy, .stall, .herd, .skew,
+      .slowNames, .unresolved:
       break
     }
     guard fault.isEach else {

@@ -97,7 +97,7 @@ extension PlanBuilder {
     guard plan.wires.contains(where: { $0.handshakeWork >= 0 }) else { return }
     plan.handshake = UInt16(truncatingIfNeeded: plan.program.count)
     plan.program.append(Instruction(operation: .agree, purpose: Purpose.handshake))
-    plan.program.append(Instruction(operation: .begin))
+    plan.program.append(Instruction(operation: .enter))
   }
 
   /// All sites of one caller share the channels to one callee.

@@ -42,7 +42,7 @@ extension Simulation {
         if !passes(call, program[counter].operand) { return }
       case .limitChain, .authorise, .writeLimit, .turnAway, .limitBody:
         if !isLetThrough(call, counter) { return }
-      case .dispatch, .begin:
+      case .dispatch, .enter:
         guard entersHandler(call, operation) else { return }
         continue
       case .agree:
@@ -112,7 +112,7 @@ extension Simulation {
   ) -> Bool {
     let (number, name) = (Int(calls[call].station), Int(calls[call].request))
     let handler =
-      operation == .begin ? entry(of: name, at: number) : handler(of: name, at: number)
+      operation == .enter ? entry(of: name, at: number) : handler(of: name, at: number)
     guard handler != Instruction.noTarget else {
       end(call, .failure(.error, at: UInt16(truncatingIfNeeded: number), status: 404))
       return false
