@@ -110,5 +110,19 @@ extension BrokenModelTests {
       shop.json:14:96: components.balancer.connection.tls: expected one of "none", "1.2", "1.3", \#
       found "1.1"; did you mean '1.2'?
       """#),
+    Break(
+      #""calls": "balancer" }"#,
+      #""calls": "balancer", "connection": { "tls": "1.3", "tlsWork": "1ms" } }"#,
+      #"""
+      shop.json:13:80: components.gateway.connection.tlsWork: 'balancer' is a balancer, which \#
+      computes nothing
+      """#),
+    Break(
+      #""weights": [2, 1] }"#,
+      #""weights": [2, 1], "connection": { "tlsWork": "1ms" } }"#,
+      #"""
+      shop.json:14:100: components.balancer.connection.tlsWork: 'tlsWork' needs 'tls': without it \#
+      nothing is agreed on
+      """#),
   ]
 }

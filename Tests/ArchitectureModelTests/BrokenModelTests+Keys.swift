@@ -127,7 +127,7 @@ extension BrokenModelTests {
       the keys compute, wait, call, cached, enqueue, respond, fail, \#
       chance, parallel, acquire, release, block, switch, lock, count, insert, find, remove, \#
       guard, health, limit, bearer, maxBody, written, get, set, delete, increment, \#
-      httpsRedirect, cors
+      httpsRedirect, cors, transaction
       """#),
     Break(
       #"{ "compute": "2ms" }"#,

@@ -51,6 +51,14 @@ import TimeBase
       #"lockTimeout: "lockTimeout" is for rows; a single writer has its "busyTimeout""#
     ),
     (
+      #""deadlockTimeout": "1s", "singleWriter": {}, "operations": { "*": "1ms" }"#,
+      #"deadlockTimeout: "deadlockTimeout" is for rows; a single writer has its "busyTimeout""#
+    ),
+    (
+      #""operations": { "*": { "time": "1ms", "row": "total" } }"#,
+      #"operations.*.row: "row" says what "locked" is about, where rows are locked"#
+    ),
+    (
       #""operations": { "*": { "locked": "1ms", "comit": "1ms" } }"#,
       "unknown key 'comit'; did you mean 'commit'?"
     ),

@@ -60,6 +60,10 @@ extension Everything {
         },
         "auth": { "kind": "service", "work": "1ms" }
       },
+      "faults": [
+        \(times("skew", ["\"ahead\": \"1s\", \"drift\": -200", "\"behind\": \"1s\"", "\"drift\": 50"],
+                 of: "edge", trigger: "\"metric\": \"queue\", \"of\": \"app\""))
+      ],
       "expect": [
         { "metric": "filters.hsts", "of": "edge", "equals": 0 },
         { "metric": "browser.redirects", "of": "web", "equals": 0 }

@@ -52,13 +52,14 @@ extension Everything {
     """
 
   /// A fault at a time, one that comes again, and one that a level starts, each with some keys.
-  private static func times(
-    _ key: String, _ keys: [String], of target: String = "app"
+  static func times(
+    _ key: String, _ keys: [String], of target: String = "app",
+    trigger: String = #""metric": "queue", "of": "jobs""#
   ) -> String {
     let times = [
       #""at": "1m", "for": "1s", "name": "the \#(key)""#,
       #""every": { "exponential": "1m" }, "for": "1s", "crews": 1"#,
-      #""when": { "metric": "queue", "of": "jobs", "above": 5, "after": "1s" }, "for": "1s""#,
+      #""when": { \#(trigger), "above": 5, "after": "1s" }, "for": "1s""#,
     ]
     return zip(times, keys).map { time, rest in
       #"{ \#(time), "\#(key)": "\#(target)"\#(rest.isEmpty ? "" : ", " + rest) }"#

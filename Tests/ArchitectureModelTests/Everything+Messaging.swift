@@ -24,9 +24,12 @@ extension Everything {
           "kind": "external", "latency": { "exponential": "20ms" },
           "answers": { "302": "1%", "500": "2%" }, "limits": [ { "gcra": "10/s" } ],
           "url": "http://hooks.example.com/callback", "address": "private", "dns": "5ms",
-          "idempotency": "24h"
+          "dnsTTL": "1m", "idempotency": "24h"
         }
       },
+      "faults": [
+        \(times("dns", ["\"factor\": 20", "\"failsAfter\": \"5s\"", ""], of: "receiver"))
+      ],
       "expect": [
         { "metric": "jobs.lost", "of": "jobs", "equals": 0 },
         { "metric": "timeToSuccess.p95", "of": "jobs", "below": "1s" },

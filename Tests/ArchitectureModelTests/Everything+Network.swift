@@ -14,7 +14,7 @@ extension Everything {
       "clients": {
         "web": {
           "arrivals": { "poisson": "10/s" }, "calls": "app",
-          "connection": { "timeout": "1s", "tls": "1.3",
+          "connection": { "timeout": "1s", "tls": "1.3", "tlsWork": "2ms",
                           "keepAlive": { "idle": 5, "timeout": "30s", "requests": 100 } },
           "requests": { "POST /a": { "body": "1KiB", "answer": { "exponential": "10KiB" } } }
         }

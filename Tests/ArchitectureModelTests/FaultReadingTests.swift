@@ -84,6 +84,30 @@ import TimeBase
       "faults[0].stall: 'app' is a service; 'stall' is for: database, pool"
     ),
     (
+      #"{ "at": "1m", "skew": "app", "ahead": "5s" }"#,
+      "faults[0].skew: 'app' goes by no clock: it gives and checks no tokens that age and has no"
+    ),
+    (
+      #"{ "at": "1m", "skew": "web", "ahead": "5s" }"#,
+      "faults[0].skew: 'web' goes by no clock: its tokens have no lifetime"
+    ),
+    (
+      #"{ "at": "1m", "skew": "database", "ahead": "5s" }"#,
+      "faults[0].skew: 'database' is a database; 'skew' is for: gateway, service, cache"
+    ),
+    (
+      #"{ "at": "1m", "skew": "cache" }"#,
+      #"faults[0]: say how wrong the clock is: "ahead", "behind" or "drift""#
+    ),
+    (
+      #"{ "at": "1m", "skew": "cache", "ahead": "1s", "behind": "1s" }"#,
+      "faults[0]: 'ahead' and 'behind' exclude each other"
+    ),
+    (
+      #"{ "at": "1m", "dns": "app" }"#,
+      "faults[0].dns: 'app' is a service; 'dns' is for: external"
+    ),
+    (
       #"{ "at": "1m", "herd": "app", "requests": 5 }"#,
       "faults[0].herd: 'app' is a service, not a client"
     ),
@@ -136,14 +160,30 @@ import TimeBase
       #""arrivals": { "constant": "1/s" }"#, #""stall": "database""#,
       "faults[0].stall: 'database' has unlimited connections, which never have to be waited for"
     ),
+    (
+      #""arrivals": { "constant": "1/s" }"#, #""dns": "hooks", "factor": 5"#,
+      #"faults[0].factor: the name of 'hooks' takes no time to look up ("dns"), which stays none"#
+    ),
+    (
+      #""arrivals": { "constant": "1/s" }"#, #""dns": "hooks", "factor": 5, "failsAfter": "1s""#,
+      "faults[0]: 'factor' and 'failsAfter' exclude each other"
+    ),
+    (
+      #""arrivals": { "constant": "1/s" }"#, #""skew": "mine", "ahead": "5s""#,
+      "faults[0].skew: 'mine' is in the memory of a service, where a wrong clock does nothing"
+    ),
   ])
   func `a fault that its target cannot suffer is told`(
     _ load: String, _ fault: String, _ message: String
   ) throws {
     let text = """
       { "format": 1, "clients": { "web": { \(load), "calls": "database" } },
-        "components": { "database": {
-          "kind": "database", "connections": "unlimited", "operations": { "*": "1ms" } } },
+        "components": {
+          "database": {
+            "kind": "database", "connections": "unlimited", "operations": { "*": "1ms" } },
+          "app": { "kind": "service", "work": "1ms" },
+          "mine": { "kind": "cache", "of": "app", "capacity": 9, "latency": "0s" },
+          "hooks": { "kind": "external", "latency": "1ms" } },
         "faults": [ { "at": "1m", \(fault) } ] }
       """
     let error = #expect(throws: InvalidModel.self) {

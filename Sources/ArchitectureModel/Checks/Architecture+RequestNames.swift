@@ -54,10 +54,13 @@ extension Component.Kind {
     if case .balancer(let balancer) = self {
       return balancer.activeHealth?.request.map { [$0] } ?? []
     }
-    return allSteps.compactMap { step in
-      if case .call(_, let name, _) = step { return name }
-      if case .limit(let limit) = step, limit.store != nil { return RateLimit.requestName }
-      return nil
+    return allSteps.flatMap { (step) -> [String] in
+      switch step {
+      case .call(_, let name?, _): [name]
+      case .limit(let limit) where limit.store != nil: [RateLimit.requestName]
+      case .transaction(let transaction): [transaction.beginName, Transaction.commitName]
+      default: []
+      }
     }
   }
 }

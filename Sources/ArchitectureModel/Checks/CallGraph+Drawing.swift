@@ -155,6 +155,44 @@ extension CallGraph {
       return ways(of: selection, at: path, of: node)
     case .lock(let mutex):
       return body(of: mutex, at: path, of: node)
+    case .transaction(let transaction): return body(of: transaction, at: path, of: node)
+    }
+  }
+
+  private mutating func body(
+    of transaction: Transaction, at path: ModelPath, of node: Node
+  ) -> Body {
+    _ = reach(transaction.database)
+    checkDatabase(of: transaction, at: path)
+    let steps = sequence(transaction.steps, at: path.appending("do"), of: node)
+    let otherwise = sequence(
+      transaction.otherwise ?? [], at: path.appending("otherwise"), of: node)
+    return .sequence([steps, .oneOf([.sequence([]), otherwise])])
+  }
+
+  /// Only a file is locked as a whole, and what begins and ends transactions has its own names.
+  private mutating func checkDatabase(of transaction: Transaction, at path: ModelPath) {
+    let component = components.firstSorted(named: transaction.database, by: \.name)
+    guard case .database(let database)? = component?.kind else { return }
+    if database.writer == nil, transaction.beginning == .immediate {
+      gaps.append(
+        Gap(
+          path: path.appending("begin"),
+          message: "'\(transaction.database)' has no \"singleWriter\", whose lock could be taken"))
+    }
+    if database.writer != nil, transaction.lockTimeout != nil {
+      gaps.append(
+        Gap(
+          path: path.appending("lockTimeout"),
+          message: "'\(transaction.database)' locks its file and no rows; it has a \"busyTimeout\"")
+      )
+    }
+    for name in Transaction.names where database.operations.contains(where: { $0.name == name }) {
+      gaps.append(
+        Gap(
+          path: path.appending("transaction"),
+          message: "'\(name)' is what a transaction does at '\(transaction.database)';"
+            + " name the operation otherwise"))
     }
   }
 

@@ -123,7 +123,7 @@ struct Demand {
         time += walk(mutex.steps, request, rate: rate, on: host, depth: depth)
       case .fail, .acquire, .select, .parallel, .cached, .written, .keyValue, .guarded, .store,
         .limit,
-        .authorise, .limitBody, .secure, .crossOrigin:
+        .authorise, .limitBody, .secure, .crossOrigin, .transaction:
         // What follows may not happen, or not for all.
         return time
       case .respond, .health: return time

@@ -63,6 +63,11 @@ struct HoldAndWait {
         _ = walk(otherwise ?? [], of: request, holding: held, at: path)
       case .lock(let mutex):
         _ = walk(mutex.steps, of: request, holding: held, at: path)
+      case .transaction(let transaction):
+        let connection = connection(to: transaction.database)
+        for wanted in connection { want(wanted, holding: held, at: path) }
+        _ = walk(transaction.steps, of: request, holding: held + connection, at: path)
+        _ = walk(transaction.otherwise ?? [], of: request, holding: held, at: path)
       case .block(let steps): held = walk(steps, of: request, holding: held, at: path)
       case .compute, .wait, .cached, .written, .keyValue, .enqueue, .respond, .fail, .chance,
         .parallel, .select, .count,
@@ -72,6 +77,15 @@ struct HoldAndWait {
       }
     }
     return held
+  }
+
+  /// What a transaction holds from its beginning to its end, where there are only so many.
+  private func connection(to name: String) -> [String] {
+    guard
+      case .database(let database)? = model.components.firstSorted(named: name, by: \.name)?.kind,
+      database.connections != nil || database.pool != nil
+    else { return [] }
+    return ["connections of \(name)"]
   }
 
   /// The limited workers that a call has to get before it comes back: of services, through gateways

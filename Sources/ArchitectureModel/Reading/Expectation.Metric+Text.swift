@@ -39,7 +39,7 @@ extension Expectation.Metric {
   public static let causes = [
     "timeout", "refused", "limited", "rejected", "unauthorized", "poolTimeout", "queueTimeout",
     "impatience", "breakerOpen", "error", "crashed", "noTarget", "cancelled", "blocked", "locked",
-    "tooManyConnections",
+    "tooManyConnections", "deadlock",
   ]
 
   /// Reads a name such as `latency.p99.9`; `nil` if nothing has this name.

@@ -24,7 +24,7 @@ extension ModelReader {
     balancer.sharesState = reader.boolean("sharedState") ?? false
     balancer.zoneRouting = reader.object("zoneRouting", as: "zoneRouting").map(zoneRouting)
     balancer.workers = reader.whole("workers") ?? 1
-    balancer.connection = reader.object("connection", as: "connection").map(connection)
+    balancer.connection = reader.object("connection", as: "connection").map { connection($0) }
     return balancer
   }
 

@@ -17,7 +17,10 @@ extension ModelReader {
       breaker: reader.object("breaker", as: "breaker").map(breaker),
       hedge: reader.object("hedge", as: "hedge").map(hedge),
       throttle: reader.object("throttle", as: "clientThrottle").map(throttle))
-    policy.connection = reader.object("connection", as: "connection").map(connection)
+    let target = policy.target
+    policy.connection = reader.object("connection", as: "connection").map {
+      connection($0, to: target)
+    }
     policy.heedsRetryAfter = reader.node.value["retry"]?["retryAfterCap"] != nil
     return policy
   }

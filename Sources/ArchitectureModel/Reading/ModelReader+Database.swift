@@ -1,4 +1,5 @@
 import EventEngine
+import Resilience
 import TimeBase
 
 extension ModelReader {
@@ -10,9 +11,9 @@ extension ModelReader {
     }
     let cores = reader.whole("cores")
     let lockTimeout = reader.span("lockTimeout")
-    if writer != nil, lockTimeout != nil {
-      let message = "\"lockTimeout\" is for rows; a single writer has its \"busyTimeout\""
-      report(.rule(message), at: Node(value: reader.node.value, path: reader.path("lockTimeout")))
+    for key in ["lockTimeout", "deadlockTimeout"] where writer != nil && reader.has(key) {
+      let message = "\"\(key)\" is for rows; a single writer has its \"busyTimeout\""
+      report(.rule(message), at: Node(value: reader.node.value, path: reader.path(key)))
     }
     var database = Database(
       connections: hasPool(reader) ? nil : reader.limit("connections", default: 1),
@@ -22,6 +23,7 @@ extension ModelReader {
         reader,
         Parts(hasCores: cores != nil, hasDisks: reader.has("diskSlots"), hasWriter: writer != nil)
       ).sorted { $0.name.precedes($1.name) })
+    if let timeout = reader.span("deadlockTimeout") { database.deadlockCheck.timeout = timeout }
     database.diskSlots = reader.whole("diskSlots")
     readConnections(of: &database, reader)
     database.checkpoints = reader.object("checkpoints", as: "checkpoints").map(checkpoints)
@@ -81,7 +83,7 @@ extension ModelReader {
 
   /// One time is all of an operation: of a write to a single writer, with its lock.
   private func operation(_ name: String, _ node: Node, _ parts: Parts) -> Database.Operation {
-    let keys = ["time", "cpu", "disk", "locked", "commit"]
+    let keys = ["time", "cpu", "disk", "locked", "row", "commit"]
     guard let members = node.value.members, members.contains(where: { keys.contains($0.key) })
     else {
       let time = distribution(node) ?? .none
@@ -93,10 +95,16 @@ extension ModelReader {
     guard let reader = ObjectReader(node, as: "operation", in: self) else {
       return Database.Operation(name: name, time: .none)
     }
-    let operation = Database.Operation(
+    var operation = Database.Operation(
       name: name, time: reader.distribution("time") ?? .none, cpu: reader.distribution("cpu"),
       disk: reader.distribution("disk"), locked: reader.distribution("locked"),
       commit: reader.distribution("commit"))
+    operation.row = reader.text("row")
+    if operation.row != nil, operation.locked == nil || parts.hasWriter,
+      let node = reader.value("row")
+    {
+      report(.rule("\"row\" says what \"locked\" is about, where rows are locked"), at: node)
+    }
     if operation.cpu != nil, !parts.hasCores, let node = reader.value("cpu") {
       report(.rule("\"cpu\" needs \"cores\" of the database to run on"), at: node)
     }

@@ -37,10 +37,25 @@ extension ModelReader {
     }
   }
 
-  func connection(_ reader: ObjectReader) -> Connection {
-    Connection(
+  /// - Parameter target: Whom it leads to; `nil` if that is a service for sure.
+  func connection(_ reader: ObjectReader, to target: String? = nil) -> Connection {
+    if let node = reader.value("tlsWork") { checkHandshake(node, reader, target) }
+    return Connection(
       timeout: reader.span("timeout"), encryption: reader.choice("tls") ?? .none,
+      handshakeWork: reader.distribution("tlsWork"),
       keepAlive: reader.object("keepAlive", as: "keepAlive").map(keepAlive))
+  }
+
+  private func checkHandshake(_ node: Node, _ reader: ObjectReader, _ target: String?) {
+    if reader.choice("tls") ?? Connection.Encryption.none == .none {
+      report(.rule("'tlsWork' needs 'tls': without it nothing is agreed on"), at: node)
+    }
+    guard let target, let kind = names.kind(of: target),
+      ["balancer", "pool", "external"].contains(kind)
+    else { return }
+    report(
+      .rule("'\(target)' is \(kind.hasPrefix("e") ? "an" : "a") \(kind), which computes nothing"),
+      at: node)
   }
 
   private func keepAlive(_ reader: ObjectReader) -> KeepAliveCache.Policy {

@@ -47,6 +47,8 @@ extension ModelReader {
     for target in targets {
       check(effect, of: target, reader, components)
       checkCrowd(effect, of: target, reader, body.soundClients)
+      checkClock(effect, of: target, reader, body)
+      checkNames(effect, of: target, reader, components)
     }
     readTiming(reader, into: &fault)
     return fault
@@ -170,6 +172,9 @@ extension ModelReader {
       return (.deploy(pause: pause, atOnce: reader.whole("atOnce") ?? 1), "deploy")
     case "stallFault": return (.stall, "stall")
     case "herdFault": return (.herd(requests: reader.whole("requests") ?? 1), "herd")
+    case "skewFault":
+      return (.skew(ahead: skewAhead(reader), drift: reader.whole("drift") ?? 0), "skew")
+    case "namesFault": return (namesEffect(reader), "dns")
     case "delayFault": return (.delay(by: reader.span("by") ?? .zero), "delay")
     case "partitionFault":
       return (
@@ -207,7 +212,7 @@ extension ModelReader {
   private func target(_ node: Node, _ key: String) -> String? {
     guard key != "herd" else { return name(node, of: .client) }
     if key == "zoneOutage" || key == "zonePartition" { return knownZone(node) }
-    guard let target = name(node, of: .component) else { return nil }
+    guard let target = name(node, of: key == "skew" ? .anyone : .component) else { return nil }
     guard let kind = names.kind(of: target), !kind.isEmpty else { return target }
     let kinds = Fault.kinds(for: key)
     guard kinds.contains(kind) else {
@@ -273,6 +278,8 @@ extension Fault {
     case "crash": ["gateway", "service", "cache", "database", "queue"]
     case "brownout": ["service", "queue", "database"]
     case "stall": ["database", "pool"]
+    case "skew": ["gateway", "service", "cache"]
+    case "dns": ["external"]
     case "outage": Component.Kind.words
     case "delay", "partition", "loss":
       ["gateway", "balancer", "service", "cache", "queue", "database", "external"]
@@ -311,7 +318,8 @@ extension Fault.Effect {
     case .stall: "stall"
     case .brownout: "brownout"
     case .outage, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .flush, .partialFlush,
-      .delay, .partition, .loss, .freeze, .deploy, .herd, .zoneOutage, .zonePartition:
+      .delay, .partition, .loss, .freeze, .deploy, .herd, .skew, .slowNames, .unresolved,
+      .zoneOutage, .zonePartition:
       nil
     }
   }
@@ -321,7 +329,8 @@ extension Fault.Effect {
     switch self {
     case .zoneOutage, .zonePartition: true
     case .outage, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .flush, .partialFlush,
-      .delay, .partition, .loss, .freeze, .brownout, .deploy, .stall, .herd:
+      .delay, .partition, .loss, .freeze, .brownout, .deploy, .stall, .herd, .skew, .slowNames,
+      .unresolved:
       false
     }
   }

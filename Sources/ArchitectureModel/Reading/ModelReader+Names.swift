@@ -16,7 +16,7 @@ extension ModelReader {
       switch sort {
       case .anyone, .client: return name
       case .callable, .component: report(.rule("'\(name)' is a client; nothing calls it"), at: node)
-      case .cache, .queue, .pool, .service, .external, .store:
+      case .cache, .queue, .pool, .service, .external, .database, .store:
         report(.rule("'\(name)' is a client, not \(sort.phrase)"), at: node)
       }
       return nil
@@ -30,14 +30,16 @@ extension ModelReader {
   private static func objection(to name: String, kind: String, as sort: NameSort) -> String? {
     switch (sort, kind) {
     case (_, ""), (.component, _), (.anyone, _), (.cache, "cache"), (.queue, "queue"),
-      (.pool, "pool"), (.service, "service"), (.external, "external"):
+      (.pool, "pool"), (.service, "service"), (.external, "external"),
+      (.database, "database"):
       nil
     case (.client, _): "'\(name)' is a \(kind), not a client"
     case (.callable, "queue"): "'\(name)' is a queue; use an enqueue step"
     case (.callable, "pool"): "'\(name)' is a pool; use an acquire step"
     case (.callable, "cache"): "'\(name)' is a cache; use a cached step"
     case (.callable, _): nil
-    case (.cache, _), (.queue, _), (.pool, _), (.service, _), (.external, _):
+    case (.cache, _), (.queue, _), (.pool, _), (.service, _), (.external, _),
+      (.database, _):
       "'\(name)' is a \(kind), not \(sort.phrase)"
     case (.store, "queue"), (.store, "pool"): "'\(name)' is a \(kind); it keeps no limits"
     case (.store, _): nil

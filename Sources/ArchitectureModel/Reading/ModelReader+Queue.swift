@@ -95,7 +95,8 @@ extension ModelReader {
       answers: answers.sorted { $0.status < $1.status },
       limits: (reader.list("limits") ?? []).compactMap(limit),
       url: reader.text("url") ?? External.defaultURL, address: reader.choice("address") ?? .public,
-      lookup: reader.distribution("dns"), idempotency: reader.span("idempotency"))
+      lookup: reader.distribution("dns"), nameLife: reader.span("dnsTTL"),
+      idempotency: reader.span("idempotency"))
   }
 
   private func answer(_ name: String, _ node: Node) -> External.Answer? {

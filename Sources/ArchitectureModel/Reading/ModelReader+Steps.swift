@@ -49,6 +49,7 @@ extension ModelReader {
     case "blockStep": read(node, "blockStep", block)
     case "switchStep": read(node, "switchStep", selection)
     case "lockStep": read(node, "lockStep", mutex)
+    case "transactionStep": read(node, "transactionStep", transaction)
     case "guardStep": read(node, "guardStep", addressCheck)
     case "insertStep": read(node, "insertStep") { storeUse($0, "insert", .insert) }
     case "findStep": read(node, "findStep") { storeUse($0, "find", .find) }

@@ -7,6 +7,7 @@ enum NameSort {
   case pool
   case service
   case external
+  case database
   case component
 
   /// What can keep the state of a limit: a cache, or whatever can be called.
@@ -26,6 +27,7 @@ enum NameSort {
     case .pool: "pool"
     case .service: "service"
     case .external: "external"
+    case .database: "database"
     case .client: "client"
     case .anyone: "client or component"
     }

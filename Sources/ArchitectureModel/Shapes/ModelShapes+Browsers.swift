@@ -118,6 +118,10 @@ extension ModelShapes {
         "tls", .choice(Connection.Encryption.allCases.map(\.rawValue)),
         "What encryption adds: with 1.2 two more round trips, with 1.3 one.", default: "none"),
       .init(
+        "tlsWork", .duration,
+        "With tls: what the worker that takes the first call of a connection computes before it.",
+        default: "0s"),
+      .init(
         "keepAlive", .shape("keepAlive"), "Connections that are kept for the next call.",
         default: "none"),
     ])

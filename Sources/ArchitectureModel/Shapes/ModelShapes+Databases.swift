@@ -1,7 +1,7 @@
 extension ModelShapes {
   static let databases =
     [
-      database, connectionPool, operation, singleWriter, checkpoints,
+      database, connectionPool, operation, singleWriter, checkpoints, transactionStep,
     ] + replicated
 
   private static let anOperation = ValueShape.either([
@@ -46,6 +46,11 @@ extension ModelShapes {
         "lockTimeout", .span(.positive),
         "The longest wait for a row that somebody else has locked.",
         default: "none"),
+      .init(
+        "deadlockTimeout", .span(.positive),
+        "How long a transaction waits for a row before it looks whether others wait for it in turn, "
+          + "and if so is rolled back.",
+        default: "1s"),
       .init(
         "replication", .shape("replication"), "Copies that reads can go to.", default: "none"),
       .init(
@@ -94,9 +99,38 @@ extension ModelShapes {
         "Time with a lock: that of the single writer, or else of the row of the request's key.",
         default: "none"),
       .init(
+        "row", .text, "The row that is locked, by a name of its own.",
+        default: "that of the request's key"),
+      .init(
         "commit", .duration,
         "With a single writer: the end of a write, which with a rollback journal needs the file alone.",
         default: "none"),
+    ])
+
+  private static let transactionStep = ModelShape(
+    "transactionStep",
+    "Does steps in one transaction of a database: what they call of it runs on one connection, which "
+      + "is held until the end, as is every row, or file, that they lock. Whatever ends the steps "
+      + "before their end rolls the transaction back. What they do in parallel, or to load into a "
+      + "cache, takes connections of its own.",
+    example:
+      #"{ "transaction": "database", "do": [ { "call": "database", "as": "write" } ] }"#,
+    [
+      .init(required: "transaction", .name, "A database."),
+      .init(required: "do", .steps, "What is done between beginning and commit."),
+      .init(
+        "begin", .choice(Transaction.Beginning.allCases.map(\.rawValue)),
+        "Whether the lock of a single writer is taken with the first write or before anything else.",
+        default: "deferred"),
+      .init(
+        "lockTimeout", .span(.positive),
+        "The longest wait for a row that somebody else has locked.",
+        default: "that of the database"),
+      .init(
+        "otherwise", .steps,
+        "What is done if the transaction cannot begin, or is rolled back because a call of its "
+          + "database has failed.",
+        default: "the handler fails for the same cause"),
     ])
 
   private static let checkpoints = ModelShape(

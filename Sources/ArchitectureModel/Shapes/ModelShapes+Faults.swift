@@ -1,8 +1,8 @@
 extension ModelShapes {
   static let faults = [
     outageFault, crashFault, slowFault, errorsFault, flushFault, freezeFault, brownoutFault,
-    delayFault, partitionFault, lossFault, deployFault, stallFault, herdFault, faultTrigger,
-    zoneOutageFault, zonePartitionFault,
+    delayFault, partitionFault, lossFault, deployFault, stallFault, herdFault, skewFault,
+    namesFault, zoneOutageFault, zonePartitionFault, faultTrigger,
   ]
 
   private static let timing: [ModelShape.Field] = [
@@ -171,6 +171,38 @@ extension ModelShapes {
     exactlyOneOf: eitherTime,
     timing + [
       .init(required: "stall", targets, "A database with limited connections, or a pool.")
+    ])
+
+  private static let skewFault = ModelShape(
+    "skewFault",
+    "A clock that is wrong, and set right at the end: it is what tokens are checked by, windows of "
+      + "limits begin by, and entries of cache servers expire by.",
+    example: #"{ "at": "2m", "for": "10m", "skew": "gateway", "behind": "90s" }"#,
+    exactlyOneOf: eitherTime,
+    timing + [
+      .init(
+        required: "skew", targets,
+        "A gateway, a service, a cache server, or a client whose tokens have a lifetime."),
+      .init("ahead", .span(.positive), "How far it is ahead of the others.", default: "0s"),
+      .init("behind", .span(.positive), "Or how far it is behind them.", default: "0s"),
+      .init(
+        "drift", .whole(-100_000...100_000),
+        "Millionths of the time that it gains from then on; negative for what it loses.",
+        default: "0"),
+    ])
+
+  private static let namesFault = ModelShape(
+    "namesFault", "The name of an endpoint takes long to look up, or cannot be looked up at all.",
+    example: #"{ "at": "2m", "for": "5m", "dns": "receiver", "failsAfter": "5s" }"#,
+    exactlyOneOf: eitherTime,
+    timing + [
+      .init(required: "dns", targets, "An external endpoint."),
+      .init("factor", .number(.above(0, upTo: 1e6)), "How many times as long a lookup takes."),
+      .init(
+        "failsAfter", .span(.fromZero),
+        "Without factor: when who tries knows that there is no answer. What is remembered "
+          + "(dnsTTL) is not asked.",
+        default: "0s"),
     ])
 
   private static let zoneOutageFault = ModelShape(

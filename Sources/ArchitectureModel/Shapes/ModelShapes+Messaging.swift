@@ -115,7 +115,11 @@ extension ModelShapes {
         "address", .choice(External.Address.allCases.map(\.rawValue)),
         "What its name resolves to. What is unresolvable cannot be called.", default: "public"),
       .init(
-        "dns", .duration, "To look its name up, before every connection.", default: "0s"),
+        "dns", .duration,
+        "To look its name up, before every connection of who does not remember it.", default: "0s"),
+      .init(
+        "dnsTTL", .span(.positive), "How long each calling process remembers where the name leads.",
+        default: "it looks it up every time"),
       .init(
         "idempotency", .span(.positive),
         "For so long it remembers which requests it has carried out, and carries none out twice.",

@@ -19,7 +19,7 @@ public enum ModelShapes {
         "blockStep", "switchStep", "lockStep", "countStep", "insertStep", "findStep",
         "removeStep", "guardStep", "healthStep", "limitStep", "bearerStep", "bodyLimitStep",
         "writtenStep", "getStep", "setStep", "deleteStep", "incrementStep",
-        "httpsStep", "corsStep",
+        "httpsStep", "corsStep", "transactionStep",
       ]),
     ModelUnion(
       "healthRule", "One thing by which a health endpoint judges.",
@@ -31,7 +31,7 @@ public enum ModelShapes {
       of: [
         "outageFault", "crashFault", "slowFault", "errorsFault", "flushFault", "freezeFault",
         "brownoutFault", "delayFault", "partitionFault", "lossFault", "deployFault", "stallFault",
-        "herdFault", "zoneOutageFault", "zonePartitionFault",
+        "herdFault", "skewFault", "namesFault", "zoneOutageFault", "zonePartitionFault",
       ]),
   ]
 

@@ -3,7 +3,7 @@ extension Fault {
   public enum Kind: String, CaseIterable, Hashable, Sendable {
     case refusal, hang, lock, readOnly, crash, slow, errors, quickErrors, flush, partialFlush
     case delay, partition, loss, freeze, brownout, deploy, stall, herd
-    case zoneOutage, zonePartition
+    case skew, slowNames, namelessness, zoneOutage, zonePartition
   }
 }
 
@@ -28,6 +28,9 @@ extension Fault.Effect {
     case .deploy: .deploy
     case .stall: .stall
     case .herd: .herd
+    case .skew: .skew
+    case .slowNames: .slowNames
+    case .unresolved: .namelessness
     case .zoneOutage: .zoneOutage
     case .zonePartition: .zonePartition
     }

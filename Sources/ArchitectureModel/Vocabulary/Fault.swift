@@ -54,6 +54,16 @@ public struct Fault: Hashable, Sendable {
     /// A client sends so many requests at once, besides those that it sends anyway.
     case herd(requests: Int)
 
+    /// A clock that is `ahead` of the others (negative: behind them), and that gains `drift`
+    /// millionths of the time from then on (negative: loses them). It is set right at the end.
+    case skew(ahead: TimeSpan, drift: Int)
+
+    /// The name of an endpoint takes `factor` times as long to look up.
+    case slowNames(factor: Double)
+
+    /// The name of an endpoint cannot be looked up; who tries knows after this time.
+    case unresolved(after: TimeSpan)
+
     /// Instance by instance is shut down, started and awaited, `atOnce` at a time and with a pause after
     /// each. It lasts as long as that takes.
     case deploy(pause: TimeSpan, atOnce: Int)
@@ -172,6 +182,9 @@ public struct Fault: Hashable, Sendable {
     case .stall: "\(place) stalled"
     case .herd(let requests):
       "\(requests) \(requests == 1 ? "request" : "requests") of \(place) at once"
+    case .skew: "clock of \(place) wrong"
+    case .slowNames: "names of \(place) slow"
+    case .unresolved: "names of \(place) unresolved"
     case .zoneOutage: "outage of zone \(target)"
     case .zonePartition:
       caller.map { "partition of zones \($0) and \(target)" } ?? "partition of zone \(target)"
@@ -187,7 +200,8 @@ extension Fault.Effect {
     switch self {
     case .flush, .partialFlush, .herd: true
     case .outage, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .delay, .partition,
-      .freeze, .brownout, .deploy, .stall, .loss, .zoneOutage, .zonePartition:
+      .freeze, .brownout, .deploy, .stall, .loss, .skew, .slowNames, .unresolved,
+      .zoneOutage, .zonePartition:
       false
     }
   }
@@ -198,7 +212,8 @@ extension Fault.Effect {
     case .deploy: true
     case .outage, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .flush, .partialFlush,
       .delay, .partition,
-      .freeze, .brownout, .stall, .herd, .loss, .zoneOutage, .zonePartition:
+      .freeze, .brownout, .stall, .herd, .loss, .skew, .slowNames, .unresolved,
+      .zoneOutage, .zonePartition:
       false
     }
   }

@@ -55,6 +55,9 @@ public indirect enum Step: Hashable, Sendable {
   /// Does steps that only one request at a time may do.
   case lock(Mutex)
 
+  /// Does steps in one transaction of a database.
+  case transaction(Transaction)
+
   /// Adds to, looks into or removes from a store in the memory of the service. Takes no time.
   case store(StoreUse)
 
@@ -134,6 +137,7 @@ extension Step {
     case .store(let use): [use.absent ?? []]
     case .select(let selection): selection.cases.map(\.steps) + [selection.otherwise]
     case .lock(let mutex): [mutex.steps, mutex.otherwise ?? []]
+    case .transaction(let transaction): [transaction.steps, transaction.otherwise ?? []]
     case .enqueue(_, let otherwise): [otherwise ?? []]
     case .guarded(let check): [check.otherwise ?? []]
     case .compute, .wait, .respond, .fail, .release, .count, .health, .limit, .authorise,

@@ -86,6 +86,7 @@ extension Simulation {
   /// In a database: which version of its object a call reads from now on, or has written just now.
   mutating func noteVersion(_ call: CallID, _ operation: Instruction.Operation) {
     guard operation != .renew else { return }
+    if plan.hasTransactions, operation == .writeVersion, isPostponed(call) { return }
     let isWrite = operation == .writeVersion
     let station = calls[call].station
     if stationPlans[Int(station)].replication >= 0 {

@@ -10,42 +10,46 @@ extension Simulation {
     let number = program[counter].operand + Int(calls[call].instance)
     let instruction = Int(luggage[call].instruction)
     guard instruction >= 0 else { return .success() }
-    let key = key(of: call)
+    let (key, time) = (key(of: call), steadyTime(at: Int(calls[call].station)))
     switch program[instruction].use {
     case .nothing:
       return .success()
     case .lookUp:
-      return lookUp(key, number, for: call)
+      return lookUp(key, number, for: call, at: time)
     case .get:
       let use = word(for: call, Purpose.use)
-      guard let entry = caches[number].dated?.peek(key, at: now, use: use) else {
+      guard let entry = caches[number].dated?.peek(key, at: time, use: use) else {
         return .success(DatedCache.Answer.miss.rawValue)
       }
       hand(entry, of: key, number, to: call)
       return .success(DatedCache.Answer.hit.rawValue)
     case .set:
-      let (entry, victim) = (entry(for: call, instruction), word(for: call, Purpose.victim))
-      caches[number].dated?.set(key, entry, at: now, victim: victim)
+      let (entry, victim) = (
+        entry(for: call, instruction, at: time), word(for: call, Purpose.victim)
+      )
+      caches[number].dated?.set(key, entry, at: time, victim: victim)
       return .success()
     case .fill:
-      let entry = entry(for: call, instruction)
+      let entry = entry(for: call, instruction, at: time)
       let (token, victim) = (luggage[call].token, word(for: call, Purpose.victim))
-      caches[number].dated?.fill(key, entry, token: token, at: now, victim: victim)
+      caches[number].dated?.fill(key, entry, token: token, at: time, victim: victim)
       return .success()
     case .delete:
-      caches[number].dated?.delete(key, at: now)
+      caches[number].dated?.delete(key, at: time)
       return .success()
     case .increment:
-      let expiry = expiry(for: call, instruction)
+      let expiry = expiry(for: call, instruction, from: time)
       let victim = word(for: call, Purpose.victim)
       let count =
-        caches[number].dated?.increment(key, expiry: expiry, at: now, victim: victim) ?? 0
+        caches[number].dated?.increment(key, expiry: expiry, at: time, victim: victim) ?? 0
       let isAbove = count > UInt64(program[instruction].status)
       return .success((isAbove ? DatedCache.Answer.hit : .miss).rawValue)
     }
   }
 
-  private mutating func lookUp(_ key: UInt64, _ number: Int, for call: CallID) -> Outcome {
+  private mutating func lookUp(
+    _ key: UInt64, _ number: Int, for call: CallID, at time: Instant
+  ) -> Outcome {
     var exponential = 0.0
     if plan.caches[number].cache.earlyExpiration != nil {
       var draws = self.draws(for: call, Purpose.renewal)
@@ -54,7 +58,7 @@ extension Simulation {
     let use = word(for: call, Purpose.use)
     guard
       let reply = caches[number].dated?.lookUp(
-        key, at: now, use: use, exponential: exponential)
+        key, at: time, use: use, exponential: exponential)
     else { return .success(DatedCache.Answer.miss.rawValue) }
     luggage[call].token = reply.token
     if let entry = reply.entry { hand(entry, of: key, number, to: call) }
@@ -70,17 +74,21 @@ extension Simulation {
   }
 
   /// What a call that has loaded or written something stores.
-  private mutating func entry(for call: CallID, _ instruction: Int) -> DatedCache.Entry {
+  private mutating func entry(
+    for call: CallID, _ instruction: Int, at time: Instant
+  ) -> DatedCache.Entry {
     DatedCache.Entry(
-      stamp: luggage[call].stamp, expiry: expiry(for: call, instruction),
+      stamp: luggage[call].stamp, expiry: expiry(for: call, instruction, from: time),
       loadTime: luggage[call].loadTime)
   }
 
   /// Until when what an instruction stores for a call lives.
-  mutating func expiry(for call: CallID, _ instruction: Int) -> Instant {
+  mutating func expiry(
+    for call: CallID, _ instruction: Int, from time: Instant
+  ) -> Instant {
     guard let lifetime = program[instruction].lifetime else { return .distantFuture }
-    guard lifetime.spread > .zero else { return now + lifetime.longest }
-    return now + lifetime.span(word: word(for: call, Purpose.lifetime))
+    guard lifetime.spread > .zero else { return time + lifetime.longest }
+    return time + lifetime.span(word: word(for: call, Purpose.lifetime))
   }
 }
 
@@ -204,9 +212,9 @@ extension Simulation {
 
   private mutating func isServed(_ call: CallID, from lookUp: Int, _ outcome: Outcome) -> Bool {
     let number = cache(of: lookUp, for: call)
-    let key = key(of: call)
-    guard isThere(number, at: sites[program[lookUp].operand].target),
-      let entry = caches[number].dated?.entryInsteadOfError(key, at: now)
+    let (key, station) = (key(of: call), sites[program[lookUp].operand].target)
+    guard isThere(number, at: station),
+      let entry = caches[number].dated?.entryInsteadOfError(key, at: steadyTime(at: station))
     else { return false }
     caches[number].dated?.books.servedInsteadOfError &+= 1
     hand(entry, of: key, number, to: call)

@@ -65,6 +65,8 @@ package struct Call: BitwiseCopyable {
     static let background = Flags(rawValue: 32)
     /// It is a branch of its parent and no visit of its own: its station's books do not know it.
     static let branch = Flags(rawValue: 64)
+    /// It runs on the connection of a transaction, or will.
+    static let statement = Flags(rawValue: 128)
 
     /// Whose waiting shows in no level: nobody waits for it, or its parent's waiting shows.
     static let unseen: Flags = [.background, .branch]

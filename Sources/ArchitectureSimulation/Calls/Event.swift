@@ -54,6 +54,8 @@ package struct Event: BitwiseCopyable, Sendable {
     case loadAnswer
     /// Something is due at the pool of a caller. Subject: the pool; place: what.
     case connection
+    /// A statement has waited for a row for a while. Subject: the call.
+    case deadlock
   }
 
   /// The kind as it lies in memory in the lowest byte, the place in the upper half of the lower 32 bits, and the subject.

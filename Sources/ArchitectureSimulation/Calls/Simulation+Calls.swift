@@ -48,7 +48,7 @@ extension Simulation {
           arrived: now, since: now,
           origin: origin, station: UInt16(truncatingIfNeeded: sites[site].target),
           instance: instance, request: request == CallSite.keepsName ? name : request,
-          state: .travelling, flags: background)))
+          state: .travelling, flags: background.union(sites[site].flags))))
     calls[caller].child = child
     if plan.tracksVersions { pack(child, for: caller) }
     guard sites[site].wire < 0 else {

@@ -151,6 +151,16 @@ extension Simulation {
     wires.unsent = caller
   }
 
+  /// Whether a call that has reached its worker is the first on an encrypted connection, with whose
+  /// caller it has to be agreed on how.
+  mutating func needsHandshake(_ call: CallID) -> Bool {
+    let caller = calls[call].parent
+    guard caller != .none, !calls[call].flags.contains(.job) else { return false }
+    let wire = sites[Int(calls[caller].site)].wire
+    guard wire >= 0, plan.wires[wire].handshakeWork >= 0 else { return false }
+    return plan.wires[wire].firstCache < 0 || wires.served[call] == 0
+  }
+
   // MARK: Connections that are kept
 
   /// Sends a call on a connection that is kept, if there is one.

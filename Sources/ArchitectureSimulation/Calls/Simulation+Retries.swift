@@ -70,7 +70,7 @@ extension Simulation {
   private mutating func backoffWord(of caller: CallID, at site: Int, _ attempt: Int) -> UInt64 {
     random.block(
       component: stationPlans[sites[site].caller].id, purpose: sites[site].backoffPurpose,
-      index: calls[caller].draws.index, attempt: UInt64(attempt)
+      index: calls[caller].draws.index, attempt: repetition(of: caller) | UInt64(attempt)
     ).first
   }
 
@@ -108,7 +108,8 @@ extension Outcome {
     case .refused, .noTarget: .refused
     case .crashed, .cancelled: .disconnected
     case .limited, .rejected, .unauthorized, .poolTimeout, .queueTimeout, .impatience,
-      .breakerOpen, .error, .blocked, .locked, .tooManyConnections, nil:
+      .breakerOpen, .error, .blocked, .locked, .tooManyConnections, .deadlock,
+      nil:
       .rejected
     }
   }

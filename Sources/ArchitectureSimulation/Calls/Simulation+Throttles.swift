@@ -9,7 +9,8 @@ extension Simulation {
   mutating func throttleAdmits(_ caller: CallID, at site: Int) -> Bool {
     let word = random.block(
       component: stationPlans[sites[site].caller].id, purpose: sites[site].throttlePurpose,
-      index: calls[caller].draws.index, attempt: UInt64(calls[caller].attempt)
+      index: calls[caller].draws.index,
+      attempt: repetition(of: caller) | UInt64(calls[caller].attempt)
     ).first
     return throttles[throttle(of: caller, at: site)].admit(at: now, word: word)
   }

@@ -88,7 +88,8 @@ extension Simulation {
     }
     let person = individual(of: call)
     let issued = edges.memories[number].tokenIssued(person)
-    let isDue = issued.map { now >= $0 + token.lifetime - token.early } ?? true
+    let time = wallTime(at: Int(calls[call].station))
+    let isDue = issued.map { time >= $0 + token.lifetime - token.early } ?? true
     guard token.site >= 0, isDue || isForced else {
       if issued == nil { edges.memories[number].takeToken(person, issued: now) }
       edges.fetches[call].tokenIssued = issued ?? now
@@ -107,8 +108,9 @@ extension Simulation {
       return
     }
     let number = clientPlans[Int(calls[call].station)].fetch
-    // It was issued when the answer was sent.
-    let issued = now - sites[Int(calls[call].site)].latency
+    // It was issued when the answer was sent, by the clock there.
+    let site = Int(calls[call].site)
+    let issued = wallTime(at: sites[site].target) - sites[site].latency
     edges.memories[number].takeToken(individual(of: call), issued: issued)
     edges.fetches[call].tokenIssued = issued
     sendFetch(call)

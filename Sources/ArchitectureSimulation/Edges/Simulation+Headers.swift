@@ -130,8 +130,8 @@ extension Simulation {
     let claims = TokenClaims(
       expiry: issued + token.lifetime, notBefore: issued + token.validAfter, issuedAt: issued)
     let check = plan.tokenChecks[number]
-    return check.check.verdict(on: claims, signature: .valid, at: now + check.clockAhead)
-      == .accepted
+    let time = wallTime(at: Int(calls[call].station)) + check.clockAhead
+    return check.check.verdict(on: claims, signature: .valid, at: time) == .accepted
   }
 
   // MARK: Schemes

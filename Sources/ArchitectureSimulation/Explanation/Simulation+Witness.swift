@@ -9,7 +9,7 @@ extension Simulation {
     witness.action &+= 1
     witness.books.advance(to: now)
     switch event.kind {
-    case .delivery, .work, .response, .retry, .impatience, .handshake, .resend:
+    case .delivery, .work, .response, .retry, .impatience, .handshake, .resend, .deadlock:
       touch(CallID(index: event.subject))
     case .deadline:
       if let call = deadlines.front(of: Int(event.subject)) { touch(call) }

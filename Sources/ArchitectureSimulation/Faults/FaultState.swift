@@ -8,6 +8,9 @@ struct FaultState: BitwiseCopyable {
   /// Where its present window stands in the list of windows; negative for nowhere.
   var window = -1
 
+  /// When it has begun last.
+  var began = Instant.zero
+
   /// Whether it is going to begin.
   var isDue = false
 }

@@ -67,6 +67,7 @@ extension Simulation {
       note(fault.isInstantaneous ? fault.title : "\(fault.title) begins", at: fault.station)
     }
     activeFaults.append(number)
+    faultStates[number].began = now
     apply(fault, number, isStart: true)
   }
 
@@ -133,26 +134,8 @@ extension Simulation {
     case .readOnly:
       stations[fault.station].readOnlys += step
     case .crash:
-      for instance in affected { isStart ? hasCrashed(instance) : boot(instance) }
-      if isStart {
-        if stationPlans[fault.station].keepsJobs {
-          queueHasCrashed(affected)
-        } else {
-          crash(affected)
-        }
-        connectionsHaveCrashed(with: affected)
-        queuesHaveCrashed(with: affected, of: fault.station)
-        connectionsHaveClosed(to: fault.station, affected)
-        emptyCache(of: fault.station)
-        emptyPrivateCaches(of: affected, fault.station)
-        emptyStores(of: affected, fault.station)
-        loseBufferedWrites(of: affected, fault.station)
-        if isReplicated, strikesPrimary || isPrimary(affected.lowerBound, of: fault.station) {
-          primaryHasCrashed(of: fault.station)
-        }
-      } else if isReplicated {
-        machineIsBack(affected.lowerBound, of: fault.station)
-      }
+      applyCrash(
+        of: fault.station, affected, strikesPrimary: strikesPrimary, isStart: isStart)
     case .slow, .errors, .quickErrors:
       recomputeDegradation(of: fault.station)
     case .flush:
@@ -175,13 +158,44 @@ extension Simulation {
       for instance in affected { changeStalls(of: instance, by: step) }
     case .herd(let requests):
       if isStart { sendHerd(requests, from: fault.station) }
+    case .skew:
+      // Who looks at a clock asks which of them are on.
+      if latestClocks.isEmpty { latestClocks = plan.stations.map { [now] _ in now } }
     case .zonePartition(_, let mode):
       for hop in fault.hops { wires.zones.cuts[hop].cut(mode, by: step) }
-    case .zoneOutage:
-      // Each of those whom it befalls crashes.
+    case .slowNames, .unresolved, .zoneOutage:
+      // Who looks a name up asks which of them are on; each of those whom an outage befalls crashes.
       break
     }
     if stationPlans[fault.station].watchesAvailability { lookAtAvailability(of: fault.station) }
+  }
+
+  /// Instances die, with all that they had in memory, or are started again.
+  private mutating func applyCrash(
+    of station: Int, _ affected: Range<Int>, strikesPrimary: Bool, isStart: Bool
+  ) {
+    let isReplicated = stationPlans[station].replication >= 0
+    for instance in affected { isStart ? hasCrashed(instance) : boot(instance) }
+    if isStart {
+      if stationPlans[station].keepsJobs {
+        queueHasCrashed(affected)
+      } else {
+        crash(affected)
+      }
+      transactionsHaveCrashed(with: affected)
+      connectionsHaveCrashed(with: affected)
+      queuesHaveCrashed(with: affected, of: station)
+      connectionsHaveClosed(to: station, affected)
+      emptyCache(of: station)
+      emptyPrivateCaches(of: affected, station)
+      emptyStores(of: affected, station)
+      loseBufferedWrites(of: affected, station)
+      if isReplicated, strikesPrimary || isPrimary(affected.lowerBound, of: station) {
+        primaryHasCrashed(of: station)
+      }
+    } else if isReplicated {
+      machineIsBack(affected.lowerBound, of: station)
+    }
   }
 
   private mutating func emptyCache(of station: Int) {
@@ -292,7 +306,8 @@ extension Simulation {
           stations[station].quickErrorStatus = UInt16(truncatingIfNeeded: status)
         }
       case .outage, .lock, .readOnly, .crash, .flush, .partialFlush, .delay, .partition, .freeze,
-        .brownout, .deploy, .stall, .herd, .loss, .zoneOutage, .zonePartition:
+        .brownout, .deploy, .stall, .herd, .loss, .skew, .slowNames, .unresolved,
+        .zoneOutage, .zonePartition:
         break
       }
     }

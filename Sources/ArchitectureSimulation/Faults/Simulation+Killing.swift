@@ -200,6 +200,7 @@ extension Simulation {
       return
     }
     freeWorker(of: call, at: instance)
+    if plan.hasTransactions { statementHasEnded(call, outcome) }
     if plan.hasDoors { leaves(call, at: instance, outcome) }
     recorder.complete(calls[call], at: station, instance, outcome, now)
     if stationPlans[station].firstMachine >= 0 { drainLearns(of: call, at: instance) }

@@ -42,5 +42,11 @@ struct CallSite {
   /// Whether its calls can lead back to the caller, so that one request visits it many times.
   var isOnLoop = false
 
+  /// What is known beforehand of the calls made here.
+  var flags: Call.Flags = []
+
+  /// Where a transaction begins: its number among those of all handlers; negative elsewhere.
+  var transaction = -1
+
   static let keepsName = UInt16.max
 }

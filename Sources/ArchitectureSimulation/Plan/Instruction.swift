@@ -85,6 +85,10 @@ struct Instruction {
     case passOn
     /// Continues at the handler of the request's name.
     case dispatch
+    /// Computes what it takes to agree on encryption, by the connection on which the call came.
+    case agree
+    /// Continues at the station's own program for the request.
+    case enter
     /// Begins to read the file of a database, and continues at `target`; if it is locked, polls.
     case readFile
     /// Becomes the writer of the file in the same way.
@@ -97,6 +101,12 @@ struct Instruction {
     case takeDisk
     /// Lets the next one have the slot.
     case leaveDisk
+    /// Begins a transaction on the connection that the call has, which is its first statement.
+    case begin
+    /// Asks for a file alone, if the call's transaction has written to one, and continues at `target`.
+    case commit
+    /// Takes the time that the commits of all that was written take.
+    case settle
     /// Waits for the end of a checkpoint, or takes as much longer as it makes writes slower.
     case checkpoint
     /// Ends with an error while the database takes no writes.
@@ -107,6 +117,12 @@ struct Instruction {
     case refuse
     /// At an endpoint whose name has no address.
     case unresolved
+    /// Looks up the name of the endpoint at station `operand`, unless that is remembered.
+    case lookUpName
+    /// Remembers where it leads; the endpoint itself ends the call if nobody knows.
+    case learnName
+    /// The guard does the same as `refuse` if nobody knows where the name leads.
+    case refuseNameless
     /// At the external endpoint whose number is `operand`: the request is carried out.
     case carryOut
   }

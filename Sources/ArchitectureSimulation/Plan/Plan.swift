@@ -59,9 +59,14 @@ struct Plan: Sendable {
   /// Whether a fault can change how messages travel.
   var changesLinks = false
 
+  /// Whether clocks can be wrong.
+  var skewsClocks = false
+
   /// What lies between sites and those whom they call, where that is more than always the same time:
   /// the connections that they can keep, and the channels that their messages share.
   var wires: [WirePlan] = []
+  /// Where the instructions stand that agree on encryption before a handler; `noTarget` if nobody does.
+  var handshake = Instruction.noTarget
   var connectionCaches: [KeepAliveCache.Policy] = []
   var channels: [(caller: Int, target: Int)] = []
 
@@ -109,6 +114,12 @@ struct Plan: Sendable {
 
   /// Of each station that is a database with checkpoints.
   var checkpoints: [Database.Checkpoints?] = []
+
+  /// Of each step that is a transaction, and of each database on which transactions run.
+  var transactions: [TransactionPlan] = []
+  var transactionals: [TransactionalPlan] = []
+
+  var hasTransactions: Bool { !transactions.isEmpty }
 
   /// How each database with a single writer is locked.
   var files: [Database.SingleWriter] = []
@@ -286,6 +297,15 @@ struct BrokerPlan: Sendable {
 struct ExternalPlan: Sendable {
   /// How long it remembers what it has carried out; `nil` if it does not.
   var idempotency: TimeSpan?
+
+  /// Sampler of the time to look its name up; negative if that takes none.
+  var lookup = -1
+
+  /// How long a calling process remembers where its name leads.
+  var nameLife: TimeSpan?
+
+  /// Whether anybody remembers, or the name may not be found.
+  var tracksNames = false
 }
 
 struct CachePlan: Sendable {

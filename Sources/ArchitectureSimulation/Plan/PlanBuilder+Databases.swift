@@ -43,7 +43,7 @@ extension PlanBuilder {
       let (isStopped, isSlowed) = heldUp(operation, by: database.checkpoints)
       if isStopped { program.append(Instruction(operation: .checkpoint, operand: number)) }
       if database.writer == nil {
-        program.append(rowOperation: operation, lockTimeout: database.lockTimeout)
+        program.append(rowOperation: operation, of: database)
       } else {
         program.append(fileOperation: operation)
       }
@@ -53,6 +53,7 @@ extension PlanBuilder {
       }
       finish(program, for: operation.name)
     }
+    addTransactions(of: database, number)
   }
 
   /// Whether checkpoints stop a write before it begins, or make it longer at its end.

@@ -14,7 +14,8 @@ extension PlanBuilder {
       addZoneFault(fault, number, crews)
       return
     case .outage, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .flush, .partialFlush,
-      .delay, .partition, .loss, .freeze, .brownout, .deploy, .stall, .herd:
+      .delay, .partition, .loss, .freeze, .brownout, .deploy, .stall, .herd, .skew,
+      .slowNames, .unresolved:
       break
     }
     guard fault.isEach else {
@@ -72,7 +73,8 @@ extension PlanBuilder {
         plan.sites[$0].target == target && (caller == nil || plan.sites[$0].caller == caller)
       }
     case .outage, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .flush, .partialFlush,
-      .freeze, .brownout, .deploy, .stall, .herd, .zoneOutage, .zonePartition:
+      .freeze, .brownout, .deploy, .stall, .herd, .skew, .slowNames, .unresolved,
+      .zoneOutage, .zonePartition:
       return []
     }
   }
@@ -97,8 +99,10 @@ extension PlanBuilder {
       plan.changesPace = true
     case .delay, .partition, .loss:
       plan.changesLinks = true
+    case .skew:
+      plan.skewsClocks = true
     case .lock, .readOnly, .errors, .quickErrors, .flush, .partialFlush, .stall, .herd,
-      .zoneOutage, .zonePartition:
+      .slowNames, .unresolved, .zoneOutage, .zonePartition:
       break
     }
   }

@@ -50,7 +50,7 @@ extension PlanBuilder {
   func add(_ external: External, _ number: Int) {
     plan.stations[number].external = plan.externals.count
     var program = ProgramBuilder(self, station: number, label: "external")
-    if let lookup = external.lookup { program.take(.wait, lookup, name: "dns") }
+    program.lookUpName(of: external, number, name: "dns")
     if external.address == .unresolvable { program.append(Instruction(operation: .unresolved)) }
     let firstLimit = plan.limits.count
     for limit in external.limits {
@@ -72,7 +72,27 @@ extension PlanBuilder {
     }
     program.append(Instruction(operation: .carryOut, operand: plan.externals.count))
     finish(program, for: "*")
-    plan.externals.append(ExternalPlan(idempotency: external.idempotency))
+    plan.externals.append(
+      ExternalPlan(
+        idempotency: external.idempotency, lookup: external.lookup.map { sampler($0) } ?? -1,
+        nameLife: external.nameLife,
+        tracksNames: canLoseName(external, plan.names[number])))
+  }
+}
+
+extension PlanBuilder {
+  /// Whether who looks up where an endpoint is may have to do without an answer, or need not ask.
+  func canLoseName(_ endpoint: External, _ name: String) -> Bool {
+    endpoint.nameLife != nil
+      || architecture.faults.contains { fault in
+        switch fault.effect.kind {
+        case .slowNames, .namelessness: fault.target == name || fault.others.contains(name)
+        case .refusal, .hang, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .flush,
+          .partialFlush, .delay, .partition, .loss, .freeze, .brownout, .deploy, .stall, .herd,
+          .skew, .zoneOutage, .zonePartition:
+          false
+        }
+      }
   }
 }
 
@@ -93,20 +113,42 @@ extension ProgramBuilder {
       case .external(let endpoint) = component.kind
     else { return }
     // Where every address passes, none is looked up.
-    if let lookup = endpoint.lookup, !check.blocked.isEmpty {
+    if !check.blocked.isEmpty {
       let isBlocking = check.lookup == .blocking && !hasLoop
-      if isBlocking { append(Instruction(operation: .takeLoop)) }
-      builder.plan.hasBlocks = builder.plan.hasBlocks || isBlocking
-      let outer = hasLoop
-      hasLoop = hasLoop || isBlocking
-      take(.wait, lookup, name: "dns \(stepCount)")
-      if isBlocking { append(Instruction(operation: .giveLoop)) }
-      hasLoop = outer
+      lookUpName(
+        of: endpoint, builder.station(check.endpoint), name: "dns \(stepCount)",
+        isBlocking: isBlocking)
     }
-    guard !check.admits(endpoint) else { return }
+    let isAdmitted = check.admits(endpoint)
+    // Who has no address is not called, and whether there is one may change.
+    guard !isAdmitted || builder.canLoseName(endpoint, check.endpoint) && !check.blocked.isEmpty
+    else { return }
     let refuse = next
-    append(Instruction(operation: .refuse))
+    append(
+      isAdmitted
+        ? Instruction(operation: .refuseNameless, operand: builder.station(check.endpoint))
+        : Instruction(operation: .refuse))
     alternative(to: refuse, check.otherwise)
+  }
+
+  /// Looks up where a name leads, which takes time unless it is remembered.
+  fileprivate mutating func lookUpName(
+    of endpoint: External, _ station: Int, name: String, isBlocking: Bool = false
+  ) {
+    let isAsked = builder.canLoseName(endpoint, builder.plan.names[station])
+    guard endpoint.lookup != nil || isAsked else { return }
+    if isBlocking { append(Instruction(operation: .takeLoop)) }
+    builder.plan.hasBlocks = builder.plan.hasBlocks || isBlocking
+    let outer = hasLoop
+    hasLoop = hasLoop || isBlocking
+    if isAsked {
+      append(Instruction(operation: .lookUpName, operand: station, purpose: purpose(name)))
+    } else if let lookup = endpoint.lookup {
+      take(.wait, lookup, name: name)
+    }
+    if isBlocking { append(Instruction(operation: .giveLoop)) }
+    hasLoop = outer
+    if isAsked { append(Instruction(operation: .learnName, operand: station)) }
   }
 
   /// What is done if an instruction fails; after a success it is jumped over.

@@ -23,7 +23,9 @@ extension PlanBuilder {
     plan.stations[number].replication = plan.replications.count
     let general = database.operations.first { $0.name == "*" }
     let areWrites = plan.requestNames.map { name in
-      (database.operations.first { $0.name == name } ?? general)?.isWrite ?? false
+      // A transaction may write, and stays where it began.
+      Transaction.names.contains(name)
+        || (database.operations.first { $0.name == name } ?? general)?.isWrite ?? false
     }
     plan.replications.append(
       ReplicationPlan(

@@ -58,6 +58,7 @@ final class PlanBuilder {
     markLoops()
     addListings()
     addPoolsOfCallers()
+    addHandshake()
     for (number, fault) in architecture.faults.enumerated() { add(fault, number) }
     plan.expectations = architecture.expectations
     plan.detectors = architecture.detectors

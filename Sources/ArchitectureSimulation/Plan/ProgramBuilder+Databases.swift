@@ -5,10 +5,17 @@ import TimeBase
 /// Operations of databases.
 extension ProgramBuilder {
   /// With any number of writers, of which each row has one.
-  mutating func append(rowOperation operation: Database.Operation, lockTimeout: TimeSpan?) {
+  mutating func append(rowOperation operation: Database.Operation, of database: Database) {
     appendUnlocked(operation)
     guard let locked = operation.locked else { return }
-    lock(Mutex(attribute: .key, steps: [.wait(locked)], timeout: lockTimeout))
+    guard let name = operation.row else {
+      lock(Mutex(attribute: .key, steps: [.wait(locked)], timeout: database.lockTimeout))
+      return
+    }
+    let names = database.operations.compactMap(\.row)
+    lock(
+      Mutex(attribute: .all, steps: [.wait(locked)], timeout: database.lockTimeout),
+      row: UInt64(names.firstIndex(of: name) ?? 0))
   }
 
   /// With one writer of the whole file.
@@ -56,6 +63,8 @@ extension ProgramBuilder {
     builder.plan.program[question].target = UInt16(next)
     file = hold
   }
+
+  mutating func reserveFile() { ask(.reserveFile, toHold: .writing) }
 
   private mutating func leaveFile() {
     let leaving = next

@@ -16,6 +16,9 @@ struct LockPlan: Sendable {
   /// Locks of the same domain exclude each other.
   var domain: Int
 
+  /// Which of those that are not told apart by what a request carries.
+  var row: UInt64
+
   /// The lane of the longest wait; negative for none.
   var timeoutLane: Int
 }
@@ -61,11 +64,11 @@ extension ProgramBuilder {
     for jump in jumps { builder.plan.program[jump].target = UInt16(next) }
   }
 
-  mutating func lock(_ mutex: Mutex) {
+  mutating func lock(_ mutex: Mutex, row: UInt64 = 0) {
     let number = builder.plan.locks.count
     builder.plan.locks.append(
       LockPlan(
-        attribute: mutex.attribute, domain: domain(of: mutex.attribute),
+        attribute: mutex.attribute, domain: domain(of: mutex.attribute), row: row,
         timeoutLane: builder.lane(mutex.timeout)))
     let lock = next
     append(Instruction(operation: .lock, operand: number))

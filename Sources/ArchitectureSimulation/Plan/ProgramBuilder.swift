@@ -25,6 +25,9 @@ struct ProgramBuilder {
   var file = Instruction.FileHold.nothing
   var stepCount = 0
 
+  /// Transactions whose steps are being compiled, the innermost last.
+  var transactions: [TransactionBlock] = []
+
   init(_ builder: PlanBuilder, station: Int, label: String) {
     self.builder = builder
     self.station = station
@@ -69,6 +72,7 @@ struct ProgramBuilder {
   }
 
   mutating func call(_ policy: CallPolicy, as name: String?, otherwise: [Step]?) {
+    if isStatement(policy, as: name) { return }
     if let hedge = policy.hedge {
       hedged(policy, hedge, as: name, otherwise: otherwise)
       return
@@ -117,14 +121,14 @@ struct ProgramBuilder {
     let jump = next
     append(Instruction(operation: .jump))
     // Loads that the handler is in the middle of are none of its branches', nor what it holds.
-    let outer = (enclosingLoad, enclosingLock, hasLoop)
-    (enclosingLoad, enclosingLock, hasLoop) = (-1, -1, false)
+    let outer = (enclosingLoad, enclosingLock, hasLoop, transactions)
+    (enclosingLoad, enclosingLock, hasLoop, transactions) = (-1, -1, false, [])
     for branch in branches {
       builder.plan.forks[number].entries.append(UInt16(next))
       append(branch)
       append(Instruction(operation: .end))
     }
-    (enclosingLoad, enclosingLock, hasLoop) = outer
+    (enclosingLoad, enclosingLock, hasLoop, transactions) = outer
     if let otherwise {
       builder.plan.program[fork].target = UInt16(next)
       append(otherwise)
@@ -139,8 +143,7 @@ struct ProgramBuilder {
     case .wait(let time): take(.wait, time)
     case .call(let policy, let name, let otherwise):
       call(policy, as: name, otherwise: otherwise)
-    case .cached(let read): cached(read)
-    case .written(let write): written(write)
+    case .cached, .written: useCache(step)
     case .keyValue(let operation): keyValue(operation)
     case .enqueue(let queue, let otherwise): enqueue(queue, otherwise: otherwise)
     case .guarded(let check): guarded(check)
@@ -157,6 +160,7 @@ struct ProgramBuilder {
     case .block(let steps): block(steps)
     case .select(let selection): select(selection)
     case .lock(let mutex): lock(mutex)
+    case .transaction(let transaction): self.transaction(transaction)
     case .count(let name): count(name)
     case .store(let use): store(use)
     case .health(let health): self.health(health)
@@ -166,6 +170,15 @@ struct ProgramBuilder {
       append(
         Instruction(operation: .limitBody, operand: Int(size), status: UInt16(status)))
     }
+  }
+
+  /// What is loaded, or written behind a cache, may be done by others: it is part of no transaction.
+  private mutating func useCache(_ step: Step) {
+    let outer = transactions
+    transactions = []
+    if case .cached(let read) = step { cached(read) }
+    if case .written(let write) = step { written(write) }
+    transactions = outer
   }
 
   private mutating func chance(_ share: Double, _ then: [Step], _ otherwise: [Step]) {

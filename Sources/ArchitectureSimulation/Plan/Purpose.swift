@@ -81,6 +81,8 @@ enum Purpose {
   /// it is comes on top.
   static let connecting = StreamName("connecting").id
   static let connectionLifetime = StreamName("connection lifetime").id
+  /// What a callee computes to agree on encryption.
+  static let handshake = StreamName("handshake").id
   /// Whether a request is among those whose traces are kept.
   static let trace = StreamName("trace").id
 }

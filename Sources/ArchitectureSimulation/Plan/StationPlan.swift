@@ -157,6 +157,9 @@ struct StationPlan {
   /// for none.
   var disk = -1
 
+  /// Where its transactions are planned and counted, of a database that has any; negative for nowhere.
+  var transactional = -1
+
   /// The number of its connector, of a database to which each caller has a pool; negative for none.
   var connector = -1
 

@@ -22,6 +22,9 @@ struct WirePlan: Sendable {
   /// The lane of the longest wait for one; negative for none.
   var timeoutLane = -1
 
+  /// Number of the sampler of what the callee computes to agree on encryption; negative for nothing.
+  var handshakeWork = -1
+
   /// Whether a connection is all that is asked for.
   var isAll = false
 
@@ -72,6 +75,7 @@ extension PlanBuilder {
       isZoned && !architecture.network.hasLink(from: plan.names[caller], to: plan.names[target])
     wire.connection = connection
     wire.timeoutLane = lane(connection?.timeout)
+    wire.handshakeWork = connection?.handshakeWork.map { sampler($0) } ?? -1
     wire.latency = line.latency.map { sampler($0) } ?? -1
     wire.bandwidth = line.bandwidth ?? 0
     wire.loss = Probability(line.loss)
@@ -86,6 +90,14 @@ extension PlanBuilder {
     }
     plan.wires.append(wire)
     return plan.wires.count - 1
+  }
+
+  /// Who takes a call on a new connection runs two instructions first, the same everywhere.
+  func addHandshake() {
+    guard plan.wires.contains(where: { $0.handshakeWork >= 0 }) else { return }
+    plan.handshake = UInt16(truncatingIfNeeded: plan.program.count)
+    plan.program.append(Instruction(operation: .agree, purpose: Purpose.handshake))
+    plan.program.append(Instruction(operation: .enter))
   }
 
   /// All sites of one caller share the channels to one callee.

@@ -101,6 +101,9 @@ struct SegmentExtras: Sendable {
   /// Of each database with a single writer.
   var files: [FileBooks] = []
 
+  /// Of each database on which transactions run.
+  var transactions: [TransactionBooks] = []
+
   /// Of the disks of each instance of a database, and of the servers of pools that callers have.
   var disks: [DiskBooks] = []
   var connections: [ConnectionBooks] = []
@@ -140,4 +143,7 @@ struct SegmentExtras: Sendable {
 
   /// Of each external endpoint: what was carried out, again, and not again.
   var effects: [(total: UInt64, duplicates: UInt64, suppressed: UInt64)] = []
+
+  /// Of each of them: how often its name was looked up.
+  var names: [NameMemory.Books] = []
 }

@@ -59,7 +59,7 @@ extension Outcome {
     case .limited, .rejected, .unauthorized, .breakerOpen, .blocked, .tooManyConnections:
       true
     case .timeout, .refused, .poolTimeout, .queueTimeout, .impatience, .error, .crashed, .noTarget,
-      .cancelled, .locked, nil:
+      .cancelled, .locked, .deadlock, nil:
       false
     }
   }

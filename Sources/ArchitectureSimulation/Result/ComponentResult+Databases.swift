@@ -63,4 +63,30 @@ extension ComponentResult {
       self.failed = failed
     }
   }
+
+  /// What became of the transactions on a database, and of all its calls that waited for rows.
+  public struct Transactions: Hashable, Sendable {
+    public var begun: UInt64
+    public var committed: UInt64
+    public var rolledBack: UInt64
+
+    /// Of those rolled back, victims of deadlocks.
+    public var deadlocks: UInt64
+
+    /// Calls that found a row locked and waited for it.
+    public var lockWaits: UInt64
+    public var openAtEnd: UInt64
+
+    public init(
+      begun: UInt64, committed: UInt64, rolledBack: UInt64, deadlocks: UInt64, lockWaits: UInt64,
+      openAtEnd: UInt64
+    ) {
+      self.begun = begun
+      self.committed = committed
+      self.rolledBack = rolledBack
+      self.deadlocks = deadlocks
+      self.lockWaits = lockWaits
+      self.openAtEnd = openAtEnd
+    }
+  }
 }

@@ -55,6 +55,9 @@ public struct ComponentResult: Hashable, Sendable {
   public var disk: Disk?
   public var connections: Connections?
 
+  /// Of a database on which transactions run.
+  public var transactions: Transactions?
+
   /// What its answers said besides a status; `nil` if they say nothing else.
   public var filters: FilterResult?
 
@@ -266,29 +269,6 @@ public struct ComponentResult: Hashable, Sendable {
       self.redelivered = redelivered
       self.deadLettered = deadLettered
       self.jobs = jobs
-    }
-  }
-
-  /// What an external endpoint has carried out.
-  public struct ExternalResult: Hashable, Sendable {
-    public var limits: [LimitResult]
-
-    /// Requests that were carried out.
-    public var effects: UInt64
-
-    /// Of these, those that had been carried out before.
-    public var duplicates: UInt64
-
-    /// Requests that had been carried out before, and were not again.
-    public var suppressed: UInt64
-
-    public init(
-      limits: [LimitResult], effects: UInt64, duplicates: UInt64, suppressed: UInt64
-    ) {
-      self.limits = limits
-      self.effects = effects
-      self.duplicates = duplicates
-      self.suppressed = suppressed
     }
   }
 }

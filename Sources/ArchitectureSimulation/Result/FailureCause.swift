@@ -48,6 +48,9 @@ public enum FailureCause: UInt8, CaseIterable, Hashable, Sendable {
   /// The server of a database had as many connections as it takes.
   case tooManyConnections
 
+  /// Transactions waited for each other's rows, and it was the one that gave up.
+  case deadlock
+
   /// As models and reports write it.
   public var word: String { String(describing: self) }
 }

@@ -34,6 +34,7 @@ extension ResultBuilder {
     result.balancing = balancing(station, in: part)
     result.disk = disk(station, in: part)
     result.connections = connections(station, in: part)
+    result.transactions = transactions(station, in: part)
     return result
   }
 

@@ -41,6 +41,19 @@ extension ResultBuilder {
       opened: count(\.opened), refused: count(\.refused), failed: count(\.failed))
   }
 
+  func transactions(_ station: Int, in part: Part) -> ComponentResult.Transactions? {
+    let number = plan.stations[station].transactional
+    guard number >= 0 else { return nil }
+    let later = part.after.extras.transactions[number]
+    let earlier = part.before?.extras.transactions[number] ?? TransactionBooks()
+    return ComponentResult.Transactions(
+      begun: later.begun - earlier.begun, committed: later.committed - earlier.committed,
+      rolledBack: later.rolledBack - earlier.rolledBack,
+      deadlocks: later.deadlocks - earlier.deadlocks,
+      lockWaits: later.lockWaits - earlier.lockWaits,
+      openAtEnd: later.begun - later.committed - later.rolledBack)
+  }
+
   /// The mean over time of a level of several together.
   private func mean<Books>(
     _ range: Range<Int>, of later: [Books], since earlier: [Books]?,

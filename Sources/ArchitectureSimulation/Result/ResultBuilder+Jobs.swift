@@ -53,7 +53,18 @@ extension ResultBuilder {
     return ComponentResult.ExternalResult(
       limits: limitResults(plan.stations[station].limits, in: part),
       effects: later.total - earlier.0,
-      duplicates: later.duplicates - earlier.1, suppressed: later.suppressed - earlier.2)
+      duplicates: later.duplicates - earlier.1, suppressed: later.suppressed - earlier.2,
+      names: plan.externals[number].tracksNames ? nameResult(number, in: part) : nil)
+  }
+
+  private func nameResult(
+    _ number: Int, in part: Part
+  ) -> ComponentResult.ExternalResult.Names {
+    let later = part.after.extras.names[number]
+    let earlier = part.before?.extras.names[number] ?? NameMemory.Books()
+    return ComponentResult.ExternalResult.Names(
+      lookups: later.lookups - earlier.lookups, remembered: later.remembered - earlier.remembered,
+      failed: later.failed - earlier.failed)
   }
 
   func observation(

@@ -50,7 +50,33 @@ extension Simulation {
       }
     }
     auditWriteBuffers(&audit)
+    auditTransactions(&audit)
     return audit
+  }
+
+  /// A transaction that has begun was committed or rolled back, or is open; and nobody has locks of one
+  /// that is over.
+  private func auditTransactions(_ audit: inout RunResult.Audit) {
+    guard plan.hasTransactions else { return }
+    var open = [UInt64](repeating: 0, count: transactionBooks.count)
+    for address in 0..<calls.addressLimit {
+      let call = CallID(index: UInt32(truncatingIfNeeded: address))
+      let record = calls[call.index]
+      guard record.state == .held, let transaction = transactions[call] else { continue }
+      open[plan.stations[Int(record.station)].transactional] += 1
+      for lock in transaction.locks {
+        check(
+          &audit.flow, locks[lock.domain].holder(of: lock.key) == call,
+          "a transaction counts a row among its own that it has not locked")
+      }
+    }
+    for (number, books) in transactionBooks.enumerated() {
+      let name = plan.names[plan.transactionals[number].station]
+      check(
+        &audit.flow, books.begun == books.committed + books.rolledBack + open[number],
+        "\(name): \(books.begun) transactions begun, \(books.committed) committed,"
+          + " \(books.rolledBack) rolled back, \(open[number]) open")
+    }
   }
 
   /// A write that was accepted has been replaced, made, or lost, or is still to be made.
@@ -104,7 +130,10 @@ extension Simulation {
       let instance = plan.stations[Int(call.station)].firstInstance + Int(call.instance)
       guard !call.flags.contains(.branch) else {
         // Somebody's work on a message has a worker, though it is no visit.
-        if call.flags.contains(.job) { add(call, to: &remainders[instance]) }
+        // So has what holds the connection of a transaction.
+        if call.flags.contains(.job) || call.state == .held {
+          add(call, to: &remainders[instance])
+        }
         continue
       }
       remainders[instance].calls += 1

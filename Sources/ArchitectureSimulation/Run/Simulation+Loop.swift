@@ -68,7 +68,7 @@ extension Simulation {
   @inline(__always)
   private mutating func handle(_ next: Timeline<Event>.Scheduled) {
     switch next.event.kind {
-    case .delivery, .work, .response, .retry, .impatience, .handshake, .resend:
+    case .delivery, .work, .response, .retry, .impatience, .handshake, .resend, .deadlock:
       handle(next, of: CallID(index: next.event.subject))
     case .arrival:
       trace.record(next, station: Int(next.event.place), request: 0)
@@ -83,7 +83,7 @@ extension Simulation {
   private mutating func handleOther(_ next: Timeline<Event>.Scheduled) {
     let event = next.event
     switch event.kind {
-    case .arrival, .delivery, .work, .response, .retry, .impatience, .handshake, .resend:
+    case .arrival, .delivery, .work, .response, .retry, .impatience, .handshake, .resend, .deadlock:
       break
     case .think:
       trace.record(next, station: Int(event.place), request: UInt64(event.subject))
@@ -166,6 +166,7 @@ extension Simulation {
     case .retry: attemptAgain(call)
     case .handshake: handshakeGoesOn(call)
     case .resend: isSentAgain(call)
+    case .deadlock: looksForDeadlock(call)
     default: patienceHasEnded(call)
     }
   }

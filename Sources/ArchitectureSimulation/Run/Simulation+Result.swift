@@ -77,6 +77,7 @@ extension Simulation {
         return sum
       },
       files: files.indices.map { files[$0].books },
+      transactions: transactionBooks,
       disks: disks.indices.map { disks[$0].books },
       connections: poolServers.indices.map { poolServers[$0].books },
       breakers: breakerBooks.indices.map { breakerBooks[$0] },
@@ -91,7 +92,8 @@ extension Simulation {
         ? balancers.indices.map { balancers[$0].sessionBooks } : [],
       effects: externals.indices.map {
         (externals[$0].effects, externals[$0].duplicates, externals[$0].suppressed)
-      })
+      },
+      names: externals.indices.map { externals[$0].names.books })
   }
 
   /// Closes the books and says what the run found out.

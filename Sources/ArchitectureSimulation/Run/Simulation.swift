@@ -69,6 +69,12 @@ struct Simulation: ~Copyable {
   var holdings = Holdings()
   var locks: Table<KeyedLocks>
 
+  /// By what holds the connection of a transaction: the transaction, where one is open. And of each
+  /// statement under way: what holds its connection.
+  var transactions = CallColumn<OpenTransaction?>(blank: nil)
+  var statements = CallColumn<CallID>(blank: .none)
+  var transactionBooks: [TransactionBooks]
+
   /// Of each database with a single writer.
   var files: Table<DatabaseFile>
 
@@ -146,6 +152,9 @@ struct Simulation: ~Copyable {
   var availability: Table<AvailabilityRecorder>
   var faultWindows: [RunResult.FaultWindow] = []
 
+  /// Of each station, once a clock has gone wrong: the latest time that its clock has shown.
+  var latestClocks: [Instant] = []
+
   /// Of each station, if there are health endpoints; and the windows that they look over.
   var healthStates: [HealthState]
   var failureShares: [FailureShare]
@@ -174,10 +183,10 @@ struct Simulation: ~Copyable {
     balancers = Table(count: plan.balancers.count) { BalancerState(plan.balancers[$0]) }
     caches = Table(count: plan.caches.count) { CacheState(plan.caches[$0]) }
     limits = Table(count: plan.limits.count) { LimitState(plan.limits[$0], $0) }
-    limitChains = Self.limitChains(plan)
+    (limitChains, transactionBooks) = (Self.limitChains(plan), TransactionBooks.all(plan))
     retriers = Table(count: plan.retries.count) { Retrier(plan.retries[$0]) }
     jobRetriers = Table(count: plan.stations.count) { plan.jobRetries[$0].map { Retrier($0) } }
-    externals = Table(count: plan.externals.count) { ExternalState(plan.externals[$0]) }
+    externals = ExternalState.all(plan)
     brokers = Table(count: plan.brokers.count) { BrokerState(plan.brokers[$0]) }
     takenJobs = Self.takenJobs(plan)
     samplers = Table(plan.samplers)

@@ -46,6 +46,42 @@ struct DatabaseFile: ~Copyable {
     return isWriter
   }
 
+  /// Begins to read, and goes on to when the transaction ends.
+  ///
+  /// - Returns: What is read, where that makes a difference; `nil` if the file is locked.
+  mutating func readOn() -> FileSnapshot? {
+    guard intruders == 0 else { return nil }
+    switch journal {
+    case .rollback: return rollback.read() ? FileSnapshot() : nil
+    case .wal: return FileSnapshot(logged: writeAhead.read())
+    }
+  }
+
+  mutating func endRead(_ snapshot: FileSnapshot) {
+    switch journal {
+    case .rollback: rollback.endRead()
+    case .wal: snapshot.logged.map { writeAhead.endRead($0) }
+    }
+  }
+
+  /// Asks for the lock on behalf of a transaction that has read: if it does not get it, waiting cannot
+  /// help.
+  ///
+  /// - Returns: Whether it is the writer now, and no reader any more.
+  mutating func upgrade(_ transaction: CallID, _ snapshot: FileSnapshot, at now: Instant) -> Bool {
+    guard intruders == 0 else { return false }
+    let isWriter =
+      switch journal {
+      case .rollback: !rollback.isCommitting && rollback.reserve(by: transaction.index)
+      case .wal:
+        writeAhead.beginWrite(by: transaction.index, from: snapshot.logged) == .granted
+      }
+    guard isWriter else { return false }
+    endRead(snapshot)
+    books.written.change(to: 1, at: now)
+    return true
+  }
+
   /// - Returns: Whether the writer can commit now.
   mutating func commit(_ call: CallID) -> Bool {
     switch journal {
@@ -54,13 +90,20 @@ struct DatabaseFile: ~Copyable {
     }
   }
 
-  mutating func endWrite(_ call: CallID, at now: Instant) {
+  /// - Parameter isCommitted: Whether those who have read before have read something else.
+  mutating func endWrite(_ call: CallID, isCommitted: Bool, at now: Instant) {
     switch journal {
     case .rollback: rollback.endWrite(by: call.index)
+    case .wal where isCommitted: _ = writeAhead.commit(by: call.index, pages: 0)
     case .wal: writeAhead.rollback(by: call.index)
     }
     books.written.change(to: 0, at: now)
   }
+}
+
+/// What a transaction reads, of a file with a log.
+struct FileSnapshot: BitwiseCopyable {
+  var logged: SingleWriterLock<UInt32>.Snapshot?
 }
 
 /// What is counted of a file.

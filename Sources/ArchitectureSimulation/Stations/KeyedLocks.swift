@@ -12,36 +12,54 @@ struct KeyedLocks: ~Copyable {
     var last = CallID.none
   }
 
+  /// A place in a line: who is behind, and who is to hold the lock, which is not always who waits.
+  private struct Place: BitwiseCopyable {
+    var next = CallID.none
+    var owner = CallID.none
+  }
+
+  /// What somebody who wants a lock comes to.
+  enum Attempt {
+    case taken
+    case hadAlready
+    case waits
+  }
+
   private var lines: [UInt64: Line] = [:]
-  private var next: [CallID] = []
+  private var places: [Place] = []
 
   /// Takes a lock, or a place in its line.
   ///
-  /// - Returns: Whether the call has it.
-  mutating func take(_ key: UInt64, by call: CallID) -> Bool {
+  /// - Parameter owner: Who holds it then: the call, or what it acts for.
+  mutating func take(_ key: UInt64, by call: CallID, for owner: CallID) -> Attempt {
     guard var line = lines[key] else {
-      lines[key] = Line(holder: call)
-      return true
+      lines[key] = Line(holder: owner)
+      return .taken
     }
-    setNext(of: call, .none)
-    if line.last == .none { line.first = call } else { setNext(of: line.last, call) }
+    if line.holder == owner { return .hadAlready }
+    setPlace(of: call, Place(owner: owner))
+    if line.last == .none { line.first = call } else { places[Int(line.last.index)].next = call }
     line.last = call
     lines[key] = line
-    return false
+    return .waits
   }
 
-  /// Gives up a lock, if the call has it.
+  /// Who holds a lock; `none` if nobody does.
+  func holder(of key: UInt64) -> CallID { lines[key]?.holder ?? .none }
+
+  /// Gives up a lock, if it is the owner's.
   ///
-  /// - Returns: Who has it now; `none` if nobody does, or if the call did not have it.
-  mutating func letGo(_ key: UInt64, by call: CallID) -> CallID {
-    guard var line = lines[key], line.holder == call else { return .none }
+  /// - Returns: The call that waited first and has it now; `none` if there is none, or if the lock was
+  ///   somebody else's.
+  mutating func letGo(_ key: UInt64, by owner: CallID) -> CallID {
+    guard var line = lines[key], line.holder == owner else { return .none }
     let heir = line.first
     guard heir != .none else {
       lines[key] = nil
       return .none
     }
-    line.holder = heir
-    line.first = next[Int(heir.index)]
+    line.holder = places[Int(heir.index)].owner
+    line.first = places[Int(heir.index)].next
     if line.first == .none { line.last = .none }
     lines[key] = line
     return heir
@@ -54,19 +72,19 @@ struct KeyedLocks: ~Copyable {
     var place = line.first
     while place != .none, place != call {
       previous = place
-      place = next[Int(place.index)]
+      place = places[Int(place.index)].next
     }
     guard place == call else { return }
-    let after = next[Int(call.index)]
-    if previous == .none { line.first = after } else { setNext(of: previous, after) }
+    let after = places[Int(call.index)].next
+    if previous == .none { line.first = after } else { places[Int(previous.index)].next = after }
     if line.last == call { line.last = previous }
     lines[key] = line
   }
 
-  private mutating func setNext(of call: CallID, _ other: CallID) {
-    if next.count <= Int(call.index) {
-      next += Array(repeating: .none, count: Int(call.index) + 1 - next.count)
+  private mutating func setPlace(of call: CallID, _ place: Place) {
+    if places.count <= Int(call.index) {
+      places += Array(repeating: Place(), count: Int(call.index) + 1 - places.count)
     }
-    next[Int(call.index)] = other
+    places[Int(call.index)] = place
   }
 }

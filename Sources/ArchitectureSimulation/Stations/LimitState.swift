@@ -19,6 +19,7 @@ struct LimitState: ~Copyable {
   let owner: Int
   let isPrivate: Bool
   let isReadThenWritten: Bool
+  let goesByWallClock: Bool
   let scope: Gateway.Limit.Scope
   let status: UInt16
   let retryAfter: Gateway.RetryAfterHint?
@@ -32,6 +33,7 @@ struct LimitState: ~Copyable {
     owner = plan.owner
     isPrivate = plan.copies > 1
     isReadThenWritten = plan.isReadThenWritten
+    goesByWallClock = limit.limiter.goesByWallClock
     scope = limit.per
     status = UInt16(truncatingIfNeeded: limit.status)
     retryAfter = limit.retryAfter

@@ -45,7 +45,8 @@ extension Simulation {
     let number = program[counter].operand + Int(calls[call].instance)
     let key = key(of: call)
     var draws = self.draws(for: call, Purpose.use)
-    switch caches[number].store.get(key, at: now, draw: draws.nextWord()) {
+    let time = steadyTime(at: Int(calls[call].station))
+    switch caches[number].store.get(key, at: time, draw: draws.nextWord()) {
     case .hit: return .success(Self.hit)
     case .miss, .expired: return .success(Self.miss)
     }
@@ -93,18 +94,18 @@ extension Simulation {
   /// cache is a server whose time it takes, which was asked before.
   mutating func fill(_ call: CallID, _ counter: Int) {
     let cache = cache(of: counter, for: call)
-    if program[counter].use == .nothing,
-      isThere(cache, at: sites[program[counter].operand].target)
-    {
-      let expiry = expiry(for: call, counter)
+    let station = sites[program[counter].operand].target
+    if program[counter].use == .nothing, isThere(cache, at: station) {
+      let time = steadyTime(at: station)
+      let expiry = expiry(for: call, counter, from: time)
       let (key, word) = (key(of: call), word(for: call, Purpose.victim))
       if program[counter].isDated {
         let load = luggage.load(of: call, at: program[counter].depth)
         let entry = DatedCache.Entry(
           stamp: luggage[call].stamp, expiry: expiry, loadTime: now - load.began)
-        caches[cache].dated?.fill(key, entry, token: load.token, at: now, victim: word)
+        caches[cache].dated?.fill(key, entry, token: load.token, at: time, victim: word)
       } else {
-        caches[cache].store.set(key, (), expiresAt: expiry, at: now, draw: word)
+        caches[cache].store.set(key, (), expiresAt: expiry, at: time, draw: word)
       }
     }
     if program[counter].coalesced { land(call, from: Int(program[counter].target), .none) }
@@ -131,7 +132,8 @@ extension Simulation {
     if program[instruction].isDated, outcome != .none {
       let isAbsent = outcome.cause == FailureCause.error.rawValue && outcome.status == 404
       let key = key(of: loader)
-      caches[cache].dated?.loadFailed(key, isAbsent: isAbsent, at: now)
+      let time = steadyTime(at: sites[program[instruction].operand].target)
+      caches[cache].dated?.loadFailed(key, isAbsent: isAbsent, at: time)
     }
     guard program[instruction].coalesced,
       let flight = caches[cache].flights.flight(of: key(of: loader))

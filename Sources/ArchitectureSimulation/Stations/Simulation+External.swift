@@ -14,13 +14,24 @@ struct ExternalState: ~Copyable {
   var duplicates: UInt64 = 0
   var suppressed: UInt64 = 0
 
+  /// Who remembers where it is.
+  var names: NameMemory
+
   /// More requests than this are not remembered; the oldest makes room.
   private static var memory: Int { 1_000_000 }
 
-  init(_ plan: ExternalPlan) {
+  /// - Parameter callerCount: How many processes there are that may call it.
+  init(_ plan: ExternalPlan, callerCount: Int) {
+    names = NameMemory(of: plan.nameLife == nil ? 0 : callerCount)
     store = plan.idempotency.map { .init(.init(retention: $0, limit: Self.memory)) }
     // Longer than any run.
     seen = DeduplicationWindow(.init(window: .minutes(4_000 * 24 * 60), limit: Self.memory))
+  }
+
+  static func all(_ plan: Plan) -> Table<ExternalState> {
+    Table(count: plan.externals.count) {
+      ExternalState(plan.externals[$0], callerCount: plan.instanceCount)
+    }
   }
 
   /// - Parameter request: The same however often it is sent.
@@ -44,15 +55,25 @@ extension Simulation {
   ///
   /// - Returns: Whether the program goes on behind the call's counter.
   mutating func reachesOut(_ call: CallID, _ counter: Int) -> Bool {
-    if program[counter].operation == .carryOut {
+    switch program[counter].operation {
+    case .carryOut:
       // Two calls are for the same request if they came of the same request of a client.
       externals[program[counter].operand].carryOut(calls[call].draws.root.index, at: now)
       return true
-    }
-    if program[counter].operation == .unresolved {
+    case .unresolved:
       end(call, .failure(.refused, at: calls[call].station))
       return false
+    case .lookUpName: return looksUpName(call, counter)
+    case .learnName: return learnsName(call, of: program[counter].operand)
+    case .refuseNameless where isNameKnown(to: call, of: program[counter].operand): return true
+    default: return isRefused(call, counter)
     }
+  }
+
+  /// The guard does not let a call go on.
+  ///
+  /// - Returns: Whether its program goes on all the same.
+  private mutating func isRefused(_ call: CallID, _ counter: Int) -> Bool {
     if calls[call].flags.contains(.job) { recorder.jobIsBlocked(calls[call], plan) }
     guard program[counter].target == Instruction.noTarget else {
       // The counter moves on by one.

@@ -13,6 +13,7 @@ extension Simulation {
   mutating func changesFile(_ call: CallID, _ counter: Int) -> Bool {
     let file = stationPlans[Int(calls[call].station)].file
     let isGranted: Bool
+    if calls[call].flags.contains(.statement) { return statementChangesFile(call, counter) }
     switch program[counter].operation {
     case .readFile: isGranted = files[file].read()
     case .reserveFile: isGranted = files[file].reserve(call, at: now)
@@ -58,7 +59,7 @@ extension Simulation {
     return false
   }
 
-  private mutating func sleepUntilFree(_ call: CallID, _ file: Int) {
+  mutating func sleepUntilFree(_ call: CallID, _ file: Int) {
     guard let pause = files[file].busy.pause(beforeRetry: Int(calls[call].attempt)) else {
       files[file].books.timeouts &+= 1
       end(call, .failure(.locked, at: calls[call].station))
@@ -75,7 +76,9 @@ extension Simulation {
     switch program[counter].file {
     case .nothing: break
     case .reading: files[file].endRead()
-    case .writing: files[file].endWrite(call, at: now)
+    case .writing:
+      let isCommitted = program[counter].operation == .leaveFile
+      files[file].endWrite(call, isCommitted: isCommitted, at: now)
     }
   }
 }

@@ -13,7 +13,8 @@ extension Simulation {
     let key = limitKey(of: call, limits[number].scope)
     let owner = limits[number].owner
     if owner == number, !limits[number].isReadThenWritten {
-      return obeys(call, limits[number].admit(key, at: now), of: number)
+      return obeys(
+        call, limits[number].admit(key, at: limitTime(of: number, for: call)), of: number)
     }
     return passesElsewhere(call, key, number, owner)
   }
@@ -23,13 +24,14 @@ extension Simulation {
   private mutating func passesElsewhere(
     _ call: CallID, _ key: UInt64, _ number: Int, _ owner: Int
   ) -> Bool {
+    let time = limitTime(of: number, for: call)
     guard limits[number].isReadThenWritten else {
       let bucket = limits[number].bucket
-      let decision = limits[owner].admit(key, under: bucket, at: now)
+      let decision = limits[owner].admit(key, under: bucket, at: time)
       limits[number].count(decision)
       return obeys(call, decision, of: number)
     }
-    guard let (decision, state) = limits[number].read(key, at: now) else { return true }
+    guard let (decision, state) = limits[number].read(key, at: time) else { return true }
     if !decision.isRejected { limitReads[call] = state }
     return obeys(call, decision, of: number)
   }
@@ -48,7 +50,8 @@ extension Simulation {
     case .writeLimit:
       let number = program[counter].operand
       guard let state = limitReads.take(call) else { return true }
-      limits[number].write(state, of: limitKey(of: call, limits[number].scope), at: now)
+      let time = limitTime(of: number, for: call)
+      limits[number].write(state, of: limitKey(of: call, limits[number].scope), at: time)
       return true
     case .limitBody:
       if bodySize(of: call) <= Int64(program[counter].operand) { return true }

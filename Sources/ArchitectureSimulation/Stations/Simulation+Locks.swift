@@ -25,10 +25,21 @@ extension Simulation {
   /// - Returns: Whether the call can go on.
   mutating func takesLock(_ call: CallID, _ counter: Int) -> Bool {
     let lock = plan.locks[program[counter].operand]
-    if locks[lock.domain].take(lockKey(of: call, lock.attribute), by: call) { return true }
+    let held = HeldLock(domain: lock.domain, key: lockKey(of: call, lock))
+    let transaction = plan.hasTransactions ? statements[call] : CallID.none
+    let owner = transaction == .none ? call : transaction
+    switch locks[held.domain].take(held.key, by: call, for: owner) {
+    case .taken:
+      if transaction != .none { transactions[transaction]?.locks.append(held) }
+      return true
+    case .hadAlready: return true
+    case .waits: break
+    }
     calls[call].state = .coalesced
-    if lock.timeoutLane >= 0 {
-      calls[call].deadline = deadlines.set(lock.timeoutLane, for: call, at: now, in: &timeline)
+    var lane = lock.timeoutLane
+    if plan.hasTransactions { lane = waitsForRow(call, timeout: lane) }
+    if lane >= 0 {
+      calls[call].deadline = deadlines.set(lane, for: call, at: now, in: &timeline)
     }
     return false
   }
@@ -36,8 +47,16 @@ extension Simulation {
   /// At the end of the steps of a lock, or where the handler leaves them.
   mutating func unlock(_ instruction: Int, by call: CallID) {
     let lock = plan.locks[program[instruction].operand]
-    let heir = locks[lock.domain].letGo(lockKey(of: call, lock.attribute), by: call)
+    letGo(of: HeldLock(domain: lock.domain, key: lockKey(of: call, lock)), by: call)
+  }
+
+  /// Gives up a lock if it is the owner's: the first in its line goes on.
+  mutating func letGo(of lock: HeldLock, by owner: CallID) {
+    let heir = locks[lock.domain].letGo(lock.key, by: owner)
     guard heir != .none else { return }
+    if plan.hasTransactions, statements[heir] != .none {
+      transactions[statements[heir]]?.locks.append(lock)
+    }
     cancelDeadline(of: heir)
     // From now on it stands among the steps of the lock: whatever ends it lets go of the lock.
     calls[heir].state = .working
@@ -81,17 +100,17 @@ extension Simulation {
     }
   }
 
-  private mutating func leaveLockLine(_ call: CallID, _ counter: Int) {
+  mutating func leaveLockLine(_ call: CallID, _ counter: Int) {
     let lock = plan.locks[program[counter].operand]
-    locks[lock.domain].leave(lockKey(of: call, lock.attribute), call)
+    locks[lock.domain].leave(lockKey(of: call, lock), call)
   }
 
-  private mutating func lockKey(of call: CallID, _ attribute: Mutex.Attribute) -> UInt64 {
-    switch attribute {
+  mutating func lockKey(of call: CallID, _ lock: LockPlan) -> UInt64 {
+    switch lock.attribute {
     case .key: key(of: call)
     case .tenant: tenant(of: call)
     case .address: address(of: call)
-    case .all: 0
+    case .all: lock.row
     }
   }
 

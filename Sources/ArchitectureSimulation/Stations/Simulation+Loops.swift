@@ -21,11 +21,14 @@ extension Simulation {
 
   /// A call ends in the middle of its steps: whatever these hold is let go of.
   mutating func letGoOfSteps(_ call: CallID) {
-    guard !calls[call].flags.isDisjoint(with: [.holdsWorker, .branch]) else { return }
+    guard !calls[call].flags.isDisjoint(with: [.holdsWorker, .branch, .statement]) else { return }
     let counter = Int(calls[call].counter)
     if program[counter].hasLoop { giveLoop(of: call) }
     if plan.lockDomainCount > 0 { letGoOfLocks(call, counter) }
     if !plan.disks.isEmpty { letGoOfDisk(call, counter) }
-    if program[counter].file != .nothing { letGoOfFile(call, counter) }
+    // What a statement has of a file its transaction has, until that ends.
+    if program[counter].file != .nothing, !calls[call].flags.contains(.statement) {
+      letGoOfFile(call, counter)
+    }
   }
 }

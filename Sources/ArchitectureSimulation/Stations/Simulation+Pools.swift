@@ -59,6 +59,20 @@ extension Simulation {
     giveBack(holding)
   }
 
+  /// Takes out of what a call holds something that has ended by itself.
+  mutating func strike(_ holding: CallID, of holder: CallID) {
+    let next = CallID(index: calls[holding].ticket)
+    guard holdings.first(of: holder) != holding else {
+      holdings.setFirst(of: holder, next)
+      return
+    }
+    var previous = holdings.first(of: holder)
+    while previous != .none, calls[previous].ticket != holding.index {
+      previous = CallID(index: calls[previous].ticket)
+    }
+    if previous != .none { calls[previous].ticket = next.index }
+  }
+
   /// Gives back everything that a call holds, because it ends.
   mutating func letGoOfAll(_ holder: CallID) {
     var holding = holdings.first(of: holder)
@@ -72,6 +86,10 @@ extension Simulation {
   }
 
   private mutating func giveBack(_ holding: CallID) {
+    guard transactions[holding] == nil else {
+      isLeft(holding)
+      return
+    }
     let number = Int(calls[holding].station)
     let instance = stationPlans[number].firstInstance + Int(calls[holding].instance)
     freeWorker(of: holding, at: instance)

@@ -42,9 +42,11 @@ extension Simulation {
         if !passes(call, program[counter].operand) { return }
       case .limitChain, .authorise, .writeLimit, .turnAway, .limitBody:
         if !isLetThrough(call, counter) { return }
-      case .dispatch:
-        guard entersHandler(call) else { return }
+      case .dispatch, .enter:
+        guard entersHandler(call, operation) else { return }
         continue
+      case .agree:
+        if takesTimeToAgree(call, counter) { return }
       case .release: letGo(of: plan.program[counter].operand, by: call)
       case .fork, .grant, .takeLoop:
         handOver(call, counter)
@@ -57,10 +59,10 @@ extension Simulation {
         calls[call].counter = selected(call, program[counter].operand)
         continue
       case .count: recorder.count(program[counter].operand, inProcess: Int(calls[call].instance))
-      case .refuse, .unresolved, .carryOut:
+      case .refuse, .unresolved, .carryOut, .lookUpName, .learnName, .refuseNameless:
         if !reachesOut(call, counter) { return }
-      case .readFile, .reserveFile, .commitFile, .leaveFile:
-        if !changesFile(call, counter) { return }
+      case .readFile, .reserveFile, .commitFile, .leaveFile, .begin, .commit, .settle:
+        if !changesTransaction(call, counter) { return }
         continue
       case .takeDisk, .leaveDisk:
         if !changesDisk(call, counter) { return }
@@ -105,9 +107,12 @@ extension Simulation {
   }
 
   /// Goes on with the handler of the call's own name, after what comes before all of them.
-  private mutating func entersHandler(_ call: CallID) -> Bool {
-    let number = Int(calls[call].station)
-    let handler = handler(of: Int(calls[call].request), at: number)
+  private mutating func entersHandler(
+    _ call: CallID, _ operation: Instruction.Operation
+  ) -> Bool {
+    let (number, name) = (Int(calls[call].station), Int(calls[call].request))
+    let handler =
+      operation == .enter ? entry(of: name, at: number) : handler(of: name, at: number)
     guard handler != Instruction.noTarget else {
       end(call, .failure(.error, at: UInt16(truncatingIfNeeded: number), status: 404))
       return false
@@ -151,16 +156,33 @@ extension Simulation {
   /// Starts the step's timer; `false` if the drawn time is zero.
   @inline(__always)
   private mutating func takesTime(_ call: CallID, _ counter: Int) -> Bool {
-    let number = Int(calls[call].station)
-    var time = time(of: call, counter)
+    let time = time(of: call, counter)
     guard time > .zero else { return false }
-    if stationPlans[number].warmUpRequests > 0, program[counter].operation == .compute {
+    let isComputing = program[counter].operation == .compute
+    return spends(time, call, isComputing: isComputing, hasLoop: program[counter].hasLoop)
+  }
+
+  /// The same for agreeing on encryption.
+  private mutating func takesTimeToAgree(_ call: CallID, _ counter: Int) -> Bool {
+    let caller = calls[call].parent
+    guard caller != .none else { return false }
+    let wire = sites[Int(calls[caller].site)].wire
+    let sampler = plan.wires[wire].handshakeWork
+    let time = time(of: call, sampler, program[counter].purpose)
+    return time > .zero && spends(time, call, isComputing: true, hasLoop: false)
+  }
+
+  @inline(__always)
+  private mutating func spends(
+    _ undisturbed: TimeSpan, _ call: CallID, isComputing: Bool, hasLoop: Bool
+  ) -> Bool {
+    let number = Int(calls[call].station)
+    var time = undisturbed
+    if stationPlans[number].warmUpRequests > 0, isComputing {
       time = timeWhenCold(time, at: instance(of: call), number)
     }
     // Who has the loop need not ask for it.
-    if stationPlans[number].hasProcessor, program[counter].operation == .compute,
-      !program[counter].hasLoop
-    {
+    if stationPlans[number].hasProcessor, isComputing, !hasLoop {
       process(call, for: time, at: host(of: call))
       return true
     }
@@ -175,20 +197,25 @@ extension Simulation {
   /// The time that a step takes where nothing is slower than usual.
   @inline(__always)
   mutating func time(of call: CallID, _ counter: Int) -> TimeSpan {
-    let sampler = program[counter].operand
+    time(of: call, program[counter].operand, program[counter].purpose)
+  }
+
+  /// A time that is drawn for a call.
+  @inline(__always)
+  mutating func time(of call: CallID, _ sampler: Int, _ purpose: UInt64) -> TimeSpan {
     if let time = formulas[sampler].formula.constant { return time }
     if formulas[sampler].formula.takesOneWord {
-      let word = self.word(for: call, program[counter].purpose)
-      return formulas[sampler].formula.duration(for: word)
+      return formulas[sampler].formula.duration(for: word(for: call, purpose))
     }
-    return drawnTime(of: call, counter)
+    return drawnTime(of: call, sampler, purpose)
   }
 
   /// The same for any distribution.
   @inline(never)
-  private mutating func drawnTime(of call: CallID, _ counter: Int) -> TimeSpan {
-    let sampler = program[counter].operand
-    var draws = self.draws(for: call, program[counter].purpose)
+  private mutating func drawnTime(
+    of call: CallID, _ sampler: Int, _ purpose: UInt64
+  ) -> TimeSpan {
+    var draws = self.draws(for: call, purpose)
     return formulas[sampler].needsTable
       ? samplers[sampler].sample(&draws) : formulas[sampler].formula.sample(&draws)
   }

@@ -8,6 +8,7 @@ extension Simulation {
   /// A call reaches its component.
   mutating func arrive(_ call: CallID) {
     let number = Int(calls[call].station)
+    if calls[call].flags.contains(.statement), !findsTransaction(call) { return }
     if calls[call].instance == Call.anyInstance { chooseInstance(for: call, of: number) }
     if stationPlans[number].processes > 1 { chooseProcess(for: call, of: number) }
     let instance = self.instance(of: call)
@@ -41,6 +42,8 @@ extension Simulation {
         turnAway(call, .failure(.rejected, at: calls[call].station, status: 503))
       } else if stationPlans[number].isQueue {
         acceptJob(call, at: instance)
+      } else if calls[call].flags.contains(.statement) {
+        startStatement(call)
       } else {
         standInLine(call, at: instance)
       }
@@ -109,7 +112,8 @@ extension Simulation {
       end(call, .failure(.error, at: UInt16(truncatingIfNeeded: number), status: 404))
       return
     }
-    calls[call].counter = entry
+    let agrees = plan.handshake != Instruction.noTarget && needsHandshake(call)
+    calls[call].counter = agrees ? plan.handshake : entry
     proceed(call)
   }
 
@@ -191,6 +195,7 @@ extension Simulation {
     if plan.hasPools { letGoOfAll(call) }
     if plan.hasRequestQueues { loseJobs(of: call) }
     freeWorker(of: call, at: instance)
+    if plan.hasTransactions { statementHasEnded(call, outcome) }
     if calls[call].flags.contains(.job) {
       jobHasEnded(call, outcome, at: instance)
       return
@@ -246,13 +251,29 @@ extension Simulation {
   mutating func draws(for call: CallID, _ purpose: UInt64) -> Draws {
     Draws(
       random, component: stationPlans[Int(calls[call].station)].id, purpose: purpose,
-      index: calls[call].draws.index)
+      index: calls[call].draws.index, attempt: repetition(of: call))
   }
 
   /// The first of these draws, for what takes no more of them.
   mutating func word(for call: CallID, _ purpose: UInt64) -> UInt64 {
-    random.word(
-      component: stationPlans[Int(calls[call].station)].id, purpose: purpose,
-      index: calls[call].draws.index)
+    let component = stationPlans[Int(calls[call].station)].id
+    let repetition = repetition(of: call)
+    guard repetition == 0 else {
+      return random.block(
+        component: component, purpose: purpose, index: calls[call].draws.index,
+        attempt: repetition
+      ).first
+    }
+    return random.word(component: component, purpose: purpose, index: calls[call].draws.index)
+  }
+
+  /// The first attempt of what is drawn for a call: a job that comes back is another try, which may go
+  /// otherwise. Its deliveries are further apart than the attempts of any variate.
+  @inline(__always)
+  mutating func repetition(of call: CallID) -> UInt64 {
+    guard calls[call].flags.contains(.job), calls[call].deliveries > 0 else { return 0 }
+    // A message that is in line waits for its next delivery; whoever has one counts that already.
+    let earlier = isMessage(call) ? calls[call].deliveries : calls[call].deliveries - 1
+    return UInt64(earlier) << 32
   }
 }

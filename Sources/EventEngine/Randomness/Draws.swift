@@ -25,13 +25,16 @@ public struct Draws: BitwiseCopyable, Sendable {
   ///   - component: The ``StreamName/id`` of what the draw belongs to.
   ///   - purpose: The ``StreamName/id`` of what it is for.
   ///   - index: Which of the draws for this purpose: a request, an arrival, a fault.
+  ///   - attempt: The first attempt at this address: not 0 where the same is drawn once more.
   @inlinable
-  public init(_ source: RandomSource, component: UInt64, purpose: UInt64, index: UInt64) {
+  public init(
+    _ source: RandomSource, component: UInt64, purpose: UInt64, index: UInt64, attempt: UInt64 = 0
+  ) {
     self.source = source
     self.component = component
     self.purpose = purpose
     self.index = index
-    attempt = 0
+    self.attempt = attempt
     remaining = 0
     (word0, word1, word2, word3) = (0, 0, 0, 0)
   }

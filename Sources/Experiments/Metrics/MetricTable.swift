@@ -92,6 +92,10 @@ public struct MetricTable: Hashable, Sendable {
       add("connections.mean", .count, connections.openMean, .neither)
       add("connections.refused", .count, Double(connections.refused), kind: .extreme)
     }
+    if let transactions = component.transactions {
+      add("transactions.rolledBack", .count, Double(transactions.rolledBack), kind: .extreme)
+      add("transactions.deadlocks", .count, Double(transactions.deadlocks), kind: .extreme)
+    }
     add(
       "rejected", .ratio,
       total.arrivals > 0

@@ -4,9 +4,7 @@ extension TargetBalancer {
   /// - SeeAlso: nginx, *ngx_http_upstream_least_conn_module*.
   @usableFromInline
   mutating func pickLeastConnected(_ eligibility: TargetEligibility) -> Int? {
-    if eligibility.includesAll, hasOneWeight, easedCount == 0, lightenedCount == 0 {
-      return pickLeastConnectedOfAll()
-    }
+    if eligibility.includesAll, areAllEqual { return pickLeastConnectedOfAll() }
     let (first, tieCount) = leastLoaded(eligibility)
     guard tieCount > 1 else { return tieCount == 0 ? nil : first }
     return pickSmoothly(tiedWith: first, eligibility)
@@ -29,7 +27,8 @@ extension TargetBalancer {
   }
 
   /// The same where nobody needs a second look and all weights are equal.
-  private mutating func pickLeastConnectedOfAll() -> Int? {
+  @usableFromInline
+  mutating func pickLeastConnectedOfAll() -> Int? {
     guard !loads.isEmpty else { return nil }
     if !leastLoad.isKnown { leastLoad = loads.withUnsafeBufferPointer { LeastLoad(of: $0) } }
     let tieCount = leastLoad.count

@@ -1,4 +1,14 @@
 extension TargetBalancer {
+  /// The next target in turn, where all may be picked.
+  @inlinable
+  mutating func nextInTurn() -> Int? {
+    let count = loads.count
+    guard count > 0 else { return nil }
+    let index = cursor < count ? cursor : 0
+    cursor = index &+ 1
+    return index
+  }
+
   /// The next target in turn that may be picked.
   @usableFromInline
   mutating func pickInTurn(_ eligibility: TargetEligibility) -> Int? {
@@ -20,9 +30,7 @@ extension TargetBalancer {
   /// - SeeAlso: nginx, *ngx_http_upstream_round_robin*.
   @usableFromInline
   mutating func pickSmoothly(_ eligibility: TargetEligibility) -> Int? {
-    if eligibility.includesAll, lightenedCount == 0, hasOneWeight, easedCount == 0 {
-      return pickSmoothlyOfEquals()
-    }
+    if eligibility.includesAll, areAllEqual { return pickSmoothlyOfEquals() }
     settleCredits()
     if eligibility.includesAll, lightenedCount == 0 { return pickSmoothlyOfAll() }
     var best = -1
@@ -51,27 +59,24 @@ extension TargetBalancer {
     return credits[index]
   }
 
-  /// Writes into every credit what all have earned together, and forgets the order of turns; called
-  /// before credits are changed in any other way.
+  /// Writes into every credit what has been earned and paid since the order of turns was found, and
+  /// forgets that; called before credits are changed in any other way.
   mutating func settleCredits() {
-    if turns.isFound {
-      for index in credits.indices { credits[index] &+= turns.earned }
-    }
+    if turns.isFound { credits.withUnsafeMutableBufferPointer { turns.settle($0) } }
     turns.forget()
   }
 
   /// The same where nobody needs a second look and all earn the same: the order of turns is kept.
   private mutating func pickSmoothlyOfEquals() -> Int? {
     guard let step = steps.first else { return nil }
+    if turns.isRotation { return turns.rotate() }
     if !turns.isUsable {
       if turns.isFound { settleCredits() }
       guard turns.isDue(for: records.count) else { return pickSmoothlyOfAll() }
-      credits.withUnsafeMutableBufferPointer { turns.find($0) }
+      credits.withUnsafeMutableBufferPointer { turns.find($0, earning: step) }
+      if turns.isRotation { return turns.rotate() }
     }
-    let price = stepTotal
-    return credits.withUnsafeMutableBufferPointer {
-      turns.next(earning: step, paying: price, $0)
-    }
+    return credits.withUnsafeMutableBufferPointer { turns.next($0) }
   }
 
   /// The same where nobody needs a second look.

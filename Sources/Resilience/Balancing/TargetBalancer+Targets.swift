@@ -7,10 +7,11 @@ extension TargetBalancer {
   /// A look at a target.
   ///
   /// - Precondition: There is such a target.
+  /// - Complexity: O(*n*) while smooth weighted round robin goes on and on.
   public subscript(target: Int) -> BalancerTarget {
     checkPresence(of: target)
     let record = records[target]
-    let credit = credits[target] &+ turns.earned
+    let credit = credits[target] &+ turns.owed(to: target)
     return BalancerTarget(
       currentWeight: credit / Int(TargetRecord.fullShare), health: record.health,
       weight: record.weight, effectiveWeight: record.effectiveWeight, share: record.share,

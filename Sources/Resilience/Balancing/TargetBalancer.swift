@@ -38,7 +38,7 @@ public struct TargetBalancer: Sendable {
 
   /// Who is picked next by smooth weighted round robin while all earn the same; what they have earned
   /// meanwhile stands in no credit.
-  var turns = TurnOrder()
+  @usableFromInline var turns = TurnOrder()
 
   /// What all together earn in a round while nothing has been taken from anybody's weight.
   var stepTotal = 0
@@ -51,7 +51,7 @@ public struct TargetBalancer: Sendable {
   @usableFromInline var impairedCount = 0
 
   /// Targets that failures have cost weight which has not grown back.
-  var lightenedCount = 0
+  @usableFromInline var lightenedCount = 0
 
   /// Targets whose share is not full.
   @usableFromInline var easedCount = 0
@@ -60,7 +60,7 @@ public struct TargetBalancer: Sendable {
   @usableFromInline var hasOneWeight = true
 
   /// Where round robin goes on.
-  var cursor = 0
+  @usableFromInline var cursor = 0
 
   /// What hashes by weight choose from, and random choice, for which shares count too.
   var ranges = WeightRanges()
@@ -126,15 +126,42 @@ public struct TargetBalancer: Sendable {
     for key: RoutingKey = .none, excluding tried: TriedTargets = TriedTargets(), at now: Instant,
     using draws: inout some RandomNumberGenerator
   ) -> Int? {
-    let eligibility = eligibility(excluding: tried, at: now)
-    guard let choice = choose(eligibility, for: key, at: now, using: &draws) else { return nil }
+    let choice =
+      impairedCount == 0 && tried.isEmpty
+      ? pickOfAll(for: key, at: now, using: &draws)
+      : choose(eligibility(excluding: tried, at: now), for: key, at: now, using: &draws)
+    guard let choice else { return nil }
     connect(choice, at: now)
     return choice
   }
 
+  /// A pick where nobody has to be passed over, without a second look where none is needed.
+  @inlinable
+  mutating func pickOfAll(
+    for key: RoutingKey, at now: Instant, using draws: inout some RandomNumberGenerator
+  ) -> Int? {
+    switch method {
+    case .roundRobin: return nextInTurn()
+    case .smoothWeightedRoundRobin where turns.isRotation && areAllEqual: return turns.rotate()
+    case .leastConnections where areAllEqual: return pickLeastConnectedOfAll()
+    case .powerOfTwo where loads.count > 1:
+      let (first, second) = twoRanks(below: loads.count, using: &draws)
+      return lessLoaded(first, second)
+    case .smoothWeightedRoundRobin, .leastConnections, .joinShortestQueue, .random, .randomTwo,
+      .powerOfTwo, .shortestOfSample, .leastRequest, .peakEWMA, .prequal, .byKey:
+      let eligibility = eligibility(excluding: TriedTargets(), at: now)
+      return choose(eligibility, for: key, at: now, using: &draws)
+    }
+  }
+
+  /// Whether all targets that are there earn the same in every round, and loads compare as they are.
+  @inlinable
+  var areAllEqual: Bool {
+    mutating get { hasOneWeight && easedCount | lightenedCount == 0 }
+  }
+
   /// What the algorithm makes of those who may be picked.
   @inlinable
-  @inline(__always)
   mutating func choose(
     _ eligibility: TargetEligibility, for key: RoutingKey, at now: Instant,
     using draws: inout some RandomNumberGenerator
@@ -181,8 +208,9 @@ public struct TargetBalancer: Sendable {
   }
 
   @inlinable
+  @inline(__always)
   mutating func connect(_ target: Int, at now: Instant) {
-    leastLoad.connect(loads[target], target)
+    if leastLoad.isKnown { leastLoad.connect(loads[target], target) }
     loads[target] &+= 1
     guard health.maxFails > 0, records[target].health.isDueForCheck(at: now, under: health) else {
       return

@@ -69,7 +69,9 @@ public struct PassiveHealth: BitwiseCopyable, Hashable, Sendable {
   /// Whether ``recordPick(at:under:)`` would change anything; mostly it would not.
   @inlinable
   func isDueForCheck(at now: Instant, under policy: Policy) -> Bool {
-    Self.elapsed(from: checked, to: policy.tick(of: now)) > policy.failTimeout.nanoseconds
+    // A tick is never later than the instant, and to find it takes a division.
+    Self.elapsed(from: checked, to: now.nanoseconds) > policy.failTimeout.nanoseconds
+      && Self.elapsed(from: checked, to: policy.tick(of: now)) > policy.failTimeout.nanoseconds
   }
 
   @inlinable

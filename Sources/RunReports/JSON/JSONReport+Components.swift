@@ -15,7 +15,7 @@ extension JSONReport {
         + members(of: component.turnover) + members(of: component.replication)
         + members(of: component.stores) + members(of: component.filters)
         + members(of: component.balancing) + members(of: component.disk)
-        + members(of: component.connections) + [
+        + members(of: component.connections) + members(of: component.transactions) + [
           .init(
             "instances",
             .array(component.instances.map { .object(members(of: $0, time: meanOnly)) }))
@@ -230,6 +230,13 @@ extension JSONReport {
         .init("duplicates", .count(external.duplicates)),
         .init("suppressed", .count(external.suppressed)),
       ]
+        + (external.names.map { names in
+          [
+            .init("nameLookups", .count(names.lookups)),
+            .init("namesRemembered", .count(names.remembered)),
+            .init("nameFailures", .count(names.failed)),
+          ]
+        } ?? [])
     case .database(let database):
       [
         .init("writerUtilisation", .number(database.writerUtilisation)),

@@ -29,4 +29,19 @@ extension JSONReport {
         ]))
     ]
   }
+
+  static func members(of transactions: ComponentResult.Transactions?) -> [JSONTree.Member] {
+    guard let transactions else { return [] }
+    return [
+      .init(
+        "transactions",
+        .inline([
+          "begun": .count(transactions.begun), "committed": .count(transactions.committed),
+          "rolledBack": .count(transactions.rolledBack),
+          "deadlocks": .count(transactions.deadlocks),
+          "lockWaits": .count(transactions.lockWaits),
+          "openAtEnd": .count(transactions.openAtEnd),
+        ]))
+    ]
+  }
 }

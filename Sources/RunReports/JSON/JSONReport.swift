@@ -52,6 +52,9 @@ public import Experiments
 /// the `wait`, `service` and `residence` of a single instance only `count` and `mean`. It is `null` if
 /// nothing was measured.
 ///
+/// A database on which transactions run has `transactions`: how many were `begun`, `committed` and
+/// `rolledBack`, of the latter `deadlocks`, `lockWaits` for rows, and `openAtEnd`.
+///
 /// A gateway adds `limits` (list of `title`, `admitted`, `delayed`, `limited`), a cache `hits`,
 /// `misses`, `hitRatio`, `expired`, `coalesced`, `evictions`, `entriesAtEnd`; one that does more
 /// than to hold keys `freshness` (see ``CacheFreshness``), and one that has writes before they are made

@@ -41,6 +41,8 @@ extension Step {
     case .enqueue(let queue, let otherwise): [queue] + (otherwise ?? []).flatMap(\.callees)
     case .chance(_, let then, let otherwise): (then + otherwise).flatMap(\.callees)
     case .acquire(let pool, let otherwise): [pool] + (otherwise ?? []).flatMap(\.callees)
+    case .transaction(let transaction):
+      [transaction.database] + inner.flatMap { $0.flatMap(\.callees) }
     case .parallel, .block, .select, .lock, .guarded, .store:
       inner.flatMap { $0.flatMap(\.callees) }
     case .limit(let limit): [limit.store?.component].compactMap(\.self)

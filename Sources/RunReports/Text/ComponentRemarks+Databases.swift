@@ -25,4 +25,16 @@ extension ComponentRemarks {
       return text
     }
   }
+
+  var transactions: String? {
+    component.transactions.map { transactions in
+      var text =
+        "\(Figure.count(transactions.committed)) transactions committed, "
+        + "\(Figure.count(transactions.rolledBack)) rolled back"
+      if transactions.deadlocks > 0 {
+        text += " (\(Figure.count(transactions.deadlocks)) of them in deadlocks)"
+      }
+      return text + "; \(Figure.count(transactions.lockWaits)) waits for rows"
+    }
+  }
 }

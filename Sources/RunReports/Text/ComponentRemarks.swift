@@ -9,7 +9,8 @@ struct ComponentRemarks {
   var texts: [String] {
     details
       + [
-        component.replication.map(text), saturation, processor, disk, connections, slowdown, limit,
+        component.replication.map(text), saturation, processor, disk, connections, transactions,
+        slowdown, limit,
         pauses, turnover,
         availability, filters,
       ].compactMap(\.self)
@@ -48,6 +49,11 @@ struct ComponentRemarks {
     }
     if external.suppressed > 0 {
       text += ", \(Figure.count(external.suppressed)) not a second time"
+    }
+    if let names = external.names {
+      text += ", name looked up \(Figure.count(names.lookups)) times"
+      if names.remembered > 0 { text += ", remembered \(Figure.count(names.remembered)) times" }
+      if names.failed > 0 { text += ", \(Figure.count(names.failed)) lookups failed" }
     }
     return text
   }

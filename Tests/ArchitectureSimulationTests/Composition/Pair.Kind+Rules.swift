@@ -54,6 +54,8 @@ extension Pair.Kind {
     case .deploy: return word == "service"
     case .stall: return word == "database" || word == "pool"
     case .herd: return false
+    case .skew: return self == .cache || self == .filters
+    case .slowNames, .namelessness: return self == .external
     case .zoneOutage, .zonePartition: return word != "external" && word != "pool"
     }
   }

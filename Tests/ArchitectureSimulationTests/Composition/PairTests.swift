@@ -179,8 +179,10 @@ extension Pair {
     // What befalls jobs is not the trouble of who enqueued them.
     case .crash, .zoneOutage, .errors, .quickErrors: return callee.word != "queue"
     case .refusal, .lock, .readOnly, .slow, .flush, .partialFlush, .delay, .loss, .freeze,
-      .brownout, .deploy, .stall, .herd:
+      .brownout, .deploy, .stall, .herd, .skew, .slowNames:
       return true
+    // Jobs fail for it, of which who enqueued them is not told.
+    case .namelessness: return caller.word != "queue"
     }
   }
 }
@@ -202,19 +204,22 @@ extension Fault.Kind {
     case .deploy: [.refused, .crashed, .noTarget]
     case .errors, .quickErrors: [.error]
     case .partition, .zonePartition: [.refused]
-    case .slow, .flush, .partialFlush, .delay, .loss, .freeze, .brownout, .stall, .herd: []
+    case .namelessness: [.refused, .blocked]
+    case .slow, .flush, .partialFlush, .delay, .loss, .freeze, .brownout, .stall, .herd, .skew,
+      .slowNames:
+      []
     }
   }
 
   /// What it must do to one of many.
   var sign: FailureCause? {
     switch self {
-    case .refusal, .crash, .zoneOutage: .refused
+    case .refusal, .crash, .namelessness, .zoneOutage: .refused
     case .hang: .timeout
     case .lock: .locked
     case .readOnly, .errors, .quickErrors: .error
     case .slow, .flush, .partialFlush, .delay, .partition, .loss, .freeze, .brownout, .deploy,
-      .stall, .herd, .zonePartition:
+      .stall, .herd, .skew, .slowNames, .zonePartition:
       nil
     }
   }

@@ -132,4 +132,30 @@ import TimeBase
     #expect(try result.client("writers").blame == ["50 refused at database"])
     #expect(try Self.replication(result).failovers == 0)
   }
+
+  /// Of what a transaction writes a replica can be behind only if it was committed; what it reads it
+  /// reads where it writes.
+  @Test(arguments: [("", 1), (#", { "fail": "100%" }"#, 0)] as [(String, UInt64)])
+  func `what a transaction has written shows when it is committed`(
+    end: String, stale: UInt64
+  ) throws {
+    let steps = #"""
+      { "call": "database", "as": "read" }, { "call": "database", "as": "write" }\#(end)
+      """#
+    let about = #""about": "item", "key": { "uniform": 1 }"#
+    let result = try Sketch(
+      clients: [
+        Sketch.once("writer", #""requests": { "change": { \#(about) } }"#),
+        ("reader", Self.once("read", at: "50ms")),
+      ],
+      components: [
+        Sketch.service(does: #"{ "transaction": "database", "do": [ \#(steps) ] }"#),
+        Self.database(#""lag": "100ms""#, time: "10ms"),
+      ]
+    ).play()
+    #expect(Books(of: result).complaints == [])
+    #expect(try Self.replication(result).replicaReads == 1)
+    #expect(try Self.replication(result).staleReads == stale)
+    #expect(try result.component("database").transactions?.openAtEnd == 0)
+  }
 }

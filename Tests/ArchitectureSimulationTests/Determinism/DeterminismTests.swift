@@ -233,6 +233,6 @@ import TimeBase
       return "\(result.digest.events) \(String(result.digest.total, radix: 16))"
     }
     #expect(
-      digests == ["2001 53e368ed24f62a53", "3866 fb1d9bf580e59e80", "17671 82ad924b7164a5b9"])
+      digests == ["2001 53e368ed24f62a53", "3866 fb1d9bf580e59e80", "17595 4f8e9fbfe61d132f"])
   }
 }

@@ -68,6 +68,30 @@ import TimeBase
     #expect(try result.station("app").arrivals == 0)
   }
 
+  /// Three round trips of 20 ms, and 5 ms of the service's own; on a kept connection only the last.
+  @Test(arguments: [("", 65_000), (#", "keepAlive": {}"#, 20_450)])
+  func `To agree on encryption takes the callee's processor, once a connection`(
+    _ kept: String, _ microseconds: Int64
+  ) throws {
+    let connection = #", "connection": { "tls": "1.3", "tlsWork": "5ms" \#(kept) }"#
+    let result = try play(connection)
+    #expect(try result.client().latency?.mean == .microseconds(microseconds))
+    #expect(try result.client().latency?.maximum == .milliseconds(65))
+    #expect(try result.station("app").service?.maximum == .milliseconds(5))
+  }
+
+  @Test func `Handshakes at once share the cores of the callee`() throws {
+    let text = Sketch(
+      run: Sketch.hourAndHalf, clients: [Sketch.atOnce(4)],
+      components: [
+        Sketch.service("app", #""workers": "unlimited", "cpu": { "cores": 1 }"#, does: "")
+      ]
+    ).text.replacing(
+      #""calls": "app" }"#,
+      with: #""calls": "app", "connection": { "tls": "1.2", "tlsWork": "5ms" } }"#)
+    #expect(try Sketch.play(text).client().latency?.areAll(.milliseconds(20)) == true)
+  }
+
   @Test(arguments: [("connection", UInt64(100)), ("answer", 50)])
   func `What was never sent goes to another target whatever it is`(
     _ missing: String, _ succeeded: UInt64

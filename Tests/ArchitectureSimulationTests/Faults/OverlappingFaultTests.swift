@@ -45,6 +45,8 @@ import TimeBase
     ("cache", #"{ "kind": "cache", "capacity": 9, "latency": "1ms" }"#),
   ]
 
+  private static let endpoint = ("app", #"{ "kind": "external", "latency": "0s", "dns": "20ms" }"#)
+
   private static func refusal(_ cause: String, _ time: String = "20ms") -> [String] {
     let failure = "5 \(cause)"
     return [time, failure, failure, failure, time]
@@ -114,6 +116,21 @@ import TimeBase
       components: [Sketch.service("app", #""workers": 1"#, does: wait)],
       extents: [#""requests": 10"#, #""requests": 20"#],
       sight: ["20ms", "35 in 400ms", "20ms", "20ms", "20ms"], windows: ["3s 3s", "5s 5s"]),
+    // What is stored after 1.5 s is too old after 9.5 s: at 5.5 s by both together, and by neither alone.
+    Case(
+      kind: .skew,
+      components: [
+        Sketch.service(
+          does: #"{ "cached": { "in": "cache", "ttl": "8s", "otherwise": [ \#(wait) ] } }"#),
+        reader[1],
+      ],
+      extents: [#""ahead": "3s""#, #""ahead": "3s""#],
+      sight: ["21ms", "1ms", "21ms", "1ms", "1ms"]),
+    // Slownesses multiply.
+    Case(
+      kind: .slowNames, components: [endpoint], extents: [#""factor": 2"#, #""factor": 3"#],
+      sight: ["20ms", "40ms", "120ms", "60ms", "20ms"]),
+    Case(kind: .namelessness, components: [endpoint], sight: refusal("refused")),
     Case(
       kind: .zoneOutage, target: "z",
       components: [

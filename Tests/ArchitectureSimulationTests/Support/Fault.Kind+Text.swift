@@ -29,6 +29,9 @@ extension Fault.Kind {
     case .deploy: ("deploy", "")
     case .stall: ("stall", "")
     case .herd: ("herd", #""requests": 20"#)
+    case .skew: ("skew", #""ahead": "30s""#)
+    case .slowNames: ("dns", #""factor": 20"#)
+    case .namelessness: ("dns", #""failsAfter": "20ms""#)
     case .zoneOutage: ("zoneOutage", "")
     case .zonePartition: ("zonePartition", "")
     }
@@ -39,7 +42,8 @@ extension Fault.Kind {
     switch self {
     case .flush, .partialFlush, .deploy, .herd: false
     case .refusal, .hang, .lock, .readOnly, .crash, .slow, .errors, .quickErrors, .delay,
-      .partition, .loss, .freeze, .brownout, .stall, .zoneOutage, .zonePartition:
+      .partition, .loss, .freeze, .brownout, .stall, .skew, .slowNames, .namelessness, .zoneOutage,
+      .zonePartition:
       true
     }
   }

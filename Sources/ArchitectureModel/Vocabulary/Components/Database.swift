@@ -22,6 +22,9 @@ public struct Database: Hashable, Sendable {
     /// Time with a lock: that of the one writer, or else of the row of the request's key.
     public var locked: Distribution?
 
+    /// The row that `locked` is about; `nil` for that of the request's key.
+    public var row: String?
+
     /// Time at the end of a write in which a single writer lets nobody read; `nil` for none.
     public var commit: Distribution?
 
@@ -121,6 +124,9 @@ public struct Database: Hashable, Sendable {
 
   /// The longest wait for a row; `nil` waits forever.
   public var lockTimeout: TimeSpan?
+
+  /// How long a transaction waits for a row before it looks whether others wait for it in turn.
+  public var deadlockCheck = DeadlockCheck()
 
   /// `nil` if there is only the one server.
   public var replication: Replication?

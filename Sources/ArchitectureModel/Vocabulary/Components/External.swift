@@ -35,8 +35,12 @@ public struct External: Hashable, Sendable {
   public var url: String
   public var address: Address
 
-  /// To look its name up, before every connection; `nil` where that takes no time.
+  /// To look its name up, before every connection of who does not remember it; `nil` where that takes
+  /// no time.
   public var lookup: Distribution?
+
+  /// How long a caller's process remembers where the name leads; `nil` if it asks every time.
+  public var nameLife: TimeSpan?
 
   /// How long it remembers which requests it has carried out, so that none has its effect twice;
   /// `nil` if it does not.
@@ -47,7 +51,7 @@ public struct External: Hashable, Sendable {
   public init(
     latency: Distribution, answers: [Answer] = [], limits: [Gateway.Limit] = [],
     url: String = defaultURL, address: Address = .public, lookup: Distribution? = nil,
-    idempotency: TimeSpan? = nil
+    nameLife: TimeSpan? = nil, idempotency: TimeSpan? = nil
   ) {
     self.latency = latency
     self.answers = answers
@@ -55,6 +59,7 @@ public struct External: Hashable, Sendable {
     self.url = url
     self.address = address
     self.lookup = lookup
+    self.nameLife = nameLife
     self.idempotency = idempotency
   }
 }

@@ -1,3 +1,4 @@
+public import EventEngine
 public import Resilience
 public import TimeBase
 
@@ -27,15 +28,19 @@ public struct Connection: Hashable, Sendable {
   public var timeout: TimeSpan?
   public var encryption: Encryption
 
+  /// What the worker that takes a call has to compute first if the connection is new and encrypted.
+  public var handshakeWork: Distribution?
+
   /// Which connections are kept for the next call; `nil` for none.
   public var keepAlive: KeepAliveCache.Policy?
 
   public init(
-    timeout: TimeSpan? = nil, encryption: Encryption = .none,
+    timeout: TimeSpan? = nil, encryption: Encryption = .none, handshakeWork: Distribution? = nil,
     keepAlive: KeepAliveCache.Policy? = nil
   ) {
     self.timeout = timeout
     self.encryption = encryption
+    self.handshakeWork = handshakeWork
     self.keepAlive = keepAlive
   }
 }
