@@ -81,6 +81,8 @@ enum Purpose {
   /// it is comes on top.
   static let connecting = StreamName("connecting").id
   static let connectionLifetime = StreamName("connection lifetime").id
+  /// Whose turn it is in a line that is served in random order.
+  static let turn = StreamName("turn").id
   /// Whether a request is among those whose traces are kept.
   static let trace = StreamName("trace").id
 }
