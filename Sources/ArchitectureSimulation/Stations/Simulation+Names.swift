@@ -70,7 +70,7 @@ extension Simulation {
   }
 
   /// By the faults that are on: how many times as long a lookup takes.
-  private func nameSlowness(of endpoint: Int) -> Double {
+  private mutating func nameSlowness(of endpoint: Int) -> Double {
     var slowness = 1.0
     for number in activeFaults where plan.faults[number].station == endpoint {
       if case .slowNames(let factor) = plan.faults[number].effect { slowness *= factor }
@@ -80,7 +80,7 @@ extension Simulation {
 
   /// By the faults that are on: when who asks knows that there is no answer; `nil` if there is one. Of
   /// several the first that says so decides.
-  private func nameFailureTime(of endpoint: Int) -> TimeSpan? {
+  private mutating func nameFailureTime(of endpoint: Int) -> TimeSpan? {
     var first: TimeSpan?
     for number in activeFaults where plan.faults[number].station == endpoint {
       guard case .unresolved(let time) = plan.faults[number].effect else { continue }
