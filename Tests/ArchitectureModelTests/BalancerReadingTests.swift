@@ -32,6 +32,18 @@ import TimeBase
     #expect(balancer.activeHealth == Balancer.ActiveHealth(.haProxy))
   }
 
+  @Test func `what keeps to a target, and what processes share`() throws {
+    let hashed = try balancer("hashed", in: Everything.edges)
+    #expect(hashed.sharesState)
+    #expect(
+      hashed.stickiness
+        == Balancer.Stickiness(
+          .tenant, SessionTable.Policy(capacity: 5_000, idleLimit: .minutes(30))))
+    let text = try #require(Shop.with(#""over": "app", "sticky": {}"#, for: #""over": "app""#))
+    let balancer = try balancer("balancer", in: text)
+    #expect(balancer.stickiness == Balancer.Stickiness(.session) && !balancer.sharesState)
+  }
+
   @Test func `how loads are asked for`() throws {
     #expect(
       try balancer("asked", in: Everything.edges).algorithm

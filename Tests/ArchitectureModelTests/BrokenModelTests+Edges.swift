@@ -54,6 +54,20 @@ extension BrokenModelTests {
       """#),
     Break(
       #""over": "app""#,
+      #""over": "app", "sticky": { "by": "sesion" }"#,
+      #"""
+      shop.json:14:72: components.balancer.sticky.by: expected one of "session", "address", \#
+      "key", "tenant", found "sesion"; did you mean 'session'?
+      """#),
+    Break(
+      #""over": "app""#,
+      #""over": "app", "sticky": { "entries": 0 }"#,
+      #"""
+      shop.json:14:77: components.balancer.sticky.entries: expected a whole number from 1 to \#
+      1073741824, found 0
+      """#),
+    Break(
+      #""over": "app""#,
       #""over": "app", "algorithm": { "prequal": 65 }"#,
       #"""
       shop.json:14:80: components.balancer.algorithm.prequal: expected a number from 0 to 64, \#

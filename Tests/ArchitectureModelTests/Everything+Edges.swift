@@ -44,7 +44,8 @@ extension Everything {
             "failurePercentageHosts": 3, "failurePercentageVolume": 20
           },
           "slowStart": { "window": "30s", "aggression": 2, "minimum": "5%" },
-          "panicThreshold": 50,
+          "panicThreshold": 50, "sharedState": true,
+          "sticky": { "by": "tenant", "entries": 5000, "idle": "30m" },
           "activeHealth": {
             "request": "GET /health", "interval": "5s", "timeout": "1s", "fall": 4, "rise": 1,
             "fastInterval": "1s", "downInterval": "10s", "delay": "2s", "stagger": false,

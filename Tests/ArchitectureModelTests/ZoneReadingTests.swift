@@ -67,6 +67,10 @@ import TimeBase
       #"components.single.zoneRouting: 'minimumTargets' belongs to the rule "zoneAware""#
     ),
     (
+      #""workers": 3,"#, #""workers": 3, "sharedState": true,"#,
+      "components.balancer.sharedState: processes in several zones have no memory in common"
+    ),
+    (
       #""kind": "service", "zone": "c""#, #""kind": "service", "zone": "c", "zones": ["a"]"#,
       "components.other: 'zone' and 'zones' exclude each other"
     ),

@@ -16,6 +16,7 @@ extension Expectation.Metric {
       ("rejected", .rejectedShare), ("deadLettered", .deadLettered),
       ("inFlight.mean", .inFlightMean), ("inFlight.max", .inFlightMax), ("recovery", .recovery),
       ("availability", .availability), ("outages", .outages),
+      ("staleReads", .staleReads), ("lostWrites", .lostWrites),
     ]
     + Expectation.Counter.allCases.map { ("count.\($0.rawValue)", .count($0)) }
     + Expectation.BreakerFigure.allCases.map { ("breaker.\($0.rawValue)", .breaker($0)) }
@@ -32,6 +33,7 @@ extension Expectation.Metric {
     + Expectation.FlagFigure.allCases.map { ("flags.\($0.rawValue)", .flags($0)) }
     + Expectation.FilterFigure.allCases.map { ("filters.\($0.rawValue)", .filters($0)) }
     + Expectation.BrowserFigure.allCases.map { ("browser.\($0.rawValue)", .browser($0)) }
+    + Expectation.CheckFigure.allCases.map { ("checks.\($0.rawValue)", .checks($0)) }
 
   /// Why a request can fail, as `failed.timeout` says it.
   public static let causes = [
@@ -130,7 +132,7 @@ extension Expectation.Metric {
       .share
     case .attempts, .queueMean, .queueMax, .deadLettered, .inFlightMean, .inFlightMax, .count,
       .outages, .breaker, .turnover, .jobs, .effects, .counter, .remembered, .flags(.count),
-      .health(.changes), .filters, .browser:
+      .health(.changes), .filters, .browser, .checks, .staleReads, .lostWrites:
       .count
     }
   }
@@ -177,6 +179,8 @@ extension Expectation.Metric {
     case .effects: ["external"]
     case .filters: ["gateway", "service", "external"]
     case .browser: ["client"]
+    case .checks: ["balancer"]
+    case .staleReads, .lostWrites: ["cache", "database"]
     }
   }
 

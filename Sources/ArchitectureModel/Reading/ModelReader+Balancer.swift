@@ -20,10 +20,19 @@ extension ModelReader {
       panic: PanicThreshold(percent: reader.whole("panicThreshold") ?? 0),
       timeout: reader.span("timeout"))
     balancer.activeHealth = reader.object("activeHealth", as: "activeHealth").map(activeHealth)
+    balancer.stickiness = reader.object("sticky", as: "sticky").map(stickiness)
+    balancer.sharesState = reader.boolean("sharedState") ?? false
     balancer.zoneRouting = reader.object("zoneRouting", as: "zoneRouting").map(zoneRouting)
     balancer.workers = reader.whole("workers") ?? 1
     balancer.connection = reader.object("connection", as: "connection").map { connection($0) }
     return balancer
+  }
+
+  private func stickiness(_ reader: ObjectReader) -> Balancer.Stickiness {
+    let policy = SessionTable.Policy(
+      capacity: reader.whole("entries") ?? SessionTable.Policy().capacity,
+      idleLimit: reader.span("idle") ?? .forever)
+    return Balancer.Stickiness(reader.choice("by") ?? .session, policy)
   }
 
   private func algorithm(_ node: Node) -> BalancingAlgorithm? {

@@ -107,6 +107,13 @@ extension ModelReader {
         .rule("\(zones.count) zones are too many; the limit is \(Architecture.mostZones)"),
         at: Node(value: root, path: []))
     }
+    for component in body.soundComponents where component.zones.count > 1 {
+      guard case .balancer(let balancer) = component.kind, balancer.sharesState else { continue }
+      let path: ModelPath = ["components", .key(component.name), "sharedState"]
+      report(
+        .rule("processes in several zones have no memory in common"),
+        at: Node(value: root.nearest(to: path), path: path))
+    }
     for component in body.soundComponents where component.zones.isEmpty {
       guard case .balancer(let balancer) = component.kind, balancer.zoneRouting != nil else {
         continue

@@ -2,7 +2,8 @@ import Resilience
 
 extension ModelShapes {
   static let balancers =
-    [balancer, passiveHealth, activeHealth, nextUpstream, outliers, slowStart] + algorithmShapes
+    [balancer, passiveHealth, activeHealth, nextUpstream, outliers, slowStart, sticky]
+    + algorithmShapes
 
   private static let balancer = ModelShape(
     "balancer", "Chooses, for each call, one of several targets.",
@@ -51,6 +52,13 @@ extension ModelShapes {
         "Processes, each of which knows only the calls and failures that it has seen itself. In several "
           + "zones, callers that stand in one call a process there, while one is up.",
         default: "1"),
+      .init(
+        "sharedState", .boolean,
+        "Whether all processes share what one of them knows: connections, failures, checks, whose turn "
+          + "it is; as with nginx's zone, or threads of one HAProxy.", default: "false"),
+      .init(
+        "sticky", .shape("sticky"), "Sends what belongs together to the same target.",
+        default: "each call is chosen for by itself"),
       .init(
         "zoneRouting", .shape("zoneRouting"), "Prefers targets that stand in its own zone.",
         default: "all zones are alike"),
@@ -128,6 +136,26 @@ extension ModelShapes {
         "aggression", .number(.atLeast(0.1, upTo: 10)),
         "1 for a straight line, more for a faster beginning.", default: "1"),
       .init("minimum", .share, "The share of the weight it begins with.", default: "10%"),
+    ])
+
+  private static let sticky = ModelShape(
+    "sticky",
+    "Sends all calls of a session to one target while that is well; then to another, and there they "
+      + "stay. What is remembered is known to all processes.",
+    example: #"{ "by": "session" }"#,
+    [
+      .init(
+        "by", .choice(Balancer.Stickiness.Bond.allCases.map(\.rawValue)),
+        "What belongs together: requests of one user or visitor, as by a cookie, from one address, "
+          + "about the same, or on behalf of one tenant. Arrivals belong to no session.",
+        default: "session"),
+      .init(
+        "entries", .whole(1...1 << 30),
+        "Sessions that are remembered; who was not seen for the longest makes room.",
+        default: "1000000"),
+      .init(
+        "idle", .span(.positive), "A session that was not seen for so long is forgotten.",
+        default: "as long as there is room"),
     ])
 
   private static let nextUpstream = ModelShape(

@@ -85,6 +85,16 @@ public struct Expectation: Hashable, Sendable {
 
     /// What the clients of a population did by themselves: `browser.redirects`.
     case browser(BrowserFigure)
+
+    /// Of a balancer, over all targets and processes: `checks.failed`.
+    case checks(CheckFigure)
+
+    /// What a cache or a copy of a database served although it had been written since.
+    case staleReads
+
+    /// Writes that were acknowledged and are gone: with a primary, or with a process that would have
+    /// made them later.
+    case lostWrites
   }
 
   public enum TurnoverFigure: String, CaseIterable, Hashable, Sendable {
@@ -115,6 +125,14 @@ public struct Expectation: Hashable, Sendable {
     /// Sent to https, and asked to come by https from then on.
     case redirects, hsts
     case preflights, retryAfter
+  }
+
+  /// What checks of targets came to.
+  public enum CheckFigure: String, CaseIterable, Hashable, Sendable {
+    case sent, failed
+
+    /// How often a target was left out for it, and how often it was back.
+    case wentDown, cameUp
   }
 
   /// What clients did by themselves.

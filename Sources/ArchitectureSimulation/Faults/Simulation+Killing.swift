@@ -195,7 +195,7 @@ extension Simulation {
       return
     }
     if case .balancer(let number) = stationPlans[station].role {
-      leaveTarget(call, number + Int(calls[call].instance))
+      leaveTarget(call, number + stationPlans[station].state(of: calls[call].instance))
       leave(call, outcome)
       return
     }

@@ -273,6 +273,10 @@ struct BalancerPlan: Sendable {
   var panic: PanicThreshold
   var checks: CheckPlan?
 
+  /// Which calls keep to a target, and the process that remembers for all of them where.
+  var stickiness: Balancer.Stickiness?
+  var sessionOwner = 0
+
   /// How it prefers its own zone, if it does, and where each target stands; negative for nowhere.
   var router: ZoneRouter?
   var zonesOfTargets: [Int] = []

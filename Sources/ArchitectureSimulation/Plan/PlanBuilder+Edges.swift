@@ -103,14 +103,17 @@ extension PlanBuilder {
     noteLoadProbes(of: balancer)
     let checks = checks(
       of: balancer, number, balancer.activeHealth == nil ? [] : used.map { checkSites[$0] })
-    let process = BalancerPlan(
+    var process = BalancerPlan(
       targets: used.map { targets[$0] }, names: used.map { names[$0] },
       algorithm: balancer.algorithm,
       routing: balancer.algorithm.routesByKey ? balancer.routing : nil,
       weights: used.map { weights[$0] }, passiveHealth: balancer.passiveHealth,
       nextUpstream: balancer.nextUpstream, outliers: balancer.outliers,
       slowStart: balancer.slowStart, panic: balancer.panic)
-    for worker in 0..<balancer.workers {
+    process.stickiness = balancer.stickiness
+    process.sessionOwner = plan.balancers.count
+    plan.stations[number].sharesState = balancer.sharesState
+    for worker in 0..<(balancer.sharesState ? 1 : balancer.workers) {
       plan.balancers.append(process)
       if !checks.isEmpty { plan.balancers[plan.balancers.count - 1].checks = checks[worker] }
     }

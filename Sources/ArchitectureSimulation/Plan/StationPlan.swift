@@ -95,6 +95,9 @@ struct StationPlan {
   /// Whether there is something to see to when a call comes in.
   var hasDoor: Bool { hasLimit || isAskedForLoad }
 
+  /// Of a balancer: whether its processes share one state.
+  var sharesState = false
+
   /// Answers failed upstream calls as a proxy does (502, 504) rather than as an application (500).
   var isProxy = false
 
@@ -178,6 +181,10 @@ extension StationPlan {
     let first = firstInstance + machine * processes
     return first..<first + processes
   }
+
+  /// Which of the states of a balancer an instance of it uses, and how many there are.
+  func state(of instance: UInt16) -> Int { sharesState ? 0 : Int(instance) }
+  var stateCount: Int { sharesState ? 1 : instanceCount }
 
   var isClient: Bool {
     if case .client = role { true } else { false }

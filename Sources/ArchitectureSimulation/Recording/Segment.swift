@@ -138,6 +138,9 @@ struct SegmentExtras: Sendable {
   var checks: [[CheckBooks]] = []
   var loadProbes: [LoadProbeBooks] = []
 
+  /// Of each process of each balancer, if any has calls that keep to a target.
+  var sessions: [SessionBooks] = []
+
   /// Of each external endpoint: what was carried out, again, and not again.
   var effects: [(total: UInt64, duplicates: UInt64, suppressed: UInt64)] = []
 

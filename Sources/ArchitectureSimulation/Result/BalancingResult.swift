@@ -40,11 +40,32 @@ public struct BalancingResult: Hashable, Sendable {
     }
   }
 
+  /// Calls that belong to sessions, by whether they met the target of the one before.
+  public struct Sessions: Hashable, Sendable {
+    /// Calls of sessions of which nothing was known.
+    public var begun: UInt64
+
+    /// Calls that were sent where the one before was.
+    public var kept: UInt64
+
+    /// Calls that were sent to another because that was not well.
+    public var moved: UInt64
+
+    public init(begun: UInt64, kept: UInt64, moved: UInt64) {
+      self.begun = begun
+      self.kept = kept
+      self.moved = moved
+    }
+  }
+
   /// Of each target, in their order; empty if none is checked.
   public var checks: [Check]
 
   /// `nil` if nobody is asked.
   public var loadProbes: LoadProbes?
+
+  /// `nil` if no calls keep to a target.
+  public var sessions: Sessions?
 
   public init(checks: [Check] = [], loadProbes: LoadProbes? = nil) {
     self.checks = checks

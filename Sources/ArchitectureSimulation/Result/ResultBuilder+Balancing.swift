@@ -5,10 +5,11 @@ extension ResultBuilder {
   /// What a balancer learned by asking; `nil` of whoever asks nobody.
   func balancing(_ station: Int, in part: Part) -> BalancingResult? {
     guard case .balancer(let first) = plan.stations[station].role else { return nil }
-    let processes = first..<first + plan.stations[station].instanceCount
-    let result = BalancingResult(
+    let processes = first..<first + plan.stations[station].stateCount
+    var result = BalancingResult(
       checks: checks(of: processes, in: part), loadProbes: loadProbes(of: processes, in: part))
-    return result.checks.isEmpty && result.loadProbes == nil ? nil : result
+    result.sessions = sessions(of: processes.lowerBound, in: part)
+    return result == BalancingResult() ? nil : result
   }
 
   private func checks(of processes: Range<Int>, in part: Part) -> [BalancingResult.Check] {
@@ -32,6 +33,15 @@ extension ResultBuilder {
       sum.down = TimeSpan(roundingNanoseconds: Double(area) / Double(processes.count))
       return sum
     }
+  }
+
+  private func sessions(of owner: Int, in part: Part) -> BalancingResult.Sessions? {
+    guard plan.balancers[owner].stickiness != nil else { return nil }
+    let later = part.after.extras.sessions[owner]
+    let earlier = part.before?.extras.sessions[owner] ?? SessionBooks()
+    return BalancingResult.Sessions(
+      begun: later.begun - earlier.begun, kept: later.kept - earlier.kept,
+      moved: later.moved - earlier.moved)
   }
 
   private func loadProbes(of processes: Range<Int>, in part: Part) -> BalancingResult.LoadProbes? {

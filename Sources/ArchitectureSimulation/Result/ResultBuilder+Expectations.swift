@@ -187,7 +187,7 @@ extension ResultBuilder {
       .deadLettered,
       .inFlightMean, .inFlightMax, .recovery, .availability, .outages, .breaker, .share, .counter,
       .remembered, .flags, .health, .turnover, .jobs, .effects, .timeToSuccess, .timeToFailure,
-      .filters, .browser:
+      .filters, .browser, .checks, .staleReads, .lostWrites:
       return (nil, .count)
     }
   }
@@ -243,6 +243,9 @@ extension ResultBuilder {
     case .timeToSuccess, .timeToFailure: return (nil, .seconds)
     case .filters(let figure):
       return (Double(component.filters?.value(of: figure) ?? 0), .count)
+    case .checks(let figure): return (component.balancing?.value(of: figure), .count)
+    case .staleReads: return (component.staleReads, .count)
+    case .lostWrites: return (component.lostWrites, .count)
     case .goodput, .failed, .recovery, .breaker, .share, .flags, .health, .browser:
       return (nil, .count)
     }

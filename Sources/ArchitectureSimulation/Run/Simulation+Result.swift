@@ -88,6 +88,8 @@ extension Simulation {
       writeBuffers: writeBuffers.indices.map { writeBufferBooks($0) },
       checks: plan.originsOfChecks.isEmpty ? [] : balancers.indices.map { checkBooks(of: $0) },
       loadProbes: plan.asksForLoad ? balancers.indices.map { balancers[$0].loadProbes } : [],
+      sessions: plan.balancers.contains { $0.stickiness != nil }
+        ? balancers.indices.map { balancers[$0].sessionBooks } : [],
       effects: externals.indices.map {
         (externals[$0].effects, externals[$0].duplicates, externals[$0].suppressed)
       },

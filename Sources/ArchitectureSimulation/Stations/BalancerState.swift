@@ -42,6 +42,12 @@ struct BalancerState: ~Copyable {
   var detector: OutlierDetector?
   var checks: TargetChecks?
 
+  /// Where sessions were sent, of the process that remembers it for all; and which calls belong to one.
+  var sessions: SessionTable?
+  var sessionBooks = SessionBooks()
+  let bond: Balancer.Stickiness.Bond?
+  let sessionOwner: Int
+
   /// How it prefers its own zone, if it does.
   var router: ZoneRouter?
 
@@ -68,6 +74,9 @@ struct BalancerState: ~Copyable {
     checks = plan.checks.map { TargetChecks($0.policy, targetCount: plan.targets.count) }
     asksForLoad = plan.asksForLoad
     router = plan.router
+    bond = plan.stickiness?.bond
+    sessionOwner = plan.sessionOwner
+    sessions = plan.stickiness.map { SessionTable($0.table) }
     for (target, zone) in plan.zonesOfTargets.enumerated() where zone >= 0 {
       targets.setZone(target, zone)
     }

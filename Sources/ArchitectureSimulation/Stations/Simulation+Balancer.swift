@@ -29,7 +29,7 @@ extension Simulation {
     let isWatchful = balancers[number].isWatchful
     if isWatchful { watchTargets(of: number, at: station) }
     let key = routingKey(of: call, number)
-    guard let picked = pick(for: key, excluding: tried, number, &draws) else {
+    guard let picked = pick(for: call, key, excluding: tried, number, &draws) else {
       forgetTries(of: call, number)
       // What the last target did says more than that there is no other.
       let outcome = calls[call].outcome
@@ -48,6 +48,33 @@ extension Simulation {
     calls[call].since = now
     if isWatchful { askForLoad(call, number) }
     place(call, instance: target.instance)
+  }
+
+  /// The target of the call's session, if it belongs to one, or one by the algorithm.
+  private mutating func pick(
+    for call: CallID, _ key: RoutingKey, excluding tried: TriedTargets, _ number: Int,
+    _ draws: inout Draws
+  ) -> Int? {
+    guard let bond = balancers[number].bond, let session = session(of: call, by: bond) else {
+      return pick(for: key, excluding: tried, number, &draws)
+    }
+    let owner = balancers[number].sessionOwner
+    let cookie = balancers[owner].sessions?.cookie(of: session, at: now)
+    if let cookie,
+      let target = balancers[number].targets.pickHolder(of: cookie, excluding: tried, at: now)
+    {
+      balancers[owner].sessionBooks.kept &+= 1
+      return target
+    }
+    guard let target = pick(for: key, excluding: tried, number, &draws) else { return nil }
+    let next = balancers[number].targets.cookie(for: target)
+    balancers[owner].sessions?.keep(next, of: session, at: now)
+    if cookie == nil {
+      balancers[owner].sessionBooks.begun &+= 1
+    } else {
+      balancers[owner].sessionBooks.moved &+= 1
+    }
+    return target
   }
 
   private mutating func pick(

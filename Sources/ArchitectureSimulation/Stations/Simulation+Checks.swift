@@ -33,13 +33,13 @@ extension Simulation {
         subject: UInt32(truncatingIfNeeded: number)), at: time, phase: .timer)
   }
 
-  /// The number of a balancer's first process, and how many there are.
+  /// The number of a balancer's first process that has a state of its own, and how many there are.
   mutating func processes(ofBalancer number: Int) -> (first: Int, count: Int) {
     let station = self.station(ofBalancer: number)
     guard case .balancer(let first) = stationPlans[station].role else {
       preconditionFailure("\(plan.names[station]) calls the targets of a balancer")
     }
-    return (first, stationPlans[station].instanceCount)
+    return (first, stationPlans[station].stateCount)
   }
 
   mutating func station(ofBalancer number: Int) -> Int {

@@ -260,7 +260,9 @@ extension Simulation {
     case .client:
       clientPlans[Int(calls[caller].station)].fetch < 0
         ? requestHasEnded(caller) : fetchHasEnded(caller)
-    case .balancer(let number): targetHasAnswered(caller, number + Int(calls[caller].instance))
+    case .balancer(let number):
+      let station = Int(calls[caller].station)
+      targetHasAnswered(caller, number + stationPlans[station].state(of: calls[caller].instance))
     case .server: programResumes(caller)
     }
   }

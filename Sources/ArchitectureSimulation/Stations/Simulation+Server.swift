@@ -36,7 +36,7 @@ extension Simulation {
     }
     switch stationPlans[number].role {
     case .balancer(let balancer):
-      balance(call, balancer + Int(calls[call].instance))
+      balance(call, balancer + stationPlans[number].state(of: calls[call].instance))
     case .server:
       if stationPlans[number].hasDoor, !isLetIn(call, at: instance) {
         turnAway(call, .failure(.rejected, at: calls[call].station, status: 503))

@@ -63,7 +63,7 @@ extension Simulation {
 
   /// Requests of a session at most, as a power of two: what is left of a serial number tells sessions
   /// apart.
-  private static var sessionShift: UInt64 { 20 }
+  static var sessionShift: UInt64 { 20 }
 
   mutating func beginSession(_ session: UInt64, from station: Int) {
     let number = station

@@ -115,7 +115,7 @@ extension PlanBuilder {
     var callers = plan.zones.names.map { _ in 0 }
     for zone in own { callers[zone] += 1 }
     let targets = plan.balancers[first].targets.map { zone(of: $0) }
-    for (worker, zone) in own.enumerated() {
+    for (worker, zone) in own.prefix(plan.stations[number].stateCount).enumerated() {
       plan.balancers[first + worker].router = ZoneRouter(preference, from: zone, callers: callers)
       plan.balancers[first + worker].zonesOfTargets = targets
     }

@@ -111,7 +111,7 @@ extension Expectation {
     case .queueMax, .deadLettered, .latency(.maximum), .inFlightMax, .count, .outages, .breaker,
       .counter, .remembered, .jobs, .effects, .timeToSuccess(.maximum), .timeToFailure(.maximum),
       .flags(.count), .flags(.first), .health(.changes), .health(.untilDegraded),
-      .health(.untilUnhealthy), .filters, .browser:
+      .health(.untilUnhealthy), .filters, .browser, .checks, .staleReads, .lostWrites:
       return false
     case .latency, .errorShare, .goodput, .throughput, .attempts, .failed, .utilisation,
       .processorUtilisation, .queueMean,

@@ -41,15 +41,23 @@ extension TargetBalancer {
     excluding tried: TriedTargets = TriedTargets(), at now: Instant,
     using draws: inout some RandomNumberGenerator
   ) -> Int? {
-    guard let target = holder(of: cookie, excluding: tried, at: now) else {
-      return pick(for: key, excluding: tried, at: now, using: &draws)
-    }
+    pickHolder(of: cookie, excluding: tried, at: now)
+      ?? pick(for: key, excluding: tried, at: now, using: &draws)
+  }
+
+  /// Sends a call to the target of the client's session and counts it as a connection; `nil` if that one
+  /// is gone, is suspended, or has been tried.
+  ///
+  /// - Complexity: As ``pick(stickingTo:for:excluding:at:using:)`` while the session lasts.
+  public mutating func pickHolder(
+    of cookie: AffinityCookie, excluding tried: TriedTargets = TriedTargets(), at now: Instant
+  ) -> Int? {
+    guard let target = holder(of: cookie, excluding: tried, at: now) else { return nil }
     connect(target, at: now)
     return target
   }
 
-  @usableFromInline
-  mutating func holder(
+  private mutating func holder(
     of cookie: AffinityCookie, excluding tried: TriedTargets, at now: Instant
   ) -> Int? {
     let target = cookie.target

@@ -13,6 +13,15 @@ extension JSONReport {
           "loadProbes",
           .inline(["sent": .count(probes.sent), "answered": .count(probes.answered)])))
     }
+    if let sessions = balancing.sessions {
+      members.append(
+        .init(
+          "sessions",
+          .inline([
+            "begun": .count(sessions.begun), "kept": .count(sessions.kept),
+            "moved": .count(sessions.moved),
+          ])))
+    }
     return members
   }
 

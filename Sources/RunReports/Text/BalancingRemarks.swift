@@ -6,7 +6,7 @@ struct BalancingRemarks {
   let balancing: BalancingResult
   let style: ReportStyle
 
-  var texts: [String] { [checks, loadProbes].compactMap(\.self) }
+  var texts: [String] { [checks, loadProbes, sessions].compactMap(\.self) }
 
   /// Those who were left out for the longest are named, three at most.
   private var checks: String? {
@@ -26,6 +26,13 @@ struct BalancingRemarks {
     let left = worst.count - 3
     let others = left > 0 ? ", \(left) \(left == 1 ? "other" : "others") for less" : ""
     return text + "; " + named.joined(separator: ", ") + others
+  }
+
+  private var sessions: String? {
+    balancing.sessions.map {
+      "\(Figure.count($0.kept)) calls kept to the target of their session,"
+        + " \(Figure.count($0.moved)) moved, \(Figure.count($0.begun)) were the first"
+    }
   }
 
   private var loadProbes: String? {

@@ -79,13 +79,15 @@ import TimeBase
     #expect(try Self.replication(result).staleReads == 1)
   }
 
-  private static func crash(_ traits: String, for time: String) throws -> RunResult {
+  private static func crash(
+    _ traits: String, for time: String, expect: [String] = []
+  ) throws -> RunResult {
     try Sketch(
       clients: [
         ("writers", client("write", #""constant": "10/s", "first": "50ms", "limit": 100"#)),
         ("readers", client("read", #""constant": "10/s", "first": "55ms", "limit": 100"#)),
       ], components: [database(#""lag": "240ms""# + traits)],
-      faults: [#"{ "at": "1s", "for": "\#(time)", "crash": "database" }"#]
+      faults: [#"{ "at": "1s", "for": "\#(time)", "crash": "database" }"#], expect: expect
     ).play()
   }
 
@@ -102,6 +104,18 @@ import TimeBase
     #expect(try result.client("readers").succeeded == 100)
     #expect(Books(of: result).complaints == [])
     #expect(result.audit.flow == .ok)
+  }
+
+  @Test func `what is lost and what is stale can be expected`() throws {
+    let metrics = ["lostWrites", "staleReads"]
+    let result = try Self.crash(
+      Self.failover, for: "5s",
+      expect: metrics.map { #"{ "metric": "\#($0)", "of": "database", "atLeast": 2 }"# })
+    let replication = try Self.replication(result)
+    let counts = [replication.lostWrites, replication.staleReads]
+    #expect(result.expectations.map(\.observed) == counts.map { Double($0) })
+    #expect(counts[0] == 2 && counts[1] > 10)
+    #expect(result.expectations.allSatisfy { $0.verdict == .pass })
   }
 
   @Test func `a primary that is back in time stays one, and nothing is lost`() throws {

@@ -68,6 +68,12 @@ public struct Balancer: Hashable, Sendable {
   /// Processes, each of which knows only what it has seen itself.
   public var workers = 1
 
+  /// Which calls keep to the same target; `nil` if none do.
+  public var stickiness: Stickiness?
+
+  /// Whether its processes share what they know, as through memory that all of them see.
+  public var sharesState = false
+
   /// Which targets its processes prefer for where they stand; `nil` if none.
   public var zoneRouting: ZonePreference?
 
