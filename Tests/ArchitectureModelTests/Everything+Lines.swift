@@ -32,7 +32,7 @@ extension Everything {
                       "discipline": "earliestDeadline", "whenFull": "reject", "dropExpired": true,
                       "delayControl": { "codel": { } } },
         "connections": { "kind": "pool", "size": 15, "waiting": 100, "timeout": "30s", "of": "app",
-                         "discipline": "lifo", "whenFull": "reject", "dropExpired": true,
+                         "discipline": "siro", "whenFull": "reject", "dropExpired": true,
                          "delayControl": { "codel": { } } }
       }
     }

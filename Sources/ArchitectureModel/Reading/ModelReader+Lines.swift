@@ -3,17 +3,22 @@ import TimeBase
 
 extension ModelReader {
   func line(_ reader: ObjectReader) -> WaitingLine {
-    WaitingLine(
+    let line = WaitingLine(
       discipline: reader.value("discipline").flatMap { discipline($0, reader) } ?? .fifo,
       whenFull: reader.word("whenFull") == "displace" ? .displaces : .rejects,
       delayControl: reader.value("delayControl").flatMap { delayControl($0, reader) } ?? .none,
       dropsExpired: reader.boolean("dropExpired") ?? false)
+    if line.discipline == .siro, line.whenFull == .displaces, let node = reader.value("whenFull") {
+      report(.rule("a line in random order displaces nobody; it knows no last"), at: node)
+    }
+    return line
   }
 
   private func discipline(_ node: Node, _ reader: ObjectReader) -> QueueDiscipline? {
     guard let members = node.value.members else {
       switch word(node, reader.field("discipline").value) {
       case "lifo": return .lifo
+      case "siro": return .siro
       case "priority": return .priority()
       case "earliestDeadline": return .earliestDeadlineFirst
       case "fair": return .fair()

@@ -8,11 +8,11 @@ extension ModelShapes {
     .init(
       "discipline",
       .either([
-        .choice(["fifo", "lifo", "priority", "earliestDeadline", "fair"]),
+        .choice(["fifo", "lifo", "siro", "priority", "earliestDeadline", "fair"]),
         .shape("adaptiveLifo"), .shape("aging"), .shape("fairness"),
       ]),
-      "Who of those that wait is served next: first come, last come, the highest priority, the "
-        + "earliest deadline of a caller, or tenants in turn.",
+      "Who of those that wait is served next: first come, last come, anybody (siro), the highest "
+        + "priority, the earliest deadline of a caller, or tenants in turn.",
       default: "fifo"),
     .init(
       "whenFull", .choice(["reject", "displace"]),

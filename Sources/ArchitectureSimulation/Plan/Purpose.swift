@@ -83,6 +83,8 @@ enum Purpose {
   static let connectionLifetime = StreamName("connection lifetime").id
   /// What a callee computes to agree on encryption.
   static let handshake = StreamName("handshake").id
+  /// Whose turn it is in a line that is served in random order.
+  static let turn = StreamName("turn").id
   /// Whether a request is among those whose traces are kept.
   static let trace = StreamName("trace").id
 }

@@ -366,6 +366,9 @@ struct InstanceState: ~Copyable {
   var quickErrorShare = Probability.never
   var quickErrorStatus: UInt16 = 500
 
+  /// How often somebody was drawn from a line that is served in random order.
+  var turns: UInt64 = 0
+
   /// Workers and those who wait for one, in the order in which they came.
   var pool: WorkerPool<CallID>
 

@@ -53,13 +53,30 @@ extension Simulation {
 
   /// Gives free workers to those whose turn it is; some may be dropped on the way.
   mutating func startNext(at instance: Int) {
-    while let exit = scheduledPools[instances[instance].scheduled].startNext(at: now) {
+    let line = instances[instance].scheduled
+    while let exit = scheduledPools[line].startNext(at: now, word: turn(at: instance)) {
       switch exit {
       case .served(let next): callUp(next)
       case .dropped(let call, .pastDeadline): leavesFront(call, .queueTimeout, at: instance)
       case .dropped(let call, .delayControl): leavesFront(call, .rejected, at: instance)
       }
     }
+  }
+
+  /// Who is next of an instance's line, where anybody may be; `nil` where nobody asks.
+  private mutating func turn(at instance: Int) -> UInt64? {
+    let line = instances[instance].scheduled
+    guard scheduledPools[line].policy.queue.discipline == .siro else { return nil }
+    // What nobody is chosen by is not drawn.
+    guard scheduledPools[line].idleCount != 0, scheduledPools[line].waitingCount > 0 else {
+      return 0
+    }
+    let station = instances[instance].station
+    let number = UInt64(instance - stationPlans[station].firstInstance)
+    instances[instance].turns &+= 1
+    return random.word(
+      component: stationPlans[station].id, purpose: Purpose.turn,
+      index: number << 40 | instances[instance].turns)
   }
 
   /// Whether a job would find a worker or a place.

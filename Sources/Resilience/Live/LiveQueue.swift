@@ -42,6 +42,7 @@ public final class LiveQueue<Element: Sendable>: Sendable {
     var takers = FIFOQueue<SlabToken>()
     var isFinished = false
     var lost: [(Element, Loss)] = []
+    var words: WordSequence
 
     mutating func remove(_ token: SlabToken) -> Element? {
       defer {
@@ -56,7 +57,7 @@ public final class LiveQueue<Element: Sendable>: Sendable {
     }
 
     mutating func take(at now: Instant) -> Element? {
-      while let exit = queue.take(at: now) {
+      while let exit = queue.take(at: now, word: words.next()) {
         switch exit {
         case .served(let token): return remove(token)
         case .dropped(let token, let reason): lose(token, .dropped(reason))
@@ -69,13 +70,18 @@ public final class LiveQueue<Element: Sendable>: Sendable {
   private let line: LiveLine<State, Element?>
   private let onDrop: @Sendable (Element, Loss) -> Void
 
-  /// - Parameter onDrop: Called with what leaves without being taken, outside of the lock.
+  /// - Parameters:
+  ///   - seed: Random bits, for the choice of who is next where the order is random.
+  ///   - onDrop: Called with what leaves without being taken, outside of the lock.
   /// - Precondition: The policy has no ``QueuePolicy/problem``.
   public init(
     _ policy: QueuePolicy = QueuePolicy(), clock: LiveClock = .continuous,
+    seed: UInt64 = 0,
     onDrop: @escaping @Sendable (Element, Loss) -> Void = { _, _ in }
   ) {
-    line = LiveLine(State(queue: SelectedQueue(policy, at: clock.now)), clock: clock)
+    line = LiveLine(
+      State(queue: SelectedQueue(policy, at: clock.now), words: WordSequence(seed: seed)),
+      clock: clock)
     self.onDrop = onDrop
   }
 

@@ -13,6 +13,12 @@ public enum QueueDiscipline: BitwiseCopyable, Hashable, Sendable {
   /// Last come, first served.
   case lifo
 
+  /// Service in random order: whoever is next is drawn from all who wait. The mean wait is that of
+  /// first come, first served, and its second moment 2 / (2 − ρ) times as large, where ρ is the
+  /// utilisation of one server (Kingman, *On queues in which customers are served in random order*,
+  /// 1962).
+  case siro
+
   /// First come, first served while at most `threshold` wait; with more, the newest goes first
   /// (Maurer, "Fail at Scale", ACM Queue 2015).
   case adaptiveLIFO(threshold: Int)
@@ -41,7 +47,7 @@ public enum QueueDiscipline: BitwiseCopyable, Hashable, Sendable {
   /// What makes the discipline unusable, if anything.
   public var problem: String? {
     switch self {
-    case .fifo, .lifo, .earliestDeadlineFirst: nil
+    case .fifo, .lifo, .siro, .earliestDeadlineFirst: nil
     case .adaptiveLIFO(let threshold):
       threshold < 0 ? "a threshold of \(threshold) waiting is not 0 or more" : nil
     case .priority(let aging):

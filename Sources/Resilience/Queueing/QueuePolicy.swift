@@ -41,6 +41,9 @@ public struct QueuePolicy: BitwiseCopyable, Hashable, Sendable {
   /// What makes the policy unusable, if anything.
   public var problem: String? {
     if let capacity, capacity < 0 { return "the queue cannot have \(capacity) places" }
+    if discipline == .siro, whenFull == .displaces {
+      return "a line in random order can do without nobody better than without others"
+    }
     return discipline.problem ?? delayControl.problem
   }
 }

@@ -147,9 +147,11 @@ public struct ScheduledWorkerPool<Job: BitwiseCopyable & Sendable>: Sendable {
 
   /// Starts the next job at `now` if a worker is free, or drops it. Call it until it returns `nil`,
   /// whenever a worker has become free.
+  ///
+  /// - Parameter word: Random bits, which only ``QueueDiscipline/siro`` asks for.
   @inlinable
-  public mutating func startNext(at now: Instant) -> QueueExit<Job>? {
-    guard busy < limit, let exit = queue.take(at: now) else { return nil }
+  public mutating func startNext(at now: Instant, word: UInt64? = nil) -> QueueExit<Job>? {
+    guard busy < limit, let exit = queue.take(at: now, word: word) else { return nil }
     if case .served = exit { busy += 1 }
     return exit
   }

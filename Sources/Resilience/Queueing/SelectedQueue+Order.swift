@@ -9,6 +9,7 @@ extension SelectedQueue {
         preconditionFailure("a line without a limit of \(line.count) has no room")
       }
       return ticket
+    case .siro: return random.enqueue(entry)
     case .priority, .earliestDeadlineFirst:
       return ranked.enqueue(entry, key: key(attributes, since: entry.since))
     case .fair:
@@ -20,6 +21,7 @@ extension SelectedQueue {
   mutating func makeRoom(for attributes: QueueAttributes, at now: Instant) -> Element? {
     switch policy.discipline {
     case .fifo, .lifo, .adaptiveLIFO: line.dequeue()?.element
+    case .siro: nil
     case .priority, .earliestDeadlineFirst:
       ranked.displaceLast(for: key(attributes, since: now))?.element
     case .fair: tenants.displaceFromLongest(for: attributes.tenant)?.element
@@ -37,7 +39,7 @@ extension SelectedQueue {
       guard let aging else { return Int64(attributes.priority) }
       return (since + aging * Int64(attributes.priority)).nanoseconds
     case .earliestDeadlineFirst: return attributes.deadline.nanoseconds
-    case .fifo, .lifo, .adaptiveLIFO, .fair: return 0
+    case .fifo, .lifo, .siro, .adaptiveLIFO, .fair: return 0
     }
   }
 
@@ -58,6 +60,6 @@ extension SelectedQueue {
 extension SelectedQueue {
   /// How many places there are in memory: as many as ever waited at once.
   package var placeCount: Int {
-    line.placeCount + ranked.slab.places.count + tenants.nodes.count
+    line.placeCount + ranked.slab.places.count + random.positions.count + tenants.nodes.count
   }
 }

@@ -55,6 +55,7 @@ public struct SelectedQueue<Element: BitwiseCopyable & Sendable>: Sendable {
   // The orders that were not chosen stay empty.
   @usableFromInline var line = FIFOQueue<Entry>()
   @usableFromInline var ranked: RankedQueue<Entry>
+  @usableFromInline var random = RandomQueue<Entry>()
   @usableFromInline var tenants: TenantQueue<Entry>
   @usableFromInline var control: DelayControl
 
@@ -77,6 +78,7 @@ public struct SelectedQueue<Element: BitwiseCopyable & Sendable>: Sendable {
   public var count: Int {
     switch policy.discipline {
     case .fifo, .lifo, .adaptiveLIFO: line.count
+    case .siro: random.count
     case .priority, .earliestDeadlineFirst: ranked.count
     case .fair: tenants.count
     }
@@ -112,13 +114,19 @@ public struct SelectedQueue<Element: BitwiseCopyable & Sendable>: Sendable {
 
   /// Takes out whose turn it is at `now`: to be served, or to be dropped, in which case the next may
   /// be taken. `nil` if nobody waits.
+  ///
+  /// - Parameter word: Random bits that are used up, which only ``QueueDiscipline/siro`` asks for.
+  /// - Precondition: There is a word if the discipline is ``QueueDiscipline/siro``.
   @inlinable
-  public mutating func take(at now: Instant) -> Exit? {
+  public mutating func take(at now: Instant, word: UInt64? = nil) -> Exit? {
     switch policy.discipline {
     case .fifo: return judge(line.dequeue(), at: now)
     case .lifo: return judge(line.dequeueNewest(), at: now)
     case .adaptiveLIFO(let threshold):
       return judge(line.count > threshold ? line.dequeueNewest() : line.dequeue(), at: now)
+    case .siro:
+      guard let word else { preconditionFailure("a line in random order needs a word") }
+      return judge(random.dequeue(word), at: now)
     case .priority, .earliestDeadlineFirst: return judge(ranked.dequeue(), at: now)
     case .fair:
       guard let (entry, charge) = tenants.dequeue() else { return judge(nil, at: now) }
@@ -129,11 +137,15 @@ public struct SelectedQueue<Element: BitwiseCopyable & Sendable>: Sendable {
   }
 
   /// Takes out who is served next at `now`, and tells `dropped` of each who was dropped on the way.
+  ///
+  /// - Parameter word: As in ``take(at:word:)``; what further words are needed is made of it.
   @inlinable
   public mutating func take(
-    at now: Instant, dropped: (Element, QueueDropReason) -> Void
+    at now: Instant, word: UInt64? = nil, dropped: (Element, QueueDropReason) -> Void
   ) -> Element? {
-    while let exit = take(at: now) {
+    var word = word
+    while let exit = take(at: now, word: word) {
+      word = word.map(KeyHash.mix64)
       switch exit {
       case .served(let element): return element
       case .dropped(let element, let reason): dropped(element, reason)
@@ -150,6 +162,7 @@ public struct SelectedQueue<Element: BitwiseCopyable & Sendable>: Sendable {
   public mutating func remove(_ ticket: QueueTicket) -> Element {
     switch policy.discipline {
     case .fifo, .lifo, .adaptiveLIFO: line.remove(ticket).element
+    case .siro: random.remove(ticket).element
     case .priority, .earliestDeadlineFirst: ranked.remove(ticket).element
     case .fair: tenants.remove(ticket).element
     }
@@ -158,6 +171,7 @@ public struct SelectedQueue<Element: BitwiseCopyable & Sendable>: Sendable {
   /// Empties the line, as a crash does, and starts its delay control anew at `now`.
   public mutating func removeAll(at now: Instant) {
     line.removeAll()
+    random.removeAll()
     ranked.removeAll()
     tenants.removeAll()
     control = DelayControl(policy.delayControl, at: now)

@@ -85,6 +85,7 @@ struct QueueTwin {
     guard !entries.isEmpty else { return nil }
     switch policy.discipline {
     case .fifo: return 0
+    case .siro: preconditionFailure("what is drawn has tests of its own")
     case .lifo: return entries.count - 1
     case .adaptiveLIFO(let threshold): return entries.count > threshold ? entries.count - 1 : 0
     case .priority, .earliestDeadlineFirst:
@@ -120,7 +121,7 @@ struct QueueTwin {
   private func victim(for newcomer: Entry) -> Int? {
     guard !entries.isEmpty else { return nil }
     switch policy.discipline {
-    case .fifo, .lifo, .adaptiveLIFO: return 0
+    case .fifo, .lifo, .siro, .adaptiveLIFO: return 0
     case .priority, .earliestDeadlineFirst:
       // The newest of the least urgent.
       guard let most = entries.map(urgency).max(), urgency(newcomer) < most else { return nil }
