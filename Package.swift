@@ -90,7 +90,9 @@ let package = Package(
     .testTarget(
       name: "EventEngineTests", dependencies: ["EventEngine", "PortableMathematics", "TimeBase"]),
     .testTarget(name: "ResilienceTests", dependencies: ["Resilience", "TimeBase"]),
-    .testTarget(name: "RunStatisticsTests", dependencies: ["RunStatistics", "TimeBase"]),
+    .testTarget(
+      name: "RunStatisticsTests",
+      dependencies: ["RunStatistics", "PortableMathematics", "TimeBase"]),
     .testTarget(
       name: "ArchitectureModelTests",
       dependencies: ["ArchitectureModel", "EventEngine", "Resilience", "TimeBase"]),

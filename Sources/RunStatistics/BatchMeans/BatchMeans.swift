@@ -3,7 +3,8 @@
 ///
 /// Neighbouring observations of a run resemble each other, so that an interval from them as they are
 /// would be far too narrow. Their averages over 20 to 40 batches resemble each other less, and whether
-/// they still do is tested. An interval is given only if they do not.
+/// they still do is tested. An interval is given only if they do not, and allows for what such a test
+/// cannot see.
 ///
 /// - SeeAlso: Schmeiser, *Batch size effects in the analysis of simulation output*, Operations
 ///   Research 30, 1982, for the number of batches.
@@ -51,16 +52,19 @@ public enum BatchMeans: Hashable, Sendable {
       self = .insufficient(batches: batches.count)
       return
     }
-    if let test = VonNeumannTest(batches), test.rejects(level: Self.level) {
+    let test = VonNeumannTest(batches)
+    if let test, test.rejects(level: Self.level) {
       self = .correlated(test)
       return
     }
-    let sample = SampleMean(batches)
-    guard let interval = sample.interval(confidence: confidence) else {
+    guard
+      let interval = Self.interval(
+        of: batches, correlation: test?.statistic ?? 0, confidence: confidence)
+    else {
       self = .insufficient(batches: batches.count)
       return
     }
-    self = .interval(mean: sample.mean, interval, batches: batches.count)
+    self = .interval(mean: SampleMean(batches).mean, interval, batches: batches.count)
   }
 
   private static func averages(of observations: [Double], by size: Int) -> [Double] {
