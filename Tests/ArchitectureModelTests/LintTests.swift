@@ -199,4 +199,41 @@ import Testing
     #expect(advice.count == 1)
     #expect(advice.first?.message.contains("(workers of app -> workers of app)") == true)
   }
+
+  /// What else the client says, and what the model says beside it.
+  private static let hasty: [(client: String, more: String, isHasty: Bool)] = [
+    (#""think": "0s""#, #""faults": [ { "at": "1s", "for": "1s", "outage": "app" } ]"#, true),
+    (#""think": "0s""#, #""faults": [ { "at": "1s", "for": "1s", "crash": "app" } ]"#, true),
+    (
+      #""think": "0s""#, #""faults": [ { "at": "1s", "for": "1s", "slow": "app", "factor": 2 } ]"#,
+      false
+    ),
+    (#""think": "1ms""#, #""faults": [ { "at": "1s", "for": "1s", "outage": "app" } ]"#, false),
+    (
+      #""think": "0s", "pace": "10ms""#,
+      #""faults": [ { "at": "1s", "for": "1s", "outage": "app" } ]"#, false
+    ),
+    (
+      #""think": "0s""#,
+      #""network": { "latency": "1ms" }, "faults": [ { "at": "1s", "for": "1s", "outage": "app" } ]"#,
+      false
+    ),
+  ]
+
+  @Test(arguments: hasty)
+  func `users who would ask without an end are noticed`(
+    _ client: String, _ more: String, _ isHasty: Bool
+  ) throws {
+    let text = """
+      {
+        "format": 1,
+        "clients": { "web": { "users": 5, "calls": "app", "timeout": "1s", \(client) } },
+        "components": { "app": { "kind": "service", "workers": 20, "work": "5ms" } },
+        \(more)
+      }
+      """
+    let advice = try ModelDocument(text, named: "m.json").reading.advice
+    #expect(advice.map(\.path.description) == (isHasty ? ["clients.web"] : []))
+    #expect(advice.allSatisfy { $0.message.hasPrefix("users who think for no time ask again") })
+  }
 }

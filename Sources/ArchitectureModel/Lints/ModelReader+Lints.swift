@@ -8,6 +8,7 @@ extension ModelReader {
     let edges = CallEdges(model)
     adviseOnRetries(edges)
     adviseOnTimeouts(edges)
+    adviseOnHaste(model)
     adviseOnLines(model)
     adviseOnPools(model)
     adviseOnBackends(model, edges)

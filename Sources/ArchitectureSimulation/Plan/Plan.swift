@@ -13,6 +13,9 @@ struct Plan: Sendable {
   var warmup: RunPlan.Warmup
   var inFlightLimit: Int
 
+  /// Whether users ask again at the instant at which they are answered.
+  var hasHastyUsers = false
+
   /// Failed requests of each cause that are written down.
   var failureLimit = 0
   var seed: UInt64

@@ -30,6 +30,7 @@ extension PlanBuilder {
       result.load = .closed(think: result.think)
       result.spawn = users.spawn
       result.pace = users.pace ?? .zero
+      plan.hasHastyUsers = plan.hasHastyUsers || users.isHasty
       result.limit = users.total.map(UInt64.init)
       result.firstJoin = users.first
       result.lastStart = users.end.map { .zero + $0 } ?? .distantFuture

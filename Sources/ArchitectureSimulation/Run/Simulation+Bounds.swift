@@ -6,8 +6,12 @@ extension Simulation {
   static var eventLimit: UInt64 { 20_000_000_000 }
 
   /// Work at one instant after which the model is taken to be going round in circles: more than all
-  /// calls that may be alive would need to end.
-  var standstillLimit: UInt64 { max(1 << 16, 16 * UInt64(plan.inFlightLimit)) }
+  /// calls that may be alive would need to end, and far more than all that have been alive at a time.
+  var standstillLimit: UInt64 {
+    min(
+      max(1 << 16, 16 * UInt64(plan.inFlightLimit)),
+      max(1 << 22, 64 * UInt64(calls.addressLimit)))
+  }
 
   /// Ends the run because more calls are alive than the model allows, and says where they are.
   mutating func stopAtBound() {
@@ -35,11 +39,16 @@ extension Simulation {
       ending = .stopped(
         at: now,
         reason: "time stands still at \(now): more than \(standstillLimit) steps were made at that"
-          + " instant, with most calls at \(place)")
+          + " instant, with most calls at \(place)" + (plan.hasHastyUsers ? Self.haste : ""))
       return true
     }
     return false
   }
+
+  /// The usual reason, and what helps.
+  private static let haste =
+    "; users who think for no time ask again at the instant at which they are refused: give them a"
+    + " 'think' time, or the network a latency"
 
   /// The component that holds the most calls; a client only if no component holds any, because what
   /// a client waits for stands somewhere else.

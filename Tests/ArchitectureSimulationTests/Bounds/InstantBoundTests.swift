@@ -56,6 +56,22 @@ import TimeBase
     #expect(Books(of: result).complaints == [])
   }
 
+  @Test func `Users who are refused in no time are stopped, and it is said what helps`() throws {
+    let result = try Sketch(
+      run: #""duration": "10s", "warmup": "0s", "inFlightLimit": 5000"#,
+      clients: [("web", #"{ "users": 3, "think": "0s", "calls": "app" }"#)],
+      components: [Sketch.service(does: #"{ "wait": "10ms" }"#)],
+      faults: [#"{ "at": "1s", "for": "1s", "outage": "app" }"#]
+    ).play()
+    guard case .stopped(let time, let reason) = result.ending else {
+      Issue.record("the run went on")
+      return
+    }
+    #expect(time == .zero + .seconds(1))
+    #expect(reason.contains("with most calls at app; users who think for no time ask again"))
+    #expect(Books(of: result).complaints == [])
+  }
+
   @Test func `A run in the middle of an endless instant can be told to stop`() throws {
     let run = try ArchitectureRun(
       Sketch(
