@@ -12,7 +12,8 @@ extension Everything {
           { "enqueue": "mine" }, { "enqueue": "shared" }, { "enqueue": "seen" }, { "enqueue": "told" }
         ] } },
         "jobs": { "kind": "queue", "of": "app", "per": "process", "persistent": true,
-                  "acknowledge": "before", "steps": [ { "call": "receiver" } ] },
+                  "acknowledge": "before", "onShutdown": "finish",
+                  "steps": [ { "call": "receiver" } ] },
         "mine": { "kind": "queue", "of": "app", "per": "request", "workers": "unlimited",
                   "work": "1ms" },
         "shared": { "kind": "queue", "workers": 0, "work": "1ms", "deduplicate": "5m" },

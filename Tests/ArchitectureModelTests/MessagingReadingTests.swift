@@ -18,6 +18,12 @@ import Testing
       queue: #""per": "instance", "work": "1ms""#,
       message: #""per" needs "of": the service whose queue it is"#),
     Flaw(
+      queue: #""onShutdown": "drain", "work": "1ms""#,
+      message: #""onShutdown" needs "of": the service whose queue it is"#),
+    Flaw(
+      queue: #""of": "app", "per": "request", "onShutdown": "drain", "work": "1ms""#,
+      message: "a queue that ends with its request is not told to end"),
+    Flaw(
       queue: #""of": "other", "work": "1ms""#,
       message: "'jobs' is part of 'other'; 'app' cannot put jobs into it"),
     Flaw(

@@ -14,11 +14,12 @@ extension ModelReader {
       steps: work.map { [.compute($0)] } ?? steps ?? [], retry: retry(reader),
       owner: reader.name("of", of: .service), scope: scope ?? .process,
       isPersistent: reader.boolean("persistent") ?? false,
-      acknowledgesFirst: reader.word("acknowledge") == "before", delivery: delivery(reader),
+      acknowledgesFirst: reader.word("acknowledge") == "before",
+      onShutdown: reader.choice("onShutdown") ?? .cancel, delivery: delivery(reader),
       deduplication: reader.span("deduplicate"))
     checkBroker(queue, reader)
-    if scope != nil, !reader.has("of") {
-      report(.rule("\"per\" needs \"of\": the service whose queue it is"), at: reader.node)
+    for key in ["per", "onShutdown"] where reader.has(key) && !reader.has("of") {
+      report(.rule("\"\(key)\" needs \"of\": the service whose queue it is"), at: reader.node)
     }
     if queue.scope == .request { checkRequestScope(queue, reader) }
     if reader.node.value["retry"]?["retryAfterCap"] != nil {
@@ -63,7 +64,8 @@ extension ModelReader {
   private func checkBroker(_ queue: Queue, _ reader: ObjectReader) {
     guard queue.delivery != .direct else { return }
     let others = [
-      "of", "per", "persistent", "acknowledge", "retry", "discipline", "whenFull", "dropExpired",
+      "of", "per", "onShutdown", "persistent", "acknowledge", "retry", "discipline", "whenFull",
+      "dropExpired",
       "delayControl",
     ]
     for key in others where reader.has(key) {
@@ -82,6 +84,9 @@ extension ModelReader {
     }
     if queue.isPersistent {
       report(.rule("a queue that ends with its request outlives no crash"), at: reader.node)
+    }
+    if reader.has("onShutdown") {
+      report(.rule("a queue that ends with its request is not told to end"), at: reader.node)
     }
   }
 

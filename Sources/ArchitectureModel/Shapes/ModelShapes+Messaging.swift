@@ -44,6 +44,12 @@ extension ModelShapes {
         "Of a persistent queue: whether a job is off the queue before it is worked on, so that it runs "
           + "at most once, or after it, so that it runs at least once.", default: "after"),
       .init(
+        "onShutdown", .choice(Queue.OnShutdown.allCases.map(\.rawValue)),
+        "With of: what its workers do when their instance is told to end, for as long as its shutdown "
+          + "lets them: they go on until the last request is answered and are stopped then (cancel), "
+          + "finish what they have begun and begin nothing (finish), or work off all there is (drain).",
+        default: "cancel"),
+      .init(
         "visibility", .shape("visibility"),
         "Instead: a broker from which workers receive messages, as Amazon SQS has it."),
       .init(

@@ -28,7 +28,8 @@ extension Simulation {
 
   /// How many of the workers may be handed out.
   private mutating func handedOut(at instance: Int, of workers: Int) -> Int {
-    instances[instance].stalls > 0 ? 0 : max(0, workers - instances[instance].missing)
+    instances[instance].stalls > 0 || beginsNothing(instance)
+      ? 0 : max(0, workers - instances[instance].missing)
   }
 
   /// Gives workers that have become free to those who wait.

@@ -1,3 +1,4 @@
+import ArchitectureModel
 import EventEngine
 import Resilience
 import TimeBase
@@ -13,6 +14,7 @@ extension Simulation {
       for queue in queues { instances[queue].crashes += 1 }
       queueHasCrashed(queues)
       connectionsHaveCrashed(with: queues)
+      if plan.awaitsJobs { for queue in queues { shutdownLearns(ofJobAt: queue) } }
     }
   }
 
@@ -30,7 +32,7 @@ extension Simulation {
   }
 
   /// The instances of a private queue that belong to some of its owner's.
-  private mutating func queues(
+  mutating func queues(
     of station: Int, in affected: Range<Int>, _ owner: Int
   ) -> Range<Int> {
     let first = plan.stations[station].firstInstance
@@ -72,8 +74,8 @@ extension Simulation {
 
   mutating func queueIsBack(_ instance: Int) {
     let station = instances[instance].station
-    guard stationPlans[station].isQueue, stationPlans[station].keepsJobs,
-      instances[instance].crashes == 0
+    guard stationPlans[station].isQueue, instances[instance].crashes == 0,
+      stationPlans[station].keepsJobs || stationPlans[station].onShutdown == .finish
     else { return }
     if let workers = stationPlans[station].workers {
       resizePool(at: instance, to: max(0, workers - instances[instance].missing))
@@ -86,15 +88,25 @@ extension Simulation {
   }
 
   mutating func jobsInProgress(at instance: Int) -> [CallID] {
+    jobs(at: instance).filter { calls[$0].flags.contains(.holdsWorker) }
+  }
+
+  /// All jobs of a queue: those that wait, are worked on, or will be delivered again.
+  mutating func jobs(at instance: Int) -> [CallID] {
     let station = instances[instance].station
     let number = instance - stationPlans[station].firstInstance
     var found: [CallID] = []
     for address in 0..<calls.addressLimit {
       let call = CallID(index: UInt32(truncatingIfNeeded: address))
       guard Int(calls[call].station) == station, Int(calls[call].instance) == number,
-        calls[call].flags.contains(.holdsWorker), calls[call].flags.contains(.job)
+        calls[call].flags.contains(.job)
       else { continue }
-      found.append(call)
+      switch calls[call].state {
+      case .dead, .vacant: continue
+      case .travelling, .waiting, .hung, .processing, .calling, .working, .backingOff,
+        .awaitingRedelivery, .coalesced, .joining, .frozen, .held, .lost, .returning:
+        found.append(call)
+      }
     }
     return found
   }

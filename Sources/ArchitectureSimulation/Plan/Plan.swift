@@ -50,6 +50,9 @@ struct Plan: Sendable {
   /// Whether queues are part of services, and whether any of them ends with its request.
   var hasOwnedQueues = false
   var hasRequestQueues = false
+
+  /// Whether an instance that is told to end may have to wait for jobs.
+  var awaitsJobs = false
   var externals: [ExternalPlan] = []
   var faults: [FaultPlan] = []
 

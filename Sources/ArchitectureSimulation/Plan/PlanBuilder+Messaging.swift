@@ -16,6 +16,8 @@ extension PlanBuilder {
     plan.stations[number].backlog = queue.capacity
     plan.stations[number].keepsJobs = queue.isPersistent
     plan.stations[number].runsAgain = queue.isPersistent && !queue.acknowledgesFirst
+    plan.stations[number].onShutdown = queue.onShutdown
+    plan.awaitsJobs = plan.awaitsJobs || queue.onShutdown != .cancel
     plan.stations[number].endsWithRequest = queue.owner != nil && queue.scope == .request
     if queue.delivery != .direct {
       plan.stations[number].broker = plan.brokers.count

@@ -126,6 +126,9 @@ struct StationPlan {
   var keepsJobs = false
   var runsAgain = false
 
+  /// Of a queue that is part of a service: how its workers end when an instance is told to.
+  var onShutdown = Queue.OnShutdown.cancel
+
   /// Whether its jobs end with the request that put them there.
   var endsWithRequest = false
 

@@ -76,6 +76,7 @@ extension Simulation {
   /// A worker is done with a job: it is finished, tried again later, or a dead letter.
   mutating func jobHasEnded(_ job: CallID, _ outcome: Outcome, at instance: Int) {
     let number = Int(calls[job].station)
+    defer { if plan.awaitsJobs { shutdownLearns(ofJobAt: instance) } }
     if !outcome.isSuccess {
       if isDeliveredAgain(job, outcome) { return }
       recorder.deadLettered[number] &+= 1
@@ -95,6 +96,7 @@ extension Simulation {
       stationPlans[number].jobs, now)
     recorder.turnAway(calls[job], at: number, instance, now)
     release(job)
+    if plan.awaitsJobs { shutdownLearns(ofJobAt: instance) }
   }
 
   /// Puts a failed job aside until its next delivery, if it has one left.

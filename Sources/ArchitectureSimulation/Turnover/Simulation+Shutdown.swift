@@ -86,8 +86,9 @@ extension Simulation {
     let grace = shutdown.manner == .drain ? shutdown.grace - shutdown.preStop : .zero
     machines[machine].drain = GracefulDrain(.init(grace: grace))
     let isEmpty = machines[machine].drain.drain(count, at: now)
+    queuesAreTold(of: machine)
     if stationPlans[station].watchesAvailability { lookAtAvailability(of: station) }
-    if isEmpty {
+    if isEmpty, grace == .zero || !awaitsJobs(machine) {
       hasEnded(machine)
     } else if grace == .zero {
       cutOff(machine)
@@ -101,7 +102,15 @@ extension Simulation {
       stationPlans[station].firstMachine
       + (instance - stationPlans[station].firstInstance) / stationPlans[station].processes
     guard machines[machine].isTold, machines[machine].drain.phase != .drained else { return }
-    if machines[machine].drain.complete() { hasEnded(machine) }
+    if machines[machine].drain.complete() { endIfNothingIsLeft(machine) }
+  }
+
+  /// An instance that is told to end has ended when neither requests nor jobs hold it.
+  mutating func endIfNothingIsLeft(_ machine: Int) {
+    guard machines[machine].isTold, machines[machine].drain.phase == .drained,
+      !awaitsJobs(machine)
+    else { return }
+    hasEnded(machine)
   }
 
   /// The grace is over.

@@ -15,6 +15,18 @@ public struct Queue: Hashable, Sendable {
     case request
   }
 
+  /// What its workers do when the instance that they are part of is told to end.
+  public enum OnShutdown: String, CaseIterable, Hashable, Sendable {
+    /// They go on until the last request is answered, and are stopped then.
+    case cancel
+
+    /// They finish what they have begun, and begin nothing.
+    case finish
+
+    /// They work off all there is.
+    case drain
+  }
+
   /// Jobs that wait; more are rejected. `nil` for unlimited.
   public var capacity: Int?
 
@@ -41,6 +53,9 @@ public struct Queue: Hashable, Sendable {
   /// twice, and not after that, so that none makes it get lost.
   public var acknowledgesFirst: Bool
 
+  /// With an ``owner``: how its workers end; not for longer than the grace of the owner.
+  public var onShutdown: OnShutdown
+
   /// How jobs come to workers; those of a broker outlive a crash of its workers.
   public var delivery: Delivery
 
@@ -51,8 +66,8 @@ public struct Queue: Hashable, Sendable {
   public init(
     capacity: Int?, workers: Int?, line: WaitingLine = .plain, steps: [Step],
     retry: RetryPolicy? = nil, owner: String? = nil, scope: Scope = .process,
-    isPersistent: Bool = false, acknowledgesFirst: Bool = false, delivery: Delivery = .direct,
-    deduplication: TimeSpan? = nil
+    isPersistent: Bool = false, acknowledgesFirst: Bool = false,
+    onShutdown: OnShutdown = .cancel, delivery: Delivery = .direct, deduplication: TimeSpan? = nil
   ) {
     self.capacity = capacity
     self.workers = workers
@@ -63,6 +78,7 @@ public struct Queue: Hashable, Sendable {
     self.scope = scope
     self.isPersistent = isPersistent
     self.acknowledgesFirst = acknowledgesFirst
+    self.onShutdown = onShutdown
     self.delivery = delivery
     self.deduplication = deduplication
   }
