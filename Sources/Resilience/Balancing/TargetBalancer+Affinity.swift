@@ -70,6 +70,8 @@ extension TargetBalancer {
     if case .smoothWeightedRoundRobin = policy.algorithm {
       charge(target, eligibility(excluding: tried, at: now))
     }
+    // The call comes out of turn.
+    settleSnake()
     return target
   }
 

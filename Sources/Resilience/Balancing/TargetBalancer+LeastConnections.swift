@@ -4,6 +4,7 @@ extension TargetBalancer {
   /// - SeeAlso: nginx, *ngx_http_upstream_least_conn_module*.
   @usableFromInline
   mutating func pickLeastConnected(_ eligibility: TargetEligibility) -> Int? {
+    settleSnake()
     if eligibility.includesAll, areAllEqual { return pickLeastConnectedOfAll() }
     let (first, tieCount) = leastLoaded(eligibility)
     guard tieCount > 1 else { return tieCount == 0 ? nil : first }
@@ -30,13 +31,34 @@ extension TargetBalancer {
   @usableFromInline
   mutating func pickLeastConnectedOfAll() -> Int? {
     guard !loads.isEmpty else { return nil }
-    if !leastLoad.isKnown { leastLoad = loads.withUnsafeBufferPointer { LeastLoad(of: $0) } }
+    if !leastLoad.isKnown {
+      leastLoad = loads.withUnsafeBufferPointer { LeastLoad(of: $0) }
+      if leastLoad.count == loads.count, findSnake() { return snake.next() }
+    }
     let tieCount = leastLoad.count
-    guard tieCount > 1 else { return fewestConnections().first }
-    let price = steps[0] &* tieCount
-    return loads.count > LeastLoad.settableCount
-      ? pickSmoothlyOfLeastLoaded(paying: price)
-      : pickSmoothly(among: leastLoad.targets, paying: price)
+    guard loads.count <= LeastLoad.settableCount else {
+      return tieCount == 1
+        ? fewestConnections().first : pickSmoothlyOfLeastLoaded(paying: steps[0] &* tieCount)
+    }
+    return tieCount == 1
+      ? leastLoad.targets.trailingZeroBitCount
+      : pickSmoothly(among: leastLoad.targets, paying: steps[0] &* tieCount)
+  }
+
+  /// Looks for the order of turns of targets that are all tied. While it lasts loads are not compared,
+  /// so the least of them is not kept up to date.
+  private mutating func findSnake() -> Bool {
+    let step = steps[0]
+    credits.withUnsafeMutableBufferPointer { snake.find($0, earning: step) }
+    if snake.isFound { leastLoad = LeastLoad() }
+    return snake.isFound
+  }
+
+  /// Writes into every credit what has been earned and paid since the order of turns was found, and
+  /// forgets that; called before loads or credits are changed in any other way.
+  mutating func settleSnake() {
+    if snake.isFound { credits.withUnsafeMutableBufferPointer { snake.settle($0) } }
+    snake.forget()
   }
 
   /// Smooth weighted round robin among a few targets of one weight, given as the bits of a word.

@@ -7,11 +7,11 @@ extension TargetBalancer {
   /// A look at a target.
   ///
   /// - Precondition: There is such a target.
-  /// - Complexity: O(*n*) while smooth weighted round robin goes on and on.
+  /// - Complexity: O(*n*) while smooth weighted round robin or least connections go on and on.
   public subscript(target: Int) -> BalancerTarget {
     checkPresence(of: target)
     let record = records[target]
-    let credit = credits[target] &+ turns.owed(to: target)
+    let credit = credits[target] &+ turns.owed(to: target) &+ snake.owed(to: target)
     return BalancerTarget(
       currentWeight: credit / Int(TargetRecord.fullShare), health: record.health,
       weight: record.weight, effectiveWeight: record.effectiveWeight, share: record.share,
@@ -35,6 +35,7 @@ extension TargetBalancer {
   @discardableResult
   public mutating func addTarget(weight: Int = 1, named name: String? = nil) -> Int {
     settleCredits()
+    settleSnake()
     var newcomer = TargetRecord(weight: weight)
     let number: Int
     if let vacancy = records.indices.first(where: { records[$0].isRemoved && loads[$0] == 0 }) {

@@ -72,6 +72,10 @@ public struct TargetBalancer: Sendable {
   @usableFromInline var estimates: ContiguousArray<PeakEWMA> = []
   @usableFromInline var probes: ProbePool
 
+  /// Who is picked next by least connections while calls only come. Of this, too, nothing stands in the
+  /// credits.
+  @usableFromInline var snake = SnakeOrder()
+
   /// Creates a balancer over targets of the given weights, numbered from 0.
   ///
   /// - Parameters:
@@ -120,7 +124,7 @@ public struct TargetBalancer: Sendable {
   ///   differ, the shortest queues and least request with different weights; O(1) for the others (O(log *n*) for
   ///   weights that differ and for ketama, O(16) for Prequal) as long as nobody needs to be passed
   ///   over. Nothing is allocated, except now and then when round robin
-  ///   by weight finds the order of targets of one weight.
+  ///   by weight or least connections find the order of targets of one weight.
   @inlinable
   public mutating func pick(
     for key: RoutingKey = .none, excluding tried: TriedTargets = TriedTargets(), at now: Instant,
@@ -143,6 +147,7 @@ public struct TargetBalancer: Sendable {
     switch method {
     case .roundRobin: return nextInTurn()
     case .smoothWeightedRoundRobin where turns.isRotation && areAllEqual: return turns.rotate()
+    case .leastConnections where snake.isFound && areAllEqual: return snake.next()
     case .leastConnections where areAllEqual: return pickLeastConnectedOfAll()
     case .powerOfTwo where loads.count > 1:
       let (first, second) = twoRanks(below: loads.count, using: &draws)
@@ -194,6 +199,7 @@ public struct TargetBalancer: Sendable {
     precondition(
       loads.indices.contains(target) && loads[target] > 0,
       "target \(target) has no call to release")
+    if snake.isCalm { settleSnake() }
     loads[target] &-= 1
     leastLoad.release(loads[target], target)
     if let latency, method == .peakEWMA { observe(latency, of: target, at: now) }

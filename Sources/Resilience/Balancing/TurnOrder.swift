@@ -52,8 +52,7 @@ struct TurnOrder: Sendable {
   ///
   /// - Complexity: O(*n* log *n*).
   mutating func find(_ credits: UnsafeMutableBufferPointer<Int>, earning step: Int) {
-    ring = ContiguousArray(0..<Int32(truncatingIfNeeded: credits.count))
-    ring.sort { Self.precedes(Int($0), Int($1), credits) }
+    ring = Self.richestFirst(credits)
     (head, isFound, self.step) = (0, true, step)
     isRotation = leadsToRotation(credits)
   }
@@ -123,6 +122,17 @@ struct TurnOrder: Sendable {
     guard let first = ring.first, let last = ring.last else { return false }
     let rest = credits[Int(first)] &- price
     return rest < credits[Int(last)] || (rest == credits[Int(last)] && first >= last)
+  }
+
+  /// The targets from the richest to the poorest, of equals the lowest number first.
+  ///
+  /// - Complexity: O(*n* log *n*).
+  static func richestFirst(
+    _ credits: UnsafeMutableBufferPointer<Int>
+  ) -> ContiguousArray<Int32> {
+    var targets = ContiguousArray(0..<Int32(truncatingIfNeeded: credits.count))
+    targets.sort { precedes(Int($0), Int($1), credits) }
+    return targets
   }
 
   private static func precedes(

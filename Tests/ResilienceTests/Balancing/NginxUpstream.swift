@@ -4,12 +4,19 @@ struct NginxUpstream {
   struct Peer {
     var weight: Int
     var effective: Int
-    var current = 0
+
+    /// The part of the weight that counts, in thousandths: nginx's slow start.
+    var share = 1_000
+
+    /// The current weight, in thousandths as well.
+    var credit = 0
     var connections = 0
     var fails = 0
     var accessed = 0
     var checked = 0
     var isDown = false
+
+    var current: Int { credit / 1_000 }
   }
 
   var peers: [Peer]
@@ -36,19 +43,20 @@ struct NginxUpstream {
   mutating func pickSmoothly(among candidates: [Int]) -> Int? {
     var total = 0
     for index in candidates {
-      peers[index].current += peers[index].effective
-      total += peers[index].effective
+      let step = peers[index].effective * peers[index].share
+      peers[index].credit += step
+      total += step
       peers[index].effective = min(peers[index].weight, peers[index].effective + 1)
     }
-    guard let most = candidates.map({ peers[$0].current }).max() else { return nil }
-    let best = candidates.first { peers[$0].current == most }
-    if let best { peers[best].current -= total }
+    guard let most = candidates.map({ peers[$0].credit }).max() else { return nil }
+    let best = candidates.first { peers[$0].credit == most }
+    if let best { peers[best].credit -= total }
     return best
   }
 
   mutating func pickLeastConnected(among candidates: [Int]) -> Int? {
     func load(_ index: Int) -> Double {
-      Double(peers[index].connections) / Double(peers[index].weight)
+      Double(peers[index].connections) / Double(peers[index].weight * peers[index].share)
     }
     guard let least = candidates.map(load).min() else { return nil }
     let tied = candidates.filter { load($0) == least }
