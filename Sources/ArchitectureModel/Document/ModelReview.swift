@@ -41,12 +41,15 @@ struct ModelReview {
   ) {
     var variant = ModelVariant(root)
     variant.apply(scenario: scenario)
-    let reader = ModelReader(variant.root, attachments, origin: ModelOrigin(root: root))
-    // A scenario that sets nothing differs only in what is read last.
-    let setsNothing = ModelVariant.layers(of: scenario, in: root).allSatisfy {
-      root["scenarios"]?[$0]?["set"]?.members?.isEmpty ?? true
+    let changes = ModelVariant.layers(of: scenario, in: root).flatMap {
+      root["scenarios"]?[$0]?["set"]?.members ?? []
     }
-    let varied = setsNothing ? reader.architecture(body) : reader.architecture(named: name)
+    // The scenarios themselves have been looked at; again for each would be quadratic.
+    let reader = ModelReader(
+      variant.root, attachments, origin: ModelOrigin(root: root),
+      readingScenarios: changes.contains { $0.key.hasPrefix("scenarios") })
+    // A scenario that sets nothing differs only in what is read last.
+    let varied = changes.isEmpty ? reader.architecture(body) : reader.architecture(named: name)
     let path: ModelPath = ["scenarios", .key(scenario)]
     complaints += variant.complaints
     for complaint in reader.complaints where !complaints.contains(complaint) {

@@ -1,6 +1,9 @@
 extension String {
   /// The text as JSON writes it, in double quotes.
   package var quoted: String {
+    guard utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }) else {
+      return "\"" + self + "\""
+    }
     var result = "\""
     for scalar in unicodeScalars {
       switch scalar {
@@ -38,7 +41,9 @@ extension Unicode.Scalar {
 
   /// Whether printing it would show nothing, or move the cursor.
   var isControlOrInvisible: Bool {
-    switch properties.generalCategory {
+    // Of most scalars this is known without a table.
+    guard value >= 0x7F else { return value < 0x20 }
+    return switch properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: true
     default: value != 0x20 && properties.isWhitespace
     }

@@ -67,6 +67,10 @@ extension ModelReader {
 
   /// Looks at the form of every scenario; what it says is read when it is applied.
   func readScenarios(_ reader: ObjectReader) {
+    guard readsScenarios else {
+      _ = reader.value("scenarios")
+      return
+    }
     for entry in reader.map("scenarios") ?? [] {
       guard let scenario = ObjectReader(entry.node, as: "scenario", in: self) else { continue }
       _ = scenario.text("about")

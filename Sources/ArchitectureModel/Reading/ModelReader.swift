@@ -20,14 +20,18 @@ final class ModelReader {
   private(set) var keysRead: [String] = []
   private let recordsKeys: Bool
 
+  /// Whether the form of scenarios is looked at, too.
+  let readsScenarios: Bool
+
   init(
     _ root: JSONValue, _ attachments: ModelAttachments, origin: ModelOrigin? = nil,
-    recordingKeys recordsKeys: Bool = false
+    recordingKeys recordsKeys: Bool = false, readingScenarios readsScenarios: Bool = true
   ) {
     self.root = root
     self.origin = origin ?? ModelOrigin(root: root)
     self.attachments = attachments
     self.recordsKeys = recordsKeys
+    self.readsScenarios = readsScenarios
     names = NameDirectory(root)
   }
 
