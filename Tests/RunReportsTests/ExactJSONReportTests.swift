@@ -19,7 +19,7 @@ import Testing
     #"""
     {
       "version": 1,
-      "traceVersion": 2,
+      "traceVersion": 3,
       "digest": "0000000000000000",
       "digests": {},
       "events": 0,

@@ -78,7 +78,7 @@ import Testing
       ✓ errors of web below 1%          observed 0%
 
     Audit   flow ok · Little's law ok · utilisation law ok
-    Digest  0123456789abcdef of 541,922 events, trace version 2
+    Digest  0123456789abcdef of 541,922 events, trace version 3
 
     simulate --model three-instances --seed 42  # digest 0123456789abcdef
 
@@ -165,7 +165,7 @@ import Testing
       2:30.413  app[0]    breaker to database: halfOpen -> open
 
     Audit   flow ok · Little's law ok · utilisation law ok
-    Digest  feedbeef00000042 of 3,214,077 events, trace version 2
+    Digest  feedbeef00000042 of 3,214,077 events, trace version 3
 
     simulate --model three-instances --scenario database-outage --seed 7  # digest feedbeef00000042
 
@@ -195,7 +195,7 @@ import Testing
         completed
 
     Audit   flow ok - Little's law ok - utilisation law ok
-    Digest  0000000000000000 of 0 events, trace version 2
+    Digest  0000000000000000 of 0 events, trace version 3
 
     simulate --model empty  # digest 0000000000000000
 

@@ -4,7 +4,7 @@ extension Sample {
     #"""
     {
       "version": 1,
-      "traceVersion": 2,
+      "traceVersion": 3,
       "digest": "00000000000000ab",
       "digests": {
         "app": "0000000000000001",

@@ -53,6 +53,6 @@ import Testing
   @Test func `the versions are told`() {
     let desk = Desk()
     #expect(desk.type("--version") == .success)
-    #expect(desk.output.text == "simulate 0.1.0\nresult format 1, trace version 2\n")
+    #expect(desk.output.text == "simulate 0.1.0\nresult format 1, trace version 3\n")
   }
 }

@@ -6,7 +6,7 @@ public import TimeBase
 /// scenario, seed and replication give equal results, whatever the machine and the build.
 public struct RunResult: Hashable, Sendable {
   /// Bumped when a change of the simulator moves digests on purpose.
-  public static let traceVersion = 2
+  public static let traceVersion = 3
 
   public struct Model: Hashable, Sendable {
     public var name: String

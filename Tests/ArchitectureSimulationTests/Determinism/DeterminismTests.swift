@@ -222,9 +222,9 @@ import TimeBase
     }
   }
 
-  /// Fixed for `RunResult.traceVersion` 2. A change that moves them on purpose bumps the version.
+  /// Fixed for `RunResult.traceVersion` 3. A change that moves them on purpose bumps the version.
   @Test func `Digests are what they have always been`() throws {
-    #expect(RunResult.traceVersion == 2)
+    #expect(RunResult.traceVersion == 3)
     let queue = Sketch(
       clients: [("web", #"{ "arrivals": { "constant": "100/s" }, "calls": "app" }"#)],
       components: [("app", #"{ "kind": "service", "work": "9ms" }"#)])
