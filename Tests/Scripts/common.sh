@@ -79,4 +79,32 @@ all_cases() {
   "$1" list --format json | python3 "$tool" cases
 }
 
+# for_each LIST COMMAND...: runs the command with file, scenario and a name for files of the case, for
+# each line of the list.
+for_each() {
+  local file scenario name list=$1
+  shift
+  while read -r file scenario <&3; do
+    name=${file##*/}
+    "$@" "$file" "$scenario" "${name%.json}.$scenario"
+  done 3< "$list"
+}
+
+# in_halves LIST COMMAND...: the same with the list dealt out to two processes.
+in_halves() {
+  local list=$1 failed=no job
+  local jobs=()
+  shift
+  awk 'NR % 2 == 1' "$list" > "$list.odd"
+  awk 'NR % 2 == 0' "$list" > "$list.even"
+  for_each "$list.odd" "$@" &
+  jobs+=($!)
+  for_each "$list.even" "$@" &
+  jobs+=($!)
+  for job in "${jobs[@]}"; do
+    wait "$job" || failed=yes
+  done
+  [[ $failed == no ]] || exit 1
+}
+
 find_swift

@@ -19,20 +19,25 @@ esac
 
 simulate=$(built_simulate release)
 fresh=$work/reports
-all_cases "$simulate" > "$work/cases"
-while read -r file scenario <&3; do
-  model=$(basename "$file" .json)
-  [[ $scenario != - ]] || continue
+
+# report FILE SCENARIO NAME: the reports of a case, if there are to be any.
+report() {
+  local model format
+  model=$(basename "$1" .json)
+  [[ $2 != - ]] || return 0
   if [[ $model != "$main" ]]; then
-    [[ " $systems " == *" $model "* ]] || continue
-    [[ $scenario == claimed || $scenario == asShipped ]] || continue
+    [[ " $systems " == *" $model "* ]] || return 0
+    [[ $2 == claimed || $2 == asShipped ]] || return 0
   fi
   mkdir -p "$fresh/$model"
   for format in text:txt json:json; do
-    run_simulate "$simulate" --model "$model.json" --scenario "$scenario" --format "${format%:*}" \
-      > "$fresh/$model/$scenario.${format#*:}"
+    run_simulate "$simulate" --model "$model.json" --scenario "$2" --format "${format%:*}" \
+      > "$fresh/$model/$2.${format#*:}"
   done
-done 3< "$work/cases"
+}
+
+all_cases "$simulate" > "$work/cases"
+in_halves "$work/cases" report
 for model in $main $systems; do
   [[ -d $fresh/$model ]] || fail "$model has no scenarios to report"
 done

@@ -18,20 +18,28 @@ esac
 
 simulate=$(built_simulate release)
 "$simulate" list --format json > "$work/cases.json"
-all_cases "$simulate" > "$work/cases"
+all_cases "$simulate" > "$work/all"
 mkdir "$work/results"
-count=0
+
+# Those of a model one after the other, the models in the order of $systems.
 for model in $systems; do
-  while read -r file scenario <&3; do
-    [[ ${file##*/} == "$model.json" ]] || continue
-    arguments=(--model "$file" --format json)
-    [[ $scenario == - ]] || arguments+=(--scenario "$scenario")
-    count=$((count + 1))
-    run_simulate "$simulate" "${arguments[@]}" > "$work/results/$(printf %03d "$count").json"
-  done 3< "$work/cases"
-done
+  awk -v name="$model.json" '{ count = split($1, parts, "/") } parts[count] == name' "$work/all"
+done > "$work/cases"
+count=$(wc -l < "$work/cases")
 [[ $count -gt 0 ]] || fail "none of these models is in Models: $systems"
-python3 Tests/Scripts/systems_table.py Tests/Scripts/systems.json "$work/cases.json" "$work/results"/*.json \
+
+# result FILE SCENARIO NAME
+result() {
+  local arguments=(--model "$1" --format json)
+  [[ $2 == - ]] || arguments+=(--scenario "$2")
+  run_simulate "$simulate" "${arguments[@]}" > "$work/results/$3.json"
+}
+
+result_file() { echo "$work/results/$3.json"; }
+
+in_halves "$work/cases" result
+mapfile -t results < <(for_each "$work/cases" result_file)
+python3 Tests/Scripts/systems_table.py Tests/Scripts/systems.json "$work/cases.json" "${results[@]}" \
   > "$work/systems.md"
 
 if [[ $check == yes ]]; then
