@@ -69,21 +69,15 @@ struct NearBuffer<Event: BitwiseCopyable & Sendable>: ~Copyable {
     }
   }
 
-  /// Adds an entry at its place; false if the entry is in, but not at its place.
+  /// Whether an entry goes into the earlier half of few, by its key alone.
   ///
-  /// After false the owner must spread the buffer, or call ``makeHeap()``.
+  /// An idle simulation has all its events here, and a short step is the first of them.
   @inlinable
   @inline(__always)
-  mutating func insert(_ entry: Entry) -> Bool {
-    // An idle simulation has all its events here, and a short step is the first of them.
+  func isInFront(_ entry: Entry) -> Bool {
     let length = count
-    if UInt(bitPattern: length &- 1) < 2 &* UInt(Self.slideLimit), head > 0, !isHeap,
-      order.precedes(entry, entries[head &+ length / 2])
-    {
-      insertInFront(entry)
-      return true
-    }
-    return insertBehind(entry)
+    return UInt(bitPattern: length &- 1) < 2 &* UInt(Self.slideLimit) && head > 0 && !isHeap
+      && entry.key < entries[head &+ length / 2].key
   }
 
   /// Adds an entry that goes before one of those that are there, by sliding the earlier ones down.
@@ -92,6 +86,19 @@ struct NearBuffer<Event: BitwiseCopyable & Sendable>: ~Copyable {
   mutating func insertInFront(_ entry: Entry) {
     var hole = entries + (head &- 1)
     head &-= 1
+    while (hole + 1).pointee.key < entry.key {
+      hole.initialize(from: hole + 1, count: 1)
+      hole += 1
+    }
+    guard (hole + 1).pointee.key != entry.key else { return insertAmongEqual(entry, at: hole) }
+    hole.initialize(to: entry)
+  }
+
+  /// The same, where the entries that it meets next have the same key.
+  @inlinable
+  @inline(never)
+  func insertAmongEqual(_ entry: Entry, at place: UnsafeMutablePointer<Entry>) {
+    var hole = place
     while order.precedes((hole + 1).pointee, entry) {
       hole.initialize(from: hole + 1, count: 1)
       hole += 1
@@ -99,6 +106,10 @@ struct NearBuffer<Event: BitwiseCopyable & Sendable>: ~Copyable {
     hole.initialize(to: entry)
   }
 
+  /// Adds an entry at its place, by sliding the later ones up; false if the entry is in, but not at
+  /// its place.
+  ///
+  /// After false the owner must spread the buffer, or call ``makeHeap()``.
   @inlinable
   @inline(never)
   mutating func insertBehind(_ entry: Entry) -> Bool {

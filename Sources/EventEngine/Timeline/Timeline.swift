@@ -118,9 +118,20 @@ public struct Timeline<Event: BitwiseCopyable & Sendable>: ~Copyable {
     let tie = sequence &<< 3 | UInt64(phase.rawValue)
     let entry = TimelineEntry(key: key, tie: tie, event: event)
     pending &+= 1
-    if key >= near.limit {
+    // Whatever calls others stands elsewhere, so that the usual way saves no register.
+    guard key < near.limit, near.isInFront(entry) else { return insertElsewhere(entry) }
+    near.insertInFront(entry)
+  }
+
+  /// Adds an entry that does not go before most of what comes next.
+  @inlinable
+  @inline(never)
+  mutating func insertElsewhere(_ entry: TimelineEntry<Event>) {
+    if entry.key >= near.limit {
       ladder.insert(entry)
-    } else if !near.insert(entry), !ladder.spread(&near, from: EventOrder.firstKey(of: clock)) {
+    } else if !near.insertBehind(entry),
+      !ladder.spread(&near, from: EventOrder.firstKey(of: clock))
+    {
       near.makeHeap()
     }
   }
