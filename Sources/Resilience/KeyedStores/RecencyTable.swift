@@ -60,6 +60,15 @@ package struct RecencyTable<State> {
   @inlinable
   package var oldest: Int? { order.back() }
 
+  /// Calls `body` with the states of all keys, those used last first.
+  ///
+  /// - Complexity: O(*n*)
+  @inlinable
+  @inline(__always)
+  package func forEachState(_ body: (State) -> Void) {
+    order.forEachSlot { body(table.value(at: $0)) }
+  }
+
   /// The states of all keys, those used last first.
   ///
   /// - Complexity: O(*n*)

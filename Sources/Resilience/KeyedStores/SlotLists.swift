@@ -46,16 +46,25 @@ package struct SlotLists: Sendable {
     return node == list ? nil : node - listCount
   }
 
+  /// Calls `body` with the slots of a list, first to last.
+  ///
+  /// - Complexity: O(*n*)
+  @inlinable
+  @inline(__always)
+  package func forEachSlot(of list: Int = 0, _ body: (Int) -> Void) {
+    var node = Int(links[list].next)
+    while node != list {
+      body(node &- listCount)
+      node = Int(links[node].next)
+    }
+  }
+
   /// The slots of a list, first to last.
   ///
   /// - Complexity: O(*n*)
   package func slots(of list: Int = 0) -> [Int] {
     var slots: [Int] = []
-    var node = Int(links[list].next)
-    while node != list {
-      slots.append(node - listCount)
-      node = Int(links[node].next)
-    }
+    forEachSlot(of: list) { slots.append($0) }
     return slots
   }
 

@@ -72,6 +72,17 @@ extension LeakyBucket.Policy: RateLimitPolicy {
     return (fill(of: state, after: elapsed), ticks)
   }
 
+  /// The fill at `now`.
+  @inlinable
+  @inline(__always)
+  func fill(of state: State, at now: Instant) -> UInt128 {
+    guard isNarrow else { return drained(state, at: now).fill }
+    guard let elapsed = elapsed(from: state.last, to: ticks(at: now)) else { return state.fill }
+    guard elapsed < drainTime else { return 0 }
+    let fill = UInt64(truncatingIfNeeded: state.fill)
+    return UInt128(fill &- min(fill, narrowLoss(after: elapsed)))
+  }
+
   /// The ticks for which a bucket has drained; `nil` if time stands still for it.
   @inlinable
   func elapsed(from last: Int64, to ticks: Int64) -> UInt64? {

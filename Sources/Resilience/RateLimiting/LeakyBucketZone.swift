@@ -100,8 +100,19 @@ public struct LeakyBucketZone: Sendable {
   /// - Complexity: O(*n*) in the number of keys.
   public func scarcest(at now: Instant) -> RateLimitStatus {
     let bucket = policy.bucket
-    return states.states.map { bucket.status(of: $0, at: now) }.min { $0.remaining < $1.remaining }
-      ?? bucket.status(of: bucket.makeState(at: now), at: now)
+    var scarcest: LeakyBucket.State?
+    // The fill beyond which a key has less left, whole requests only, than the scarcest so far.
+    var bound: UInt128 = 0
+    states.forEachState { state in
+      let fill = bucket.fill(of: state, at: now)
+      guard scarcest == nil || fill > bound else { return }
+      scarcest = state
+      let room = bucket.fillLimit > fill ? bucket.fillLimit - fill : 0
+      bound = bucket.fillLimit - room / bucket.unit * bucket.unit
+      // Nobody has less than nothing.
+      if room < bucket.unit { bound = .max }
+    }
+    return bucket.status(of: scarcest ?? bucket.makeState(at: now), at: now)
   }
 
   /// Drops the oldest key if it is idle and drained, and then the next.

@@ -38,6 +38,25 @@ import TimeBase
     #expect(zone.scarcest(at: .zero + .seconds(2)).remaining == limit - 2)
   }
 
+  @Test(arguments: [LeakyBucket.Arithmetic.exact, .nginx])
+  func `the scarcest key is the one that a look at each would find`(
+    arithmetic: LeakyBucket.Arithmetic
+  ) {
+    let bucket = LeakyBucket.Policy(rate: .perSecond(7), burst: 9, arithmetic: arithmetic)
+    var zone = LeakyBucketZone(.init(bucket: bucket, maximumKeys: 8))
+    var twins = (0..<8).map { _ in bucket.makeState(at: .zero) }
+    var random = ScriptRandom(seed: 11)
+    var now = Instant.zero
+    for _ in 0..<400 {
+      now += TimeSpan(nanoseconds: random.below(90_000_000))
+      let key = Int(random.below(8))
+      let expected = bucket.admit(cost: 1, to: &twins[key], at: now)
+      #expect(zone.admit(UInt64(key), at: now) == expected)
+      let least = twins.map { bucket.status(of: $0, at: now).remaining }.min()
+      #expect(zone.scarcest(at: now).remaining == least)
+    }
+  }
+
   @Test func `asking for a decision neither charges nor counts as seen`() {
     var zone = LeakyBucketZone(.init(bucket: .init(rate: .perSecond(1)), maximumKeys: 2))
     _ = zone.admit(1, at: .zero)
