@@ -17,7 +17,9 @@ extension Simulation {
     guard sites[site].retrier >= 0 else { return false }
     let number = retrier(of: caller, at: site)
     if outcome.isSuccess {
-      retriers[number].recordSuccess(afterRetryFor: lastRetryCause(of: caller))
+      if retriers[number].heedsSuccesses {
+        retriers[number].recordSuccess(afterRetryFor: lastRetryCause(of: caller))
+      }
       forgetRetries(of: caller)
       noteAttempts(of: caller)
       return false

@@ -10,6 +10,10 @@ struct LimitState: ~Copyable {
   private var periodicTokenBucket: KeyedLimiter<PeriodicTokenBucket>?
   private var leakyBucket: LeakyBucketZone?
   private var other: KeyedLimiter<SelectedLimiter>?
+
+  /// Which of them there is: to find that out by looking into each takes longer than to decide.
+  private enum Form { case tokenBucket, periodicTokenBucket, leakyBucket, other }
+  private let form: Form
   private let cost: Int64
 
   /// Of a leaky bucket: the burst and delay of this place.
@@ -38,6 +42,15 @@ struct LimitState: ~Copyable {
     status = UInt16(truncatingIfNeeded: limit.status)
     retryAfter = limit.retryAfter
     if case .leakyBucket(let policy) = limit.limiter { bucket = policy } else { bucket = nil }
+    form =
+      switch limit.limiter {
+      case _ where plan.isReadThenWritten: .other
+      case .tokenBucket: .tokenBucket
+      case .periodicTokenBucket: .periodicTokenBucket
+      case .leakyBucket: .leakyBucket
+      case .scriptedTokenBucket, .gcra, .fixedWindow, .slidingCounter, .slidingLog, .cyclicPermits:
+        .other
+      }
     guard !plan.isInChain, plan.owner == number else { return }
     guard !plan.isReadThenWritten else {
       other = KeyedLimiter(limit.policy)
@@ -60,11 +73,14 @@ struct LimitState: ~Copyable {
   /// Decides, and writes down what.
   mutating func admit(_ key: UInt64, at now: Instant) -> RateLimitDecision {
     let decision =
-      tokenBucket?.admit(key, cost: cost, at: now)
-      ?? periodicTokenBucket?.admit(key, cost: cost, at: now)
-      ?? leakyBucket?.admit(key, at: now) ?? other?.admit(key, cost: cost, at: now) ?? .admitted
-    count(decision)
-    return decision
+      switch form {
+      case .tokenBucket: tokenBucket?.admit(key, cost: cost, at: now)
+      case .periodicTokenBucket: periodicTokenBucket?.admit(key, cost: cost, at: now)
+      case .leakyBucket: leakyBucket?.admit(key, at: now)
+      case .other: other?.admit(key, cost: cost, at: now)
+      }
+    count(decision ?? .admitted)
+    return decision ?? .admitted
   }
 
   /// Decides for a place that uses these buckets as well, with a burst of its own.

@@ -16,11 +16,15 @@ public struct Retrier: Sendable {
   public let policy: RetryPolicy
   public private(set) var budget: RetryBudget
 
+  /// Whether ``recordSuccess(afterRetryFor:)`` makes any difference.
+  public let heedsSuccesses: Bool
+
   /// - Precondition: The policy has no ``RetryPolicy/problem``.
   public init(_ policy: RetryPolicy, from start: Instant = .zero) {
     precondition(policy.problem == nil, policy.problem ?? "")
     self.policy = policy
     budget = RetryBudget(policy.budget, from: start)
+    heedsSuccesses = policy.budget.heedsSuccesses
   }
 
   /// Takes note of the first attempt of a request.

@@ -29,6 +29,14 @@ public enum RetryBudget: Hashable, Sendable {
     /// Envoy's. Tell it of the end of each retry and each request.
     case concurrency(ConcurrentRetryBudget.Policy)
 
+    /// Whether it makes any difference to be told of a success.
+    public var heedsSuccesses: Bool {
+      switch self {
+      case .unlimited, .leaky: false
+      case .bucket, .throttle, .quota, .concurrency: true
+      }
+    }
+
     /// What makes the policy unusable, if anything.
     public var problem: String? {
       switch self {
