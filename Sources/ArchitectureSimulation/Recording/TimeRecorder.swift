@@ -3,17 +3,18 @@ import TimeBase
 
 /// The distribution of one kind of time since the last cut.
 ///
-/// Times are counted a few hundred at once: the counters of a histogram lie scattered over more memory
-/// than a cache holds, and to fetch many side by side takes hardly longer than to fetch one.
+/// Times are counted a thousand at once: the counters of a histogram lie scattered over more memory than
+/// a cache holds. To fetch many side by side takes hardly longer than to fetch one, and most of a thousand
+/// lie next to another.
 struct TimeRecorder: ~Copyable {
-  private var histogram = Histogram()
-  private var moments = Moments()
-
   /// Times that have not been counted yet.
   private let pending = UnsafeMutablePointer<Int64>.allocate(capacity: TimeRecorder.capacity)
   private var pendingCount = 0
 
-  private static var capacity: Int { 256 }
+  private var histogram = Histogram()
+  private var moments = Moments()
+
+  private static var capacity: Int { 1_024 }
 
   deinit {
     pending.deallocate()

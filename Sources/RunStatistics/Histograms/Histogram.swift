@@ -97,6 +97,9 @@ public struct Histogram: ~Copyable, @unchecked Sendable {
   }
 
   /// Records values from `start` up to the first that is a new extreme, and returns its index.
+  ///
+  /// The slots of a block of values are worked out before any of them is counted: the loop that waits
+  /// for memory is then so short that a processor looks dozens of values ahead.
   @inlinable
   @inline(__always)
   mutating func recordUsual(_ values: UnsafeBufferPointer<Int64>, from start: Int) -> Int {
@@ -105,17 +108,33 @@ public struct Histogram: ~Copyable, @unchecked Sendable {
     let (low, extent, layout, firstSlot) = (low, extent, layout, firstSlot)
     var index = start
     var sum: UInt128 = 0
-    while index < values.count {
-      let value = values[index]
-      guard UInt64(bitPattern: value &- low) < extent else { break }
-      counters[layout.slot(of: value) &- firstSlot] &+= 1
-      sum &+= UInt128(truncatingIfNeeded: UInt64(bitPattern: value))
-      index &+= 1
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: Self.blockSize) { slots in
+      var filled = 0
+      repeat {
+        filled = 0
+        while filled < Self.blockSize, index < values.count {
+          let value = values[index]
+          guard UInt64(bitPattern: value &- low) < extent else { break }
+          slots[filled] = Int32(truncatingIfNeeded: layout.slot(of: value) &- firstSlot)
+          sum &+= UInt128(truncatingIfNeeded: UInt64(bitPattern: value))
+          filled &+= 1
+          index &+= 1
+        }
+        var number = 0
+        while number < filled {
+          counters[Int(slots[number])] &+= 1
+          number &+= 1
+        }
+      } while filled == Self.blockSize
     }
     recordedCount &+= Int64(truncatingIfNeeded: index &- start)
     recordedSum &+= sum
     return index
   }
+
+  /// Values whose slots are worked out together.
+  @inlinable
+  static var blockSize: Int { 256 }
 
   /// Records a length of time in nanoseconds.
   ///
