@@ -45,14 +45,15 @@ struct RequestRecorder: ~Copyable {
     self.canBeLate = canBeLate
   }
 
-  mutating func end(_ call: Call, after latency: TimeSpan, at now: Instant) {
-    counts.attempts &+= UInt64(call.attempt)
-    let outcome = call.outcome
+  mutating func end(
+    _ outcome: Outcome, attempts: UInt16, after latency: TimeSpan, sent: Instant, at now: Instant
+  ) {
+    counts.attempts &+= UInt64(attempts)
     if outcome.status > 0 { counts.statuses.count(UInt32(outcome.status)) }
     if outcome.isSuccess {
       counts.succeeded &+= 1
       successTimes.record(latency)
-      if canBeLate { naiveTimes.record(now - call.since) }
+      if canBeLate { naiveTimes.record(now - sent) }
     } else {
       counts.failed &+= 1
       counts.failures.count(UInt32(outcome.cause) << 16 | UInt32(outcome.culprit))

@@ -43,6 +43,7 @@ struct RunRecorder: ~Copyable {
 
   /// Calls inside, of services where nothing else limits them.
   private var concurrency: Table<LevelOccupancy?>
+  private let countsConcurrency: Bool
 
   /// Of each counter that handlers count with.
   var counters: Table<UInt64>
@@ -88,6 +89,7 @@ struct RunRecorder: ~Copyable {
     concurrency = Table(count: plan.stations.count) { station in
       plan.stations[station].countsConcurrency ? LevelOccupancy() : nil
     }
+    countsConcurrency = plan.stations.contains(where: \.countsConcurrency)
     counters = Table(count: plan.counters.count) { _ in 0 }
     memories = Table(count: plan.memoryCount) { _ in 0 }
     counterPlans = Table(plan.counters)
@@ -104,7 +106,12 @@ struct RunRecorder: ~Copyable {
   ) {
     instances[instance].arrive(at: now)
     if inBackground { background[station].change(by: 1, at: now) }
-    concurrency[station]?.change(by: 1, at: now)
+    if countsConcurrency { countInside(1, at: station, now) }
+  }
+
+  @inline(never)
+  private mutating func countInside(_ difference: Int64, at station: Int, _ now: Instant) {
+    concurrency[station]?.change(by: difference, at: now)
   }
 
   /// A call leaves a component unserved.
@@ -112,7 +119,7 @@ struct RunRecorder: ~Copyable {
     instances[instance].turnedAway &+= 1
     instances[instance].leave(after: now - call.arrived, at: now)
     if call.flags.contains(.background) { background[station].change(by: -1, at: now) }
-    concurrency[station]?.change(by: -1, at: now)
+    if countsConcurrency { countInside(-1, at: station, now) }
   }
 
   /// A worker begins with a call.
@@ -143,31 +150,51 @@ struct RunRecorder: ~Copyable {
     instances[instance].arrive(at: now)
   }
 
+  /// - Parameter attempts: How many calls were made for the request.
   @inline(__always)
-  mutating func requestEnds(_ call: Call, at station: Int, _ instance: Int, _ now: Instant) {
-    let latency = TimeSpan(nanoseconds: now.nanoseconds &- call.arrived.nanoseconds)
-    let origin = Int(call.origin)
-    requests[origin].end(call, after: latency, at: now)
-    for sieve in sievesOfOrigins[origin] { sieves[sieve].take(call.outcome, after: latency) }
+  mutating func requestEnds(
+    _ origin: Int, _ outcome: Outcome, attempts: UInt16, since arrival: Instant, sent: Instant,
+    at station: Int, _ instance: Int, _ now: Instant
+  ) {
+    let latency = TimeSpan(nanoseconds: now.nanoseconds &- arrival.nanoseconds)
+    requests[origin].end(outcome, attempts: attempts, after: latency, sent: sent, at: now)
+    for sieve in sievesOfOrigins[origin] { sieves[sieve].take(outcome, after: latency) }
     instances[instance].completions &+= 1
-    if !call.outcome.isSuccess { instances[instance].failures &+= 1 }
+    if !outcome.isSuccess { instances[instance].failures &+= 1 }
     instances[instance].leave(after: latency, at: now)
-    series.requestEnds(station, latency, isSuccess: call.outcome.isSuccess, at: now)
+    series.requestEnds(station, latency, isSuccess: outcome.isSuccess, at: now)
   }
 
   /// A call leaves a component after its work.
+  ///
+  /// It hands over what is written down and not itself: a record of 64 bytes of which some were changed
+  /// a moment ago is slow to copy.
   @inline(__always)
+  mutating func complete(
+    since arrival: Instant, at station: Int, _ instance: Int, inBackground: Bool,
+    isSuccess: Bool, _ now: Instant
+  ) {
+    let residence = TimeSpan(nanoseconds: now.nanoseconds &- arrival.nanoseconds)
+    instances[instance].completions &+= 1
+    if !isSuccess { instances[instance].failures &+= 1 }
+    instances[instance].leave(after: residence, at: now)
+    if inBackground { background[station].change(by: -1, at: now) }
+    if countsConcurrency { countInside(-1, at: station, now) }
+    times[station].residence.record(residence)
+  }
+
+  /// The same, with what only some calls and stations have.
+  @inline(never)
   mutating func complete(
     _ call: Call, at station: Int, _ instance: Int, _ outcome: Outcome, _ now: Instant
   ) {
-    let residence = TimeSpan(nanoseconds: now.nanoseconds &- call.arrived.nanoseconds)
-    instances[instance].completions &+= 1
-    if !outcome.isSuccess { instances[instance].failures &+= 1 }
-    instances[instance].leave(after: residence, at: now)
-    if call.flags.contains(.background) { background[station].change(by: -1, at: now) }
-    concurrency[station]?.change(by: -1, at: now)
-    times[station].residence.record(residence)
-    if firstNames[station] >= 0 { noteResidence(residence, of: call, at: station) }
+    complete(
+      since: call.arrived, at: station, instance,
+      inBackground: call.flags.contains(.background), isSuccess: outcome.isSuccess, now)
+    if firstNames[station] >= 0 {
+      noteResidence(
+        TimeSpan(nanoseconds: now.nanoseconds &- call.arrived.nanoseconds), of: call, at: station)
+    }
     if call.parent == .none, !call.flags.contains(.job) {
       instances[instance].wasted &+= 1
       if !isProxy[station] { instances[instance].wastedSum &+= (now - call.since).wide }

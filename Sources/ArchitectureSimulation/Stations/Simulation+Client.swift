@@ -85,7 +85,10 @@ extension Simulation {
   /// A request has its final outcome.
   mutating func requestHasEnded(_ call: CallID) {
     let station = Int(calls[call].station)
-    recorder.requestEnds(calls[call], at: station, stationPlans[station].firstInstance, now)
+    recorder.requestEnds(
+      Int(calls[call].origin), calls[call].outcome, attempts: calls[call].attempt,
+      since: calls[call].arrived, sent: calls[call].since, at: station,
+      stationPlans[station].firstInstance, now)
     if failures.limit > 0, !calls[call].outcome.isSuccess { logFailure(of: call) }
     let serial = (calls[call].draws.index ^ clientPlans[station].salt) & DrawAddress.requestMask
     let sent = calls[call].since
