@@ -56,6 +56,17 @@ package struct Event: BitwiseCopyable, Sendable {
     case connection
     /// A statement has waited for a row for a while. Subject: the call.
     case deadlock
+
+    /// Whether its subject is a call.
+    var isAboutCall: Bool {
+      switch self {
+      case .delivery, .work, .response, .retry, .impatience, .handshake, .resend, .deadlock: true
+      case .arrival, .think, .processor, .deadline, .faultStart, .faultEnd, .pauseStart, .pauseEnd,
+        .booted, .machine, .rollout, .autoscale, .look, .promote, .flush, .check, .loadProbe,
+        .loadAnswer, .connection:
+        false
+      }
+    }
   }
 
   /// The kind as it lies in memory in the lowest byte, the place in the upper half of the lower 32 bits, and the subject.

@@ -45,9 +45,17 @@ extension Simulation {
       now = next.time
       events &+= 1
       if isWatched { announce(next.event) }
-      handle(next)
+      if next.event.kind.isAboutCall {
+        handle(next, of: CallID(index: next.event.subject))
+      } else {
+        handleOther(next)
+      }
       if isWatched { lookAround() }
       work &+= 1
+      // Mostly there is nothing more to see to.
+      if ready.isEmpty, calls.count <= plan.inFlightLimit, work < nextLook, !hasTriggers {
+        continue
+      }
       repeat {
         if !ready.isEmpty { work &+= settle(isWatched: isWatched) }
         if calls.count > plan.inFlightLimit {
@@ -65,26 +73,14 @@ extension Simulation {
     return true
   }
 
-  @inline(__always)
-  private mutating func handle(_ next: Timeline<Event>.Scheduled) {
-    switch next.event.kind {
-    case .delivery, .work, .response, .retry, .impatience, .handshake, .resend, .deadlock:
-      handle(next, of: CallID(index: next.event.subject))
-    case .arrival:
-      trace.record(next, station: Int(next.event.place), request: 0)
-      sendNext(from: Int(next.event.place))
-    case .think, .deadline, .processor, .faultStart, .faultEnd, .pauseStart, .pauseEnd, .booted,
-      .machine, .rollout, .autoscale, .look, .flush, .promote, .check, .loadProbe, .loadAnswer,
-      .connection:
-      handleOther(next)
-    }
-  }
-
   private mutating func handleOther(_ next: Timeline<Event>.Scheduled) {
     let event = next.event
     switch event.kind {
-    case .arrival, .delivery, .work, .response, .retry, .impatience, .handshake, .resend, .deadlock:
+    case .delivery, .work, .response, .retry, .impatience, .handshake, .resend, .deadlock:
       break
+    case .arrival:
+      trace.record(next, station: Int(event.place), request: 0)
+      sendNext(from: Int(event.place))
     case .think:
       trace.record(next, station: Int(event.place), request: UInt64(event.subject))
       sendNext(of: Int(event.subject), from: Int(event.place))

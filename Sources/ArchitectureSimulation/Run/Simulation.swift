@@ -115,6 +115,9 @@ struct Simulation: ~Copyable {
   /// Faults that a level can start, if not for the first time.
   var armedTriggers: [Int]
 
+  /// Whether any fault waits for a level at all.
+  let hasTriggers: Bool
+
   /// Of each fault.
   var triggerStates: [TriggerState]
 
@@ -197,7 +200,7 @@ struct Simulation: ~Copyable {
     throttles = plan.throttles.map { AdaptiveThrottle($0) }
     faultStates = Table(count: plan.faults.count) { _ in FaultState() }
     crews = plan.crews.map { RepairCrews($0) }
-    armedTriggers = plan.triggered
+    (armedTriggers, hasTriggers) = (plan.triggered, !plan.triggered.isEmpty)
     triggerStates = plan.triggered.isEmpty ? [] : plan.faults.map { _ in TriggerState() }
     edges = EdgeState(plan)
     wires = WireState(plan)

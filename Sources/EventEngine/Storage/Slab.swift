@@ -31,7 +31,7 @@ public struct Slab<Record: BitwiseCopyable>: ~Copyable, @unchecked Sendable {
 
   /// The number of live records.
   @inlinable
-  public var count: Int { used - vacantCount }
+  public var count: Int { used &- vacantCount }
 
   /// One more than the largest address ever given out.
   @inlinable
