@@ -45,6 +45,7 @@ struct LuggageRack: ~Copyable {
   }
 
   /// A call is over.
+  @inline(never)
   mutating func clear(_ call: CallID) { _ = pieces.take(call) }
 
   func load(of call: CallID, at depth: UInt8) -> Load {

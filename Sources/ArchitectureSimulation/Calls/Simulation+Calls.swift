@@ -18,21 +18,7 @@ extension Simulation {
     if calls[caller].flags.isDisjoint(with: .unseen) {
       recorder.calling[sites[site].caller].change(by: 1, at: now)
     }
-    guard sites[site].throttle < 0 || throttleAdmits(caller, at: site) else {
-      calls[caller].outcome = .failure(
-        .limited, at: UInt16(truncatingIfNeeded: sites[site].caller))
-      ready.append(.resume, caller)
-      return
-    }
-    guard sites[site].breaker < 0 || breakerAdmits(caller, at: site) else {
-      calls[caller].outcome = .failure(
-        .breakerOpen, at: UInt16(truncatingIfNeeded: sites[site].caller))
-      ready.append(.resume, caller)
-      return
-    }
-    if plan.changesLinks, links[site].refusalsThere > 0 {
-      calls[caller].outcome = .failure(
-        .refused, at: UInt16(truncatingIfNeeded: sites[site].target))
+    guard sites[site].isPlain || isLetOut(caller, at: site) else {
       ready.append(.resume, caller)
       return
     }
@@ -50,23 +36,22 @@ extension Simulation {
           instance: instance, request: request == CallSite.keepsName ? name : request,
           state: .travelling, flags: background.union(sites[site].flags))))
     calls[caller].child = child
-    if plan.tracksVersions { pack(child, for: caller) }
-    guard sites[site].wire < 0 else {
-      departOverWire(child, for: caller, at: site)
+    guard sites[site].isPlain else {
+      departsElsewhere(child, for: caller, at: site)
       return
     }
-    if sites[site].timeoutLane >= 0 {
-      calls[caller].deadline = deadlines.set(
-        sites[site].timeoutLane, for: caller, at: now, in: &timeline)
-    }
-    var latency = sites[site].latency
-    if plan.changesLinks {
-      if links[site].lossesThere > 0 {
-        calls[child].state = .lost
-        return
-      }
-      latency += links[site].delay
-    }
+    if sites[site].timeoutLane >= 0 { startTimeout(of: caller, at: site) }
+    depart(child, after: sites[site].latency)
+  }
+
+  @inline(__always)
+  mutating func startTimeout(of caller: CallID, at site: Int) {
+    calls[caller].deadline = deadlines.set(
+      sites[site].timeoutLane, for: caller, at: now, in: &timeline)
+  }
+
+  @inline(__always)
+  mutating func depart(_ child: CallID, after latency: TimeSpan) {
     if latency > .zero {
       schedule(.delivery, child, after: latency, phase: .arrival)
     } else {
@@ -85,21 +70,9 @@ extension Simulation {
     }
     calls[call].state = .returning
     let site = Int(calls[caller].site)
-    guard sites[site].wire < 0 else {
-      answerOverWire(call, at: site)
-      return
-    }
-    let latency = sites[site].latency
-    if plan.changesLinks {
-      let link = links[site]
-      if link.lossesBack > 0 {
-        calls[call].state = .lost
-        return
-      }
-      if link.refusalsBack > 0 { calls[call].outcome = .failure(.refused, at: calls[call].station) }
-    }
-    if latency > .zero {
-      schedule(.response, call, after: latency, phase: .completion)
+    guard sites[site].isPlain || isSentBack(call, at: site) else { return }
+    if sites[site].latency > .zero {
+      schedule(.response, call, after: sites[site].latency, phase: .completion)
     } else {
       ready.append(.deliver, call)
     }
@@ -109,27 +82,27 @@ extension Simulation {
   mutating func deliver(_ call: CallID) {
     let caller = calls[call].parent
     let outcome = calls[call].outcome
-    if plan.tracksVersions, caller != .none { unpack(call, for: caller) }
-    if plan.marksAnswers, caller != .none { hear(call, by: caller) }
-    if !plan.connectionCaches.isEmpty, caller != .none { keepConnection(of: call, for: caller) }
+    if answersBringMore, caller != .none { unpackAnswer(call, for: caller) }
     release(call)
     guard caller != .none else { return }
     calls[caller].child = .none
     calls[caller].outcome = outcome
     cancelDeadline(of: caller)
-    resume(caller)
+    learnsOutcome(caller)
   }
 
   /// Continues a caller whose call has ended with the outcome that stands in it.
-  mutating func resume(_ caller: CallID) {
+  mutating func resume(_ caller: CallID) { learnsOutcome(caller) }
+
+  @inline(__always)
+  private mutating func learnsOutcome(_ caller: CallID) {
     let site = Int(calls[caller].site)
     let outcome = calls[caller].outcome
     if calls[caller].flags.isDisjoint(with: .unseen) {
       recorder.calling[sites[site].caller].change(by: -1, at: now)
     }
     if !outcome.isSuccess { recorder.siteCalls[site].failed &+= 1 }
-    if sites[site].breaker >= 0 { breakerLearns(caller, outcome.isSuccess ? .success : .failure) }
-    if sites[site].throttle >= 0 { throttleLearns(caller, at: site, outcome) }
+    if !sites[site].isPlain { guardsLearn(caller, at: site, outcome) }
     if sites[site].retrier >= 0, isTriedAgain(caller, at: site, outcome) { return }
     callHasEnded(caller)
   }
@@ -214,6 +187,7 @@ extension Simulation {
   }
 
   /// Gives the place of a call that is over to others.
+  @inline(__always)
   mutating func vacate(_ call: CallID) {
     calls[call].state = .vacant
     if plan.tracksVersions { luggage.clear(call) }

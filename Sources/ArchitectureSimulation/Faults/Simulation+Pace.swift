@@ -21,8 +21,14 @@ extension Simulation {
   /// Starts the timer of a step that takes time.
   mutating func work(_ call: CallID, for time: TimeSpan, phase: Phase = .completion) {
     calls[call].state = .working
-    if plan.changesPace { workTimers.set(call, now + time, at: instance(of: call)) }
+    if plan.changesPace { watchTimer(of: call, until: now + time) }
     schedule(.work, call, after: time, phase: phase)
+  }
+
+  /// Remembers a timer whose end may have to be moved.
+  @inline(never)
+  private mutating func watchTimer(of call: CallID, until end: Instant) {
+    workTimers.set(call, end, at: instance(of: call))
   }
 
   /// Whether the event of a timer was overtaken: its call ends later or earlier now.

@@ -168,6 +168,9 @@ struct Instruction {
   /// Of `authorise`: whether it is enough that there is a token.
   var acceptsAny = false
 
+  /// Of `authorise`: whether nobody can come whom it would send away; see `Plan+PlainWays.swift`.
+  var letsAllThrough = false
+
   /// The innermost `lookUp` in whose load this instruction stands, if others may have to learn how
   /// that ends; negative for none.
   var enclosingLoad = -1

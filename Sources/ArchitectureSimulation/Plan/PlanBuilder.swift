@@ -64,6 +64,7 @@ final class PlanBuilder {
     plan.detectors = architecture.detectors
     plan.reportOrder = makeReportOrder()
     planRecording()
+    plan.markPlainWays()
   }
 
   /// What is counted is kept in the memory of each process.
@@ -185,8 +186,8 @@ final class PlanBuilder {
         : architecture.network.latency(from: plan.names[caller], to: policy.target),
       timeoutLane: lane(policy.timeout),
       cancelsAfterTimeout: policy.afterTimeout == .cancel,
-      breaker: breaker, books: books, retrier: retrier,
       request: name.map(request) ?? CallSite.keepsName,
+      retrier: retrier, breaker: breaker, books: books,
       throttle: throttle, throttlePurpose: StreamName("\(label)/throttle").id,
       backoffPurpose: StreamName("\(label)/backoff").id)
     let (from, to) = (plan.names[caller], policy.target)

@@ -19,6 +19,13 @@ struct StationPlan {
   var id: UInt64
   var role: Role
 
+  /// Whether a call comes in, is worked on and leaves without anything that few models have; see
+  /// `Plan+PlainWays.swift`.
+  var isPlain = false
+
+  /// Whether its work takes the time that is drawn for it, as long as no fault is on.
+  var worksPlainly = false
+
   /// Where its first instance stands among all instances.
   var firstInstance: Int
   var instanceCount: Int

@@ -32,6 +32,7 @@ struct Simulation: ~Copyable {
   private let handlers: Table<UInt16>
   private let requestCount: Int
   let purposes = RequestPurposes()
+  let answersBringMore: Bool
 
   // What is drawn from.
   let samplers: Table<DurationSampler>
@@ -179,7 +180,7 @@ struct Simulation: ~Copyable {
     clientPlans = Table(plan.clients)
     entries = Table(plan.entries)
     handlers = Table(plan.handlers)
-    requestCount = plan.requestNames.count
+    (requestCount, answersBringMore) = (plan.requestNames.count, plan.answersBringMore)
     clients = Table(count: plan.clients.count) { ClientState(plan.clients[$0], in: plan) }
     stations = Table(count: plan.stations.count) { _ in StationState() }
     instances = Table(count: plan.instanceCount) { InstanceState(plan.instancePlan($0)) }
@@ -297,99 +298,5 @@ struct TimeFormula: BitwiseCopyable {
   init(_ sampler: DurationSampler) {
     formula = sampler.formula
     needsTable = sampler.needsTable
-  }
-}
-
-/// What a station keeps for all its instances.
-struct StationState: BitwiseCopyable {
-  /// The instance that a call without a balancer goes to next.
-  var nextInstance: Int = 0
-
-  // Faults that are on; several may overlap.
-  var refusals = 0
-  var hangs = 0
-  var readOnlys = 0
-
-  /// Whether any instance is slow or faulty: one look that spares the others.
-  var isDegraded = false
-
-  /// Times are multiplied by this; exactly 1 without a fault.
-  var slowness = 1.0
-
-  /// Share of calls that fail at the end of their work.
-  var errorShare = Probability.never
-  var errorStatus: UInt16 = 500
-
-  /// Share of calls that fail before their work.
-  var quickErrorShare = Probability.never
-  var quickErrorStatus: UInt16 = 500
-}
-
-/// One instance of a station: its workers, its line, and its processor.
-struct InstanceState: ~Copyable {
-  let station: Int
-
-  /// Reasons for which it does not listen: crashes, boots, and ends that it was told of.
-  var crashes = 0
-
-  /// Of a queue that has crashed: jobs that are run again when it is there again.
-  var displaced: [CallID] = []
-
-  /// Freezes that have not ended yet, and who stands still because of them.
-  var freezes = 0
-  var frozen: [Suspended] = []
-
-  /// Of the first process of an instance: the one of them that takes the next request.
-  var nextProcess = 0
-
-  /// Workers that are missing, and whose work was interrupted for that.
-  var missing = 0
-  let workers: Int
-
-  /// Stalls of its pool that are on.
-  var stalls = 0
-  var interrupted: [Suspended] = []
-
-  /// Pauses that have begun, how long they are in all, and whether one is on: it is also a freeze.
-  var pauseCount: UInt64 = 0
-  var pausedTime = TimeSpan.zero
-  var isPausing = false
-
-  /// How often it has booted, and what it has served since.
-  var bootCount: UInt64 = 0
-  var servedCount = 0
-
-  /// A pause is part of the life of a process that is up.
-  var isUp: Bool {
-    crashes == 0 && freezes == (isPausing ? 1 : 0) && (missing == 0 || missing < workers)
-  }
-  var slowness = 1.0
-  var errorShare = Probability.never
-  var errorStatus: UInt16 = 500
-  var quickErrorShare = Probability.never
-  var quickErrorStatus: UInt16 = 500
-
-  /// How often somebody was drawn from a line that is served in random order.
-  var turns: UInt64 = 0
-
-  /// Workers and those who wait for one, in the order in which they came.
-  var pool: WorkerPool<CallID>
-
-  /// Instead of `pool`, where who waits is served in another order; negative for nowhere.
-  var scheduled = -1
-
-  /// What `scheduled` says of a database whose callers have pools of their own.
-  static let isServedByCallers = Int.max
-
-  /// Whether calls can ever wait here.
-  let hasLine: Bool
-  var processor: Processor
-
-  init(_ plan: InstancePlan) {
-    station = plan.station
-    workers = plan.workers ?? .max
-    hasLine = plan.workers != nil
-    pool = WorkerPool(WorkerPoolPolicy(workers: plan.workers, queueLimit: plan.backlog))
-    processor = Processor(plan.processor)
   }
 }

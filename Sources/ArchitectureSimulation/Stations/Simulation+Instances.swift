@@ -8,10 +8,15 @@ extension Simulation {
   /// A call without a balancer goes to the instances in turn.
   @inline(__always)
   mutating func chooseInstance(for call: CallID, of number: Int) {
-    guard stationPlans[number].instanceCount > 1 else {
+    if stationPlans[number].instanceCount > 1 {
+      chooseAmongInstances(for: call, of: number)
+    } else {
       calls[call].instance = 0
-      return
     }
+  }
+
+  @inline(never)
+  private mutating func chooseAmongInstances(for call: CallID, of number: Int) {
     if stationPlans[number].replication >= 0 {
       chooseReplica(for: call, of: number)
       return

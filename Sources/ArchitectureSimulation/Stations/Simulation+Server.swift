@@ -5,53 +5,6 @@ import TimeBase
 /// Servers: gateways, services, caches, queues and databases all give a call a worker, or a place in
 /// line, and run its program.
 extension Simulation {
-  /// A call reaches its component.
-  mutating func arrive(_ call: CallID) {
-    let number = Int(calls[call].station)
-    if calls[call].flags.contains(.statement), !findsTransaction(call) { return }
-    if calls[call].instance == Call.anyInstance { chooseInstance(for: call, of: number) }
-    if stationPlans[number].processes > 1 { chooseProcess(for: call, of: number) }
-    let instance = self.instance(of: call)
-    calls[call].arrived = now
-    calls[call].since = now
-    recorder.arrive(
-      at: number, instance, inBackground: calls[call].flags.contains(.background), now)
-    if stations[number].refusals > 0
-      || instances[instance].crashes > 0 && stationPlans[number].broker < 0
-    {
-      turnAway(call, .failure(.refused, at: UInt16(truncatingIfNeeded: number)))
-      return
-    }
-    if stations[number].hangs > 0 {
-      calls[call].state = .hung
-      if stationPlans[number].isQueue {
-        recorder.jobs[stationPlans[number].jobs].counts.hanging += 1
-      }
-      return
-    }
-    if stations[number].isDegraded, let failure = drawnQuickFailure(of: call, number, instance) {
-      recorder.complete(calls[call], at: number, instance, failure, now)
-      answer(call, failure)
-      return
-    }
-    switch stationPlans[number].role {
-    case .balancer(let balancer):
-      balance(call, balancer + stationPlans[number].state(of: calls[call].instance))
-    case .server:
-      if stationPlans[number].hasDoor, !isLetIn(call, at: instance) {
-        turnAway(call, .failure(.rejected, at: calls[call].station, status: 503))
-      } else if stationPlans[number].isQueue {
-        acceptJob(call, at: instance)
-      } else if calls[call].flags.contains(.statement) {
-        startStatement(call)
-      } else {
-        standInLine(call, at: instance)
-      }
-    case .client:
-      preconditionFailure("nobody calls a client")
-    }
-  }
-
   /// Gives a call a worker of its instance, a place in line, or a refusal.
   @inline(__always)
   mutating func standInLine(_ call: CallID, at instance: Int) {
@@ -147,85 +100,6 @@ extension Simulation {
     }
     recorder.instances[instance].leaveQueue(after: elapsed(since: calls[call].since), at: now)
     cancelDeadline(of: call)
-  }
-
-  /// A call leaves without having been worked on.
-  mutating func turnAway(_ call: CallID, _ outcome: Outcome) {
-    let number = Int(calls[call].station)
-    if stationPlans[number].retryAfter > .zero, outcome.status == 503 {
-      saysRetryAfter(call, stationPlans[number].retryAfter)
-    }
-    let instance = self.instance(of: call)
-    if plan.hasDoors { leaves(call, at: instance, outcome) }
-    recorder.turnAway(calls[call], at: number, instance, now)
-    // Who was refused has not been inside.
-    if stationPlans[number].firstMachine >= 0, outcome.cause != FailureCause.refused.rawValue {
-      drainLearns(of: call, at: instance)
-    }
-    answer(call, outcome)
-  }
-
-  /// A call leaves a balancer.
-  mutating func leave(_ call: CallID, _ outcome: Outcome) {
-    let number = Int(calls[call].station)
-    recorder.complete(calls[call], at: number, instance(of: call), outcome, now)
-    answer(call, outcome)
-  }
-
-  /// The worker has done all it will do for the call.
-  mutating func end(_ call: CallID, _ outcome: Outcome) {
-    if plan.servesInsteadOfErrors, !outcome.isSuccess, isServedInsteadOfError(call, outcome) {
-      return
-    }
-    if plan.hasHolds { letGoOfSteps(call) }
-    guard !calls[call].flags.contains(.branch) else {
-      branchHasEnded(call, outcome)
-      return
-    }
-    var outcome = outcome
-    let number = Int(calls[call].station)
-    let instance = self.instance(of: call)
-    if stations[number].isDegraded, outcome.isSuccess,
-      let failure = drawnFailure(of: call, number, instance)
-    {
-      outcome = failure
-    }
-    if stationPlans[number].warmUpRequests > 0 { instances[instance].servedCount &+= 1 }
-    if isLoading(call) { loadsHaveEnded(call, outcome) }
-    if plan.hasPools { letGoOfAll(call) }
-    if plan.hasRequestQueues { loseJobs(of: call) }
-    freeWorker(of: call, at: instance)
-    if plan.hasTransactions { statementHasEnded(call, outcome) }
-    if calls[call].flags.contains(.job) {
-      jobHasEnded(call, outcome, at: instance)
-      return
-    }
-    if plan.hasDoors { leaves(call, at: instance, outcome) }
-    recorder.complete(calls[call], at: number, instance, outcome, now)
-    if stationPlans[number].firstMachine >= 0 { drainLearns(of: call, at: instance) }
-    answer(call, outcome)
-  }
-
-  /// Frees the worker of a call and gives it to the next in line.
-  @inline(__always)
-  mutating func freeWorker(of call: CallID, at instance: Int) {
-    guard calls[call].flags.contains(.holdsWorker) else { return }
-    calls[call].flags.remove(.holdsWorker)
-    recorder.stop(
-      elapsed(since: calls[call].since), at: Int(calls[call].station), instance, now)
-    guard instances[instance].hasLine else { return }
-    handOver(of: call, at: instance)
-    if !instances[instance].interrupted.isEmpty { resumeInterrupted(at: instance) }
-  }
-
-  /// Gives the worker that a call has had to whose turn it is.
-  @inline(__always)
-  mutating func handOver(of call: CallID, at instance: Int) {
-    if instances[instance].scheduled >= 0 {
-      workerIsFree(of: call, at: instance)
-    } else if let next = instances[instance].pool.finish() {
-      callUp(next)
-    }
   }
 
   /// What the ticket of a call says that has left the line and is about to start.
