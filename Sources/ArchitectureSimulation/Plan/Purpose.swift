@@ -97,4 +97,6 @@ struct RequestPurposes: BitwiseCopyable {
   let key = Purpose.key
   let address = Purpose.address
   let pick = Purpose.pick
+  let use = Purpose.use
+  let victim = Purpose.victim
 }

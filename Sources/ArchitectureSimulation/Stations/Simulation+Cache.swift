@@ -44,7 +44,7 @@ extension Simulation {
   mutating func find(_ call: CallID, _ counter: Int) -> Outcome {
     let number = program[counter].operand + Int(calls[call].instance)
     let key = key(of: call)
-    var draws = self.draws(for: call, Purpose.use)
+    var draws = self.draws(for: call, purposes.use)
     let time = steadyTime(at: Int(calls[call].station))
     switch caches[number].store.get(key, at: time, draw: draws.nextWord()) {
     case .hit: return .success(Self.hit)
@@ -98,7 +98,7 @@ extension Simulation {
     if program[counter].use == .nothing, isThere(cache, at: station) {
       let time = steadyTime(at: station)
       let expiry = expiry(for: call, counter, from: time)
-      let (key, word) = (key(of: call), word(for: call, Purpose.victim))
+      let (key, word) = (key(of: call), word(for: call, purposes.victim))
       if program[counter].isDated {
         let load = luggage.load(of: call, at: program[counter].depth)
         let entry = DatedCache.Entry(

@@ -8,15 +8,17 @@ extension Simulation {
   /// Asks the limit, or the chain of limits, that an instruction names.
   ///
   /// - Returns: Whether the program goes on at once; if not, the call is delayed or over.
+  @inline(never)
   mutating func passes(_ call: CallID, _ first: Int) -> Bool {
     let number = limits[first].isPrivate ? first + Int(calls[call].instance) : first
     let key = limitKey(of: call, limits[number].scope)
     let owner = limits[number].owner
-    if owner == number, !limits[number].isReadThenWritten {
-      return obeys(
-        call, limits[number].admit(key, at: limitTime(of: number, for: call)), of: number)
+    guard owner == number, !limits[number].isReadThenWritten else {
+      return passesElsewhere(call, key, number, owner)
     }
-    return passesElsewhere(call, key, number, owner)
+    let decision = limits[number].admit(key, at: limitTime(of: number, for: call))
+    if case .admitted = decision { return true }
+    return obeys(call, decision, of: number)
   }
 
   /// The same for a limit that others use as well, or that is kept in a store.
@@ -84,6 +86,7 @@ extension Simulation {
     return obeys(call, decision.answer, of: deciding)
   }
 
+  @inline(never)
   private mutating func obeys(
     _ call: CallID, _ decision: RateLimitDecision, of number: Int
   ) -> Bool {

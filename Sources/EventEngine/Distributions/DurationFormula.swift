@@ -67,6 +67,7 @@ package struct DurationFormula: BitwiseCopyable, Sendable {
   ///
   /// - Precondition: ``takesOneWord``.
   @inlinable
+  @inline(__always)
   package func duration(for word: UInt64) -> TimeSpan {
     switch family {
     case .uniform:
