@@ -19,6 +19,7 @@ extension Simulation {
       recorder.calling[sites[site].caller].change(by: 1, at: now)
     }
     guard sites[site].isPlain || isLetOut(caller, at: site) else {
+      calls[caller].isMentioned()
       ready.append(.resume, caller)
       return
     }
@@ -55,8 +56,25 @@ extension Simulation {
     if latency > .zero {
       schedule(.delivery, child, after: latency, phase: .arrival)
     } else {
-      ready.append(.arrive, child)
+      arrivesAtOnce(child)
     }
+  }
+
+  /// Sends a call to its component within this instant, in which it may still be broken off.
+  @inline(__always)
+  mutating func arrivesAtOnce(_ call: CallID) {
+    calls[call].isMentioned()
+    ready.append(.arrive, call)
+  }
+
+  /// A call that was sent at this instant reaches its component.
+  mutating func hasArrivedAtOnce(_ call: CallID) {
+    calls[call].isForgotten()
+    guard calls[call].state != .dead else {
+      if calls[call].pendingEvents == 0 { vacate(call) }
+      return
+    }
+    arrive(call)
   }
 
   /// Lets go of a call that has left its component, towards its caller if somebody still waits.
@@ -91,9 +109,19 @@ extension Simulation {
     learnsOutcome(caller)
   }
 
-  /// Continues a caller whose call has ended with the outcome that stands in it.
-  mutating func resume(_ caller: CallID) { learnsOutcome(caller) }
+  /// A caller that was turned away at this instant learns the outcome that stands in it.
+  mutating func resumesAtOnce(_ caller: CallID) {
+    calls[caller].isForgotten()
+    guard calls[caller].state != .dead else {
+      if calls[caller].pendingEvents == 0 { vacate(caller) }
+      return
+    }
+    // Broken off since it was turned away, and on its way back.
+    guard calls[caller].state == .calling else { return }
+    learnsOutcome(caller)
+  }
 
+  /// Continues a caller whose call has ended with the outcome that stands in it.
   @inline(__always)
   private mutating func learnsOutcome(_ caller: CallID) {
     let site = Int(calls[caller].site)
@@ -116,7 +144,7 @@ extension Simulation {
     if sites[site].wire >= 0 { noteUnsent(caller, child) }
     if child != .none { abandon(child, cancelling: sites[site].cancelsAfterTimeout) }
     if plan.marksAnswers { forgetHeaders(of: caller) }
-    resume(caller)
+    learnsOutcome(caller)
     wires.unsent = .none
   }
 

@@ -102,7 +102,7 @@ extension Simulation {
     let needed = plan.forks[join.fork].needed
     if join.succeeded == needed || join.failed > count - needed {
       decide(call, outcome)
-    } else if plan.forks[join.fork].isStaggered {
+    } else if plan.forks[join.fork].isStaggered, join.begun < count {
       // The next copy does not wait for a timer when one has failed.
       cancelDeadline(of: call)
       hedgeIsDue(call)

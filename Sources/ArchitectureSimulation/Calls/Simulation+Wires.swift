@@ -53,7 +53,7 @@ extension Simulation {
     if time > .zero {
       schedule(.delivery, call, after: time, phase: .arrival)
     } else {
-      ready.append(.arrive, call)
+      arrivesAtOnce(call)
     }
   }
 

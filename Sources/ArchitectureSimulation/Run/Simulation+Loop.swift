@@ -178,10 +178,10 @@ extension Simulation {
       work &+= 1
       if isWatched { announce(entry) }
       switch entry.action {
-      case .arrive: arrive(entry.call)
+      case .arrive: hasArrivedAtOnce(entry.call)
       case .start: startsCalledUp(entry.call)
       case .deliver: deliver(entry.call)
-      case .resume: resume(entry.call)
+      case .resume: resumesAtOnce(entry.call)
       case .landed: loadHasLanded(entry.call)
       case .begin: branchBegins(entry.call)
       case .joined: forkHasEnded(entry.call)
