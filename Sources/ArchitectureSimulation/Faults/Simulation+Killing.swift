@@ -199,6 +199,8 @@ extension Simulation {
       leave(call, outcome)
       return
     }
+    // Whoever was interrupted is not to be resumed with the worker that he gives back.
+    if calls[call].state == .frozen { calls[call].state = .working }
     freeWorker(of: call, at: instance)
     if plan.hasTransactions { statementHasEnded(call, outcome) }
     if plan.hasDoors { leaves(call, at: instance, outcome) }
