@@ -35,6 +35,9 @@ extension Simulation {
     case .displaces(let other, let ticket):
       waitInLine(call, ticket.index, at: instance)
       leavesFront(other, .rejected, at: instance)
+    case .rejected where calls[call].flags.contains(.job):
+      // Whoever has put it is gone; all who wait come before it.
+      jobIsDropped(call, .rejected, at: instance)
     case .rejected:
       overflows(call, at: instance)
     }
@@ -90,7 +93,7 @@ extension Simulation {
       let capacity = scheduledPools[line].policy.queue.capacity
     else { return true }
     return scheduledPools[line].waitingCount < capacity
-      || scheduledPools[line].policy.queue.whenFull == .displaces
+      || scheduledPools[line].policy.queue.whenFull == .displaces && capacity > 0
   }
 
   /// A call has been taken out of the line without being served.
