@@ -173,7 +173,7 @@ extension [Component] {
       guard let name = queue.owner, let owner = firstSorted(named: name, by: \.name),
         case .service(let service) = owner.kind
       else { return 1 }
-      return queue.scope == .instance ? service.instances : instanceCount(of: owner)
+      return queue.scope == .instance ? service.mostInstances : instanceCount(of: owner)
     case .balancer(let balancer): return balancer.workers
     case .database(let database): return 1 + (database.replication?.replicas ?? 0)
     case .gateway, .external: return 1
