@@ -116,6 +116,14 @@ import Testing
         [
           "components.app.handles.*: requests can hold what others wait for and wait for what these hold (workers of app -> workers of app): when all are taken, nobody goes on; take them in one order, or let go of the first before waiting for the second"
         ]),
+      Case(
+        "sessions that nobody has", #""timeout": "1s""#, balanced(#""sticky": {}"#),
+        [
+          "components.app.sticky: requests of 'arrivals' belong to no session, so that nothing sticks; let 'users' or 'sessions' send them, or stick by \"address\""
+        ]),
+      Case(
+        "addresses that stick", #""timeout": "1s", "addresses": 10"#,
+        balanced(#""sticky": { "by": "address" }"#), []),
     ] + slowChecks
 
   /// Four instances behind `app`, which is a balancer.

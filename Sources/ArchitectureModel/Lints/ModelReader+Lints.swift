@@ -9,6 +9,7 @@ extension ModelReader {
     adviseOnRetries(edges)
     adviseOnTimeouts(edges)
     adviseOnHaste(model)
+    adviseOnSessions(model)
     adviseOnLines(model)
     adviseOnPools(model)
     adviseOnBackends(model, edges)

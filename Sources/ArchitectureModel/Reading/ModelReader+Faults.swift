@@ -120,6 +120,10 @@ extension ModelReader {
       report(.rule("'\(target)' has unlimited workers, of which none can be missing"), at: node)
       return
     }
+    guard workers > 0 else {
+      report(.rule("'\(target)' has no workers that could be missing"), at: node)
+      return
+    }
     if missing > workers, let node = reader.value("workers") {
       reportUnexpected(node, "up to \(workers), the workers of an instance of '\(target)'")
     }

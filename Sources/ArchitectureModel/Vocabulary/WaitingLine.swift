@@ -21,4 +21,12 @@ public struct WaitingLine: Hashable, Sendable {
 
   /// First come, first served, and the last to come is sent away.
   public static let plain = WaitingLine()
+
+  /// Whether means are those of the order of arrival: who is next has nothing to do with how long he
+  /// will take, so that as many wait as in any other such order.
+  public var hasMeansOfArrivalOrder: Bool {
+    var line = self
+    if discipline == .lifo || discipline == .siro { line.discipline = .fifo }
+    return line == .plain
+  }
 }

@@ -29,6 +29,20 @@ extension Simulation {
     return false
   }
 
+  /// Jobs that an instance that is told to end waits for.
+  mutating func jobCount(awaitedBy machine: Int) -> Int {
+    guard plan.awaitsJobs else { return 0 }
+    var count = 0
+    for queue in closingQueues(of: machine) where instances[queue].crashes == 0 {
+      switch stationPlans[instances[queue].station].onShutdown {
+      case .cancel: continue
+      case .finish: count += jobsInProgress(at: queue).count
+      case .drain: count += jobs(at: queue).count { !calls[$0].flags.contains(.branch) }
+      }
+    }
+    return count
+  }
+
   /// A job has left a queue, or its worker has left it, perhaps the last for which an instance waited.
   mutating func shutdownLearns(ofJobAt queue: Int) {
     guard let machine = machine(ofQueue: queue) else { return }

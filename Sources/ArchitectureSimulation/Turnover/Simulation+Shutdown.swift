@@ -119,8 +119,10 @@ extension Simulation {
     let station = plan.machineStations[machine]
     let lost = machines[machine].drain.cutOff(at: now)
     turnovers[station].killed += UInt64(lost)
+    let jobs = jobCount(awaitedBy: machine)
     note(
-      "instance is killed with \(lost) \(lost == 1 ? "request" : "requests") inside", at: station,
+      "instance is killed with \(lost) \(lost == 1 ? "request" : "requests") inside"
+        + (jobs > 0 ? " and \(jobs) \(jobs == 1 ? "job" : "jobs") left" : ""), at: station,
       instance: machine - plan.stations[station].firstMachine)
     breakOffAll(in: processes(ofMachine: machine))
     hasEnded(machine)

@@ -106,7 +106,7 @@ extension SimpleStation {
   static func order(
     of database: Database, isLossless: Bool
   ) throws(FailedAssumption) -> Service {
-    guard database.line == .plain else {
+    guard database.line.hasMeansOfArrivalOrder else {
       throw FailedAssumption("its line is not served in the order of arrival")
     }
     guard isLossless || database.poolTimeout == nil else {
@@ -147,7 +147,7 @@ extension SimpleStation {
     guard service.instances == 1, service.processes == 1 else {
       throw FailedAssumption("each of its instances has a line of its own")
     }
-    guard service.line == .plain else {
+    guard service.line.hasMeansOfArrivalOrder else {
       throw FailedAssumption("its line is not served in the order of arrival")
     }
     guard service.life == ArchitectureModel.Service.Life() else {

@@ -15,7 +15,7 @@ struct WaterfallSection {
   var lines: [ReportLine] {
     guard let whole = exemplar.spans.first else { return [] }
     var table = TextTable([
-      ("", heading), ("", "after"), ("", "takes"), ("", ""),
+      ("", ""), ("", "after"), ("", "takes"), ("", ""),
     ])
     for (span, depth) in ordered.prefix(Self.mostLines) {
       let indent = String(repeating: "  ", count: min(depth, 12) + 1)
@@ -29,7 +29,8 @@ struct WaterfallSection {
     if rest > 0 {
       table.remark(ReportLine("  and \(rest) spans more", .faint))
     }
-    return table.lines(width: style.width, ellipsis: style.ellipsis)
+    return DisplayText.wrapped(heading, to: style.width).map { ReportLine($0, .heading) }
+      + table.lines(width: style.width, ellipsis: style.ellipsis)
   }
 
   private var heading: String {

@@ -74,7 +74,9 @@ struct CheckCommand {
       let lasting = length > 0 ? ", each for \(mean(recurrence.down))" : ""
       return "\(fault.title) again and again, \(mean(recurrence.up)) after the last\(lasting)"
     }
-    let end = fault.duration.map { " for \($0)" } ?? ", for good"
+    let end =
+      fault.effect.endsByItself
+      ? ", until every instance is new" : fault.duration.map { " for \($0)" } ?? ", for good"
     return "\(fault.title) at \(fault.start)\(end)"
   }
 
