@@ -213,6 +213,10 @@ import Testing
     (#""think": "0s""#, #""faults": [ { "at": "1s", "for": "1s", "outage": "app" } ]"#, true),
     (#""think": "0s""#, #""faults": [ { "at": "1s", "for": "1s", "crash": "app" } ]"#, true),
     (
+      #""think": "0s""#,
+      #""faults": [ { "at": "1s", "for": "1s", "crash": "app", "instance": 0 } ]"#, false
+    ),
+    (
       #""think": "0s""#, #""faults": [ { "at": "1s", "for": "1s", "slow": "app", "factor": 2 } ]"#,
       false
     ),
@@ -236,7 +240,8 @@ import Testing
       {
         "format": 1,
         "clients": { "web": { "users": 5, "calls": "app", "timeout": "1s", \(client) } },
-        "components": { "app": { "kind": "service", "workers": 20, "work": "5ms" } },
+        "components": {
+          "app": { "kind": "service", "instances": 2, "workers": 20, "work": "5ms" } },
         \(more)
       }
       """

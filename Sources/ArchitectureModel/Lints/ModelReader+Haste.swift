@@ -37,7 +37,8 @@ extension Network {
 extension Fault {
   /// Whether who calls a component learns at once that it is not there.
   fileprivate func refuses(_ component: String) -> Bool {
-    guard target == component || others.contains(component) else { return false }
+    // Whoever is refused by one instance asks the next.
+    guard target == component || others.contains(component), instance == nil else { return false }
     switch effect.kind {
     case .refusal, .crash: return true
     case .hang, .lock, .readOnly, .slow, .errors, .quickErrors, .flush, .partialFlush, .delay,

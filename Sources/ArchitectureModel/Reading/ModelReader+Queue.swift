@@ -65,8 +65,7 @@ extension ModelReader {
     guard queue.delivery != .direct else { return }
     let others = [
       "of", "per", "onShutdown", "persistent", "acknowledge", "retry", "discipline", "whenFull",
-      "dropExpired",
-      "delayControl",
+      "dropExpired", "delayControl",
     ]
     for key in others where reader.has(key) {
       report(

@@ -17,17 +17,7 @@ extension Simulation {
   }
 
   /// Whether an instance that is told to end has to wait for jobs.
-  mutating func awaitsJobs(_ machine: Int) -> Bool {
-    guard plan.awaitsJobs else { return false }
-    for queue in closingQueues(of: machine) where instances[queue].crashes == 0 {
-      switch stationPlans[instances[queue].station].onShutdown {
-      case .cancel: continue
-      case .finish: if isWorking(queue) { return true }
-      case .drain: if hasJobs(queue) { return true }
-      }
-    }
-    return false
-  }
+  mutating func awaitsJobs(_ machine: Int) -> Bool { jobCount(awaitedBy: machine) > 0 }
 
   /// Jobs that an instance that is told to end waits for.
   mutating func jobCount(awaitedBy machine: Int) -> Int {
@@ -36,8 +26,10 @@ extension Simulation {
     for queue in closingQueues(of: machine) where instances[queue].crashes == 0 {
       switch stationPlans[instances[queue].station].onShutdown {
       case .cancel: continue
-      case .finish: count += jobsInProgress(at: queue).count
-      case .drain: count += jobs(at: queue).count { !calls[$0].flags.contains(.branch) }
+      case .finish: count += workingCount(at: queue)
+      case .drain:
+        // What goes on without the job that began it holds nobody up.
+        count += jobs(at: queue).count { !calls[$0].flags.contains(.branch) }
       }
     }
     return count
@@ -57,16 +49,12 @@ extension Simulation {
     return machines[machine].isTold
   }
 
-  private mutating func isWorking(_ queue: Int) -> Bool {
+  /// Workers of a queue that have a job, or are about to begin one.
+  private mutating func workingCount(at queue: Int) -> Int {
     let line = instances[queue].scheduled
-    if line >= 0 { return scheduledPools[line].busyCount > 0 }
+    if line >= 0 { return scheduledPools[line].busyCount }
     return instances[queue].hasLine
-      ? instances[queue].pool.busyCount > 0 : !jobsInProgress(at: queue).isEmpty
-  }
-
-  /// What goes on without the job that began it holds nobody up.
-  private mutating func hasJobs(_ queue: Int) -> Bool {
-    jobs(at: queue).contains { !calls[$0].flags.contains(.branch) }
+      ? instances[queue].pool.busyCount : jobsInProgress(at: queue).count
   }
 
   /// The private queues of an instance.
