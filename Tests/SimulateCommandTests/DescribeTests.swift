@@ -30,6 +30,31 @@ import Testing
         """)
   }
 
+  @Test func `a key that is no topic tells where it stands and what it means there`() {
+    let desk = Desk()
+    #expect(desk.type("describe capacity") == .success)
+    let text = desk.output.text
+    #expect(text.hasPrefix("Of "), "\(text)")
+    let ofCaches = """
+      Of cache
+        capacity: a whole number from 1 to 100000000; required
+            Keys that it holds.
+
+      """
+    #expect(text.contains("\n" + ofCaches), "\(text)")
+    #expect(text.contains("\n      Tokens that the bucket holds.\n"), "\(text)")
+  }
+
+  @Test func `every key of every topic can be asked for`() {
+    for topic in ModelTopic.all {
+      for field in topic.fields {
+        let desk = Desk()
+        #expect(desk.type(["describe", field.key]) == .success)
+        #expect(desk.output.text.split(separator: "\n").allSatisfy { $0.count <= 100 })
+      }
+    }
+  }
+
   /// What cannot be asked for could not be found out.
   @Test func `every shape and every union has a topic, and every topic a text within the width`() {
     for topic in ModelTopic.all {
@@ -47,11 +72,15 @@ import Testing
   }
 
   @Test(arguments: [
-    ("describe servise", "simulate: there is no topic 'servise'; did you mean 'service'?\n"),
+    ("describe servise", "simulate: there is no topic or key 'servise'; did you mean 'service'?\n"),
+    (
+      "describe onShutdwon",
+      "simulate: there is no topic or key 'onShutdwon'; did you mean 'onShutdown'?\n"
+    ),
     ("describe a b", "simulate: describe explains one topic at a time, not 2\n"),
     (
       "describe zzzzzzzzz",
-      "simulate: there is no topic 'zzzzzzzzz'; simulate describe lists them\n"
+      "simulate: there is no topic or key 'zzzzzzzzz'; simulate describe lists the topics\n"
     ),
   ])
   func `what is no topic is told`(line: String, message: String) {

@@ -73,6 +73,14 @@ public struct ModelTopic: Hashable, Sendable {
     self = found
   }
 
+  /// The keys of an object that has a shape; nothing of other topics.
+  public var fields: [ModelShape.Field] {
+    if case .shape(let shape) = content { shape.fields } else { [] }
+  }
+
+  /// The key of that name; `nil` if there is none.
+  public func field(_ key: String) -> ModelShape.Field? { fields.first { $0.key == key } }
+
   /// One sentence.
   public var about: String {
     switch content {

@@ -155,14 +155,18 @@ struct CommandSpecification: Hashable {
     options: [.listFormat, .help], examples: ["simulate list", "simulate list --format json"])
 
   private static let describe = Self(
-    name: .describe, arguments: "[TOPIC]",
-    summary: "explain what a model file may say: a kind of component, a step, a fault, a metric",
+    name: .describe, arguments: "[TOPIC|KEY]",
+    summary: "explain what a model file may say: a kind of component, a step, a fault, a key",
     explanation: """
       Explains one thing that a model file may say: its keys with their types, ranges and defaults, and \
-      an example. Without a topic it lists all of them.
+      an example. Of a key it tells in which of these it stands, and what it means there. Without either \
+      it lists all topics.
       """,
     options: [.help],
-    examples: ["simulate describe", "simulate describe service", "simulate describe metrics"])
+    examples: [
+      "simulate describe", "simulate describe service", "simulate describe onShutdown",
+      "simulate describe metrics",
+    ])
 
   private static let schema = Self(
     name: .schema, arguments: "",

@@ -22,8 +22,8 @@ enum Invocation: Hashable {
   case list(ListCommand.Format)
   case schema
 
-  /// Explain one thing that a model may say, or list all.
-  case describe(ModelTopic?)
+  /// Explain what a model may say, or list all that can be explained.
+  case describe(ModelDescription.Subject?)
 
   /// Reads the arguments of the program, without its name.
   ///
@@ -62,21 +62,23 @@ enum Invocation: Hashable {
     case .verify: self = .verify(try ModelChoice(parsed), try ArchitectureRun.Options(parsed))
     case .list: self = .list(try parsed.choice(of: .listFormat) ?? .text)
     case .schema: self = .schema
-    case .describe: self = .describe(try Self.modelTopic(parsed.words))
+    case .describe: self = .describe(try Self.described(parsed.words))
     }
   }
 
-  private static func modelTopic(_ words: [String]) throws(UsageProblem) -> ModelTopic? {
+  private static func described(
+    _ words: [String]
+  ) throws(UsageProblem) -> ModelDescription.Subject? {
     guard let word = words.first else { return nil }
     guard words.count == 1 else {
       throw UsageProblem("describe explains one topic at a time, not \(words.count)")
     }
-    if let topic = ModelTopic(word) { return topic }
+    if let subject = ModelDescription.Subject(word) { return subject }
     let quoted = word.quotedForMessage
-    if let suggestion = Spelling.nearest(to: word, among: ModelTopic.all.map(\.word)) {
-      throw UsageProblem("there is no topic \(quoted); did you mean '\(suggestion)'?")
+    if let suggestion = Spelling.nearest(to: word, among: ModelDescription.Subject.words) {
+      throw UsageProblem("there is no topic or key \(quoted); did you mean '\(suggestion)'?")
     }
-    throw UsageProblem("there is no topic \(quoted); simulate describe lists them")
+    throw UsageProblem("there is no topic or key \(quoted); simulate describe lists the topics")
   }
 
   private static func topic(

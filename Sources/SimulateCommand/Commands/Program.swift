@@ -76,9 +76,9 @@ public struct Program {
       return try VerifyCommand(choice: choice, options: options, environment: environment).run()
     case .list(let format):
       return try ListCommand(format: format, environment: environment).run()
-    case .describe(let topic):
+    case .describe(let subject):
       let description = ModelDescription(environment.reportStyle)
-      try environment.output.write(topic.map { description.text(of: $0) } ?? description.overview)
+      try environment.output.write(subject.map { description.text(of: $0) } ?? description.overview)
     case .schema:
       try environment.output.write(ModelSchema.text)
     }

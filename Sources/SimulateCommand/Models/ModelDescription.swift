@@ -9,6 +9,30 @@ struct ModelDescription {
     self.style = style
   }
 
+  /// What can be explained.
+  enum Subject: Hashable {
+    case topic(ModelTopic)
+
+    /// A key of some topics that is none itself.
+    case key(String)
+
+    /// `nil` if nothing is called so.
+    init?(_ word: String) {
+      if let topic = ModelTopic(word) {
+        self = .topic(topic)
+      } else if ModelTopic.all.contains(where: { $0.field(word) != nil }) {
+        self = .key(word)
+      } else {
+        return nil
+      }
+    }
+
+    /// Topics first.
+    static var words: [String] {
+      ModelTopic.all.map(\.word) + ModelTopic.all.flatMap { $0.fields.map(\.key) }
+    }
+  }
+
   /// Every topic with its sentence.
   var overview: String {
     let width = ModelTopic.all.map(\.word.count).max() ?? 0
@@ -22,7 +46,31 @@ struct ModelDescription {
     return text
   }
 
-  func text(of topic: ModelTopic) -> String {
+  func text(of subject: Subject) -> String {
+    switch subject {
+    case .topic(let topic): text(of: topic)
+    case .key(let key): text(ofKey: key)
+    }
+  }
+
+  /// What a key means in each topic that has it; where it means the same, once.
+  private func text(ofKey key: String) -> String {
+    var meanings: [(text: String, topics: [String])] = []
+    for topic in ModelTopic.all {
+      guard let field = topic.field(key) else { continue }
+      let text = text(of: field, indentation: 2)
+      if let place = meanings.firstIndex(where: { $0.text == text }) {
+        meanings[place].topics.append(topic.word)
+      } else {
+        meanings.append((text, [topic.word]))
+      }
+    }
+    return meanings.map { meaning in
+      lines("Of \(meaning.topics.joined(separator: ", "))", indentation: 0) + meaning.text
+    }.joined(separator: "\n")
+  }
+
+  private func text(of topic: ModelTopic) -> String {
     let head = lines("\(topic.word): \(topic.about)", indentation: 0)
     return switch topic.content {
     case .shape(let shape): head + text(of: shape)
@@ -41,12 +89,7 @@ struct ModelDescription {
 
   private func text(of shape: ModelShape) -> String {
     var text = "\nExample\n" + lines(shape.example, indentation: 2) + "\nKeys\n"
-    for field in shape.fields {
-      var head = "\(field.key): \(words(for: field.value))"
-      if field.isRequired { head += "; required" }
-      if let fallback = field.fallback { head += "; if left out: \(fallback)" }
-      text += lines(head, indentation: 2) + lines(field.about, indentation: 6)
-    }
+    for field in shape.fields { text += self.text(of: field, indentation: 2) }
     if let percentiles = shape.percentiles {
       text += lines("p50, p99 and so on: \(words(for: percentiles))", indentation: 2)
     }
@@ -63,6 +106,13 @@ struct ModelDescription {
           "All or none of \(shape.together.joined(separator: ", "))", indentation: 0)
     }
     return text
+  }
+
+  private func text(of field: ModelShape.Field, indentation: Int) -> String {
+    var head = "\(field.key): \(words(for: field.value))"
+    if field.isRequired { head += "; required" }
+    if let fallback = field.fallback { head += "; if left out: \(fallback)" }
+    return lines(head, indentation: indentation) + lines(field.about, indentation: indentation + 4)
   }
 
   /// What may stand there; of what has a topic of its own, its name.
