@@ -52,6 +52,15 @@ final class Desk {
     return Program(in: environment).run(arguments)
   }
 
+  /// Presses Ctrl-C while the run after so many others is made.
+  func interrupts(afterRuns count: Int) {
+    let change = runner.change
+    runner.change = { [unowned self] result in
+      change(&result)
+      if runner.architectures.count > count { isInterrupted = true }
+    }
+  }
+
   static let models = [
     "/home/ada/shop/Models/shop.json": shop, "/home/ada/shop/Models/café.json": shop,
     "/home/ada/shop/Models/notes.txt": "", "/home/ada/shop/Models/.hidden.json": "",

@@ -94,6 +94,22 @@ import TimeBase
     #expect(desk.runner.architectures.isEmpty)
   }
 
+  @Test func `a search that is interrupted tells what it has found so far`() {
+    let desk = desk()
+    desk.interrupts(afterRuns: 30)
+    let line = "find --model shop --vary web.arrivals.poisson=50/s...900/s"
+    #expect(desk.type(line) == .interrupted)
+    let text = desk.output.text
+    #expect(text.hasPrefix("web.arrivals.poisson: the expectations hold up to "), "\(text)")
+    #expect(text.contains("; in between it\nis not yet decided"), "\(text)")
+    #expect(text.contains("  so far    interrupted: this is what"), "\(text)")
+    #expect(desk.messages.text.contains("simulate: interrupted; the result is that of the first "))
+    let other = self.desk()
+    other.interrupts(afterRuns: 30)
+    #expect(other.type(line + " --format json") == .interrupted)
+    #expect(other.output.text.contains("\"complete\": false"), "\(other.output.text)")
+  }
+
   @Test func `nothing that meets the expectations is a failure, an interruption no result`() {
     let desk = desk()
     #expect(

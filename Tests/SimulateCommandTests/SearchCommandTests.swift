@@ -53,6 +53,27 @@ import Testing
         "\nsimulate explore --model shop --seeds 40 --shard 2/2 --seed 42\n"))
   }
 
+  @Test(arguments: [
+    (
+      "explore --model shop --seeds 40", 20,
+      "all expectations hold after each of 16 plans of faults, of 40\n"
+    ),
+    (
+      "collapse --model shop --trigger freeze=app --load web.arrivals.poisson=1/s,2/s", 3,
+      "nothing has kept the system down so far; 2 of 2 loads were not looked at to the end\n"
+    ),
+  ])
+  func `a search that is interrupted tells what it has found so far`(
+    line: String, runs: Int, answer: String
+  ) {
+    let desk = Desk()
+    desk.interrupts(afterRuns: runs)
+    #expect(desk.type(line) == .interrupted)
+    let text = desk.output.text
+    #expect(text.hasPrefix(answer), "\(text)")
+    #expect(text.contains("interrupted: this is what these runs have shown\n"), "\(text)")
+  }
+
   @Test
   func `what an exploration finds is printed as a part of a model with the line that runs it`() {
     let desk = Desk()

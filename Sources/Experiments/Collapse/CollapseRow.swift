@@ -53,6 +53,9 @@ public struct CollapseRow: Sendable {
     release?.holding.map { Double($0 + 1) / Double(Self.releaseSteps) }
   }
 
+  /// Whether there is nothing more to ask about this load.
+  public var isFinished: Bool { next == nil }
+
   private var next: Question? {
     if normally == nil { return .reference }
     if isOverloaded { return nil }

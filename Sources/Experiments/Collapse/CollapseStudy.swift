@@ -43,6 +43,8 @@ public struct CollapseStudy: Inquiry, Sendable {
     }
   }
 
+  public var isFinished: Bool { brokenAudit != nil || rows.allSatisfy(\.isFinished) }
+
   public var runCount: Int { rows.reduce(0) { $0 + $1.runCount } }
 
   /// Whether any load that the system carries can be turned into a lasting failure.

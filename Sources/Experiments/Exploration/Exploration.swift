@@ -21,6 +21,9 @@ public struct Exploration: Inquiry, Sendable {
 
   /// Plans that were tried.
   public private(set) var triedCount = 0
+
+  /// Plans that are tried if nothing is found.
+  public var planCount: Int { plans.count }
   public private(set) var runCount = 0
   public private(set) var brokenAudit: ReplicatedResult.BrokenAudit?
 
@@ -80,6 +83,8 @@ public struct Exploration: Inquiry, Sendable {
         try document.architecture(scenario: scenario, overrides: overrides(of: incident)), options)
     }
   }
+
+  public var isFinished: Bool { next().isEmpty }
 
   /// Everything that makes the run of an incident, each path once.
   public func overrides(of incident: Incident) -> [Override] {

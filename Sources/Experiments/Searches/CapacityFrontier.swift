@@ -53,6 +53,8 @@ public struct CapacityFrontier: Inquiry, Sendable {
     }
   }
 
+  public var isFinished: Bool { searches.allSatisfy(\.isFinished) }
+
   public var runCount: Int { searches.reduce(0) { $0 + $1.runCount } }
 
   public var brokenAudit: ReplicatedResult.BrokenAudit? {

@@ -111,6 +111,8 @@ public struct CapacitySearch: Inquiry, Sendable {
     }
   }
 
+  public var isFinished: Bool { position == nil && (brokenAudit != nil || next == nil) }
+
   private var next: Int? {
     let isOpen = bracket.undecided != nil
     return bracket.next { ladder.isNarrow($0, $1, share: isOpen ? 0.25 : 1) }

@@ -47,6 +47,10 @@ public protocol Inquiry {
   /// Takes in the results of all that ``nextRuns()`` asked for last, in that order.
   mutating func take(_ results: [RunResult])
 
+  /// Whether the answer is known, so that nothing more is needed. What is known of one that was broken
+  /// off is an answer all the same, and whoever reports it says that there is more to find out.
+  var isFinished: Bool { get }
+
   /// Runs that were made.
   var runCount: Int { get }
 

@@ -152,6 +152,10 @@ public struct SensitivityStudy: Inquiry, Sendable {
     return runs
   }
 
+  public var isFinished: Bool {
+    brokenAudit != nil || walked == policy.trajectories && pair == pairCount
+  }
+
   /// Pairs that were made.
   private var pair = 0
 

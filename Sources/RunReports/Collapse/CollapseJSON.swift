@@ -1,7 +1,7 @@
 public import Experiments
 
 /// Which triggers bring a system down for good, for scripts: `trigger`, `size` (the key that is
-/// varied), `runs`, and `studies`: the model as it is, and then with each remedy, a list of `with`
+/// varied), `runs`, `complete` (`false` if it was interrupted), and `studies`: the model as it is, and then with each remedy, a list of `with`
 /// (`null` for the first), `vulnerable` and `loads`. A load has `load`, `overloaded`, `comesBackFrom` and
 /// `staysDownFrom` (sizes, `null` if none), `recovery` (seconds), `release` (the share of its load at
 /// which a collapsed system came back) and `loops` (`retries`, `coldCache`, `abandonedWork`).
@@ -15,6 +15,7 @@ public struct CollapseJSON: Hashable, Sendable {
       "trigger": .text(study.setting.trigger.text),
       "size": .text(study.setting.trigger.sizeKey),
       "runs": .whole(studies.reduce(0) { $0 + $1.1.runCount }),
+      "complete": .flag(studies.allSatisfy(\.1.isFinished)),
       "studies": .array(
         studies.map { change, study in
           [

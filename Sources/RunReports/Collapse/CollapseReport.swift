@@ -23,7 +23,9 @@ public struct CollapseReport: Hashable, Sendable {
         "trigger", in: style, DisplayText.prose(setting.trigger.text, inASCII: style.inASCII))
         + ReportLine.fact(
           "runs", in: style,
-          "\(study.runCount) of \(setting.duration), the trigger from \(setting.start) on"),
+          "\(study.runCount) of \(setting.duration), the trigger from \(setting.start) on")
+        + ReportLine.interruption(
+          study.isFinished && remedies.allSatisfy(\.study.isFinished), in: style),
       Self.table(study, style), Self.chart(study, style), Self.loops(study, style),
     ]
     for (change, remedy) in remedies {
@@ -40,13 +42,17 @@ public struct CollapseReport: Hashable, Sendable {
 
   static func answer(_ study: CollapseStudy) -> String {
     let vulnerable = study.rows.filter(\.isVulnerable)
+    let open = study.rows.filter { !$0.isFinished }.count
+    let rest =
+      open == 0 ? "" : "; \(open) of \(study.rows.count) loads were not looked at to the end"
     guard let first = vulnerable.first, let last = vulnerable.last else {
+      if open > 0 { return "nothing has kept the system down so far" + rest }
       return study.rows.allSatisfy(\.isOverloaded)
         ? "the system carries none of these loads, trigger or not"
         : "the system is back in time from every trigger at every load that it carries"
     }
     let region = vulnerable.count == 1 ? first.load : "\(first.load) to \(last.load)"
-    return "the system is not back by the end of the run at \(region)"
+    return "the system is not back by the end of the run at \(region)" + rest
   }
 
   private static func table(_ study: CollapseStudy, _ style: ReportStyle) -> [ReportLine] {

@@ -13,6 +13,7 @@ public struct ExplorationReport: Hashable, Sendable {
   ) {
     let tried = exploration.triedCount
     let counted = "\(tried) \(tried == 1 ? "plan" : "plans") of faults"
+    let interruption = ReportLine.interruption(exploration.isFinished, in: style)
     var sections: [[ReportLine]]
     if let found = exploration.found {
       let incident = found.smallest
@@ -28,13 +29,19 @@ public struct ExplorationReport: Hashable, Sendable {
           + (incident.withoutClients.isEmpty
             ? []
             : ReportLine.fact(
-              "without", in: style, "clients \(incident.withoutClients.joined(separator: ", "))")),
+              "without", in: style, "clients \(incident.withoutClients.joined(separator: ", "))"))
+          + interruption,
         Self.fragment(incident),
       ]
     } else {
       sections = [
-        [ReportLine("all expectations hold after each of \(counted)", .good)],
-        ReportLine.fact("runs", in: style, "\(exploration.runCount)"),
+        [
+          ReportLine(
+            "all expectations hold after each of \(counted)"
+              + (exploration.isFinished ? "" : ", of \(exploration.planCount)"),
+            exploration.isFinished ? .good : .doubtful)
+        ],
+        ReportLine.fact("runs", in: style, "\(exploration.runCount)") + interruption,
       ]
     }
     text = sections.text(in: style) + "\n" + ShellCommand(command, style: style).text + "\n"

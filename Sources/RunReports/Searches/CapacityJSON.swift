@@ -1,8 +1,8 @@
 public import Experiments
 
-/// What a search for a capacity found, for scripts: `confidence`, `runs`, and `searches`, a list of
-/// `value` (of the second knob, or `null`), `knob`, `holds`, `fails` (`null` if there is none),
-/// `conclusive`, `binding` (list of expectations) and `trials` (list of `value`, `answer`: `holds`,
+/// What a search for a capacity found, for scripts: `confidence`, `runs`, `complete` (`false` if
+/// it was interrupted), and `searches`, a list of `value` (of the second knob, or `null`), `knob`,
+/// `holds`, `fails` (`null` if there is none), `conclusive`, `binding` (list of expectations) and `trials` (list of `value`, `answer`: `holds`,
 /// `fails` or `undecided`, `runs`).
 public struct CapacityJSON: Hashable, Sendable {
   /// With a line feed at the end.
@@ -12,6 +12,7 @@ public struct CapacityJSON: Hashable, Sendable {
     let tree: JSONTree = [
       "confidence": .number(frontier.searches[0].policy.confidence),
       "runs": .whole(frontier.runCount),
+      "complete": .flag(frontier.isFinished),
       "searches": .array(
         frontier.searches.enumerated().map { index, search in
           [

@@ -21,7 +21,8 @@ public struct CapacityReport: Hashable, Sendable {
     }
     let runs = frontier.runCount
     sections.append(
-      ReportLine.fact("runs", in: style, "\(runs) \(runs == 1 ? "run" : "runs") in all"))
+      ReportLine.fact("runs", in: style, "\(runs) \(runs == 1 ? "run" : "runs") in all")
+        + ReportLine.interruption(frontier.isFinished, in: style))
     text = sections.text(in: style) + "\n" + ShellCommand(command, style: style).text + "\n"
   }
 
@@ -34,6 +35,7 @@ public struct CapacityReport: Hashable, Sendable {
   /// `web.arrivals.poisson: expectations hold up to 312.5/s, and no longer at 315/s`.
   static func sentence(_ search: CapacitySearch) -> String {
     let path = DisplayText.name(search.ladder.knob.path)
+    let isOpen = (search.isFinished ? "could not be" : "is not yet") + " decided"
     let word = search.ladder.isDownwards ? "down to" : "up to"
     switch (search.met, search.unmet) {
     case (nil, let unmet?):
@@ -42,11 +44,11 @@ public struct CapacityReport: Hashable, Sendable {
       return "\(path): the expectations hold even at \(met)"
     case (let met?, let unmet?):
       return "\(path): the expectations hold \(word) \(met), and no longer at \(unmet)"
-        + (search.isConclusive ? "" : "; in between it could not be decided")
+        + (search.isConclusive ? "" : "; in between it \(isOpen)")
     case (let met?, nil):
-      return "\(path): the expectations hold at \(met); beyond it could not be decided"
+      return "\(path): the expectations hold at \(met); beyond it \(isOpen)"
     case (nil, nil):
-      return "\(path): it could not be decided whether the expectations hold"
+      return "\(path): it \(isOpen) whether the expectations hold"
     }
   }
 
@@ -57,7 +59,7 @@ public struct CapacityReport: Hashable, Sendable {
     if let binding = search.binding {
       lines += ReportLine.fact("binding", in: style, reason(binding))
     }
-    if !search.isConclusive {
+    if !search.isConclusive, search.isFinished {
       let most = search.policy.most
       lines += ReportLine.fact(
         "to decide", in: style,

@@ -2,10 +2,10 @@ import ArchitectureSimulation
 public import Experiments
 
 /// Which knobs matter, for scripts: `trajectories`, `levels`, `step`, `replications`, `confidence`,
-/// `runs`, `stopped`, and `metrics`, a list of `metric`, `unit` and `knobs`, which begins with the knob
-/// that matters most. A knob has `knob`, `values`, of the screening `muStar` with its interval, `mu`,
-/// `sigma`, `effects` (their number) and `shape`, and `base` with `elasticity` and its interval (`null`
-/// where there is none).
+/// `runs`, `complete` (`false` if it was interrupted), `stopped`, and `metrics`, a list of `metric`,
+/// `unit` and `knobs`, which begins with the knob that matters most. A knob has `knob`, `values`, of the
+/// screening `muStar` with its interval, `mu`, `sigma`, `effects` (their number) and `shape`, and `base`
+/// with `elasticity` and its interval (`null` where there is none).
 public struct SensitivityJSON: Hashable, Sendable {
   /// With a line feed at the end.
   public var text: String
@@ -16,7 +16,7 @@ public struct SensitivityJSON: Hashable, Sendable {
       "trajectories": .whole(policy.trajectories), "levels": .whole(policy.levels),
       "step": .number(policy.step), "replications": .whole(policy.replications),
       "confidence": .number(policy.confidence), "runs": .whole(study.runCount),
-      "stopped": .whole(study.stoppedCount),
+      "complete": .flag(study.isFinished), "stopped": .whole(study.stoppedCount),
       "metrics": .array(
         study.columns.indices.map { column in
           [

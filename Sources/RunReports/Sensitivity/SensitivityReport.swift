@@ -27,6 +27,7 @@ public struct SensitivityReport: Hashable, Sendable {
       "runs", in: style,
       "\(study.runCount), \(policy.trajectories) walks through the ranges at \(policy.levels) levels,"
         + " \(policy.replications) pairs around each value of the model")
+      + ReportLine.interruption(study.isFinished, in: style)
       + ReportLine.fact(
         "intervals", in: style, "at \(policy.confidence.percent) confidence, each on its own")
       + (stopped == 0

@@ -11,6 +11,11 @@ extension ReportLine {
     }
   }
 
+  /// What is said of something that was broken off; nothing of what came to its end.
+  static func interruption(_ isFinished: Bool, in style: ReportStyle) -> [ReportLine] {
+    isFinished ? [] : fact("so far", in: style, "interrupted: this is what these runs have shown")
+  }
+
   /// A list of sentences under a heading; nothing without sentences.
   static func list(_ title: String, _ notes: [String], style: ReportStyle) -> [ReportLine] {
     guard !notes.isEmpty else { return [] }

@@ -32,7 +32,8 @@ struct CollapseCommand {
     let inquiry = InquiryRun(threads: request.threads, environment: environment)
     for setting in settings {
       var study = CollapseStudy(setting)
-      guard try inquiry.conduct(&study) else { return .interrupted }
+      try inquiry.conduct(&study)
+      guard study.runCount > 0 || !studies.isEmpty else { break }
       if let broken = study.brokenAudit {
         try? environment.messages.write(
           "simulate: a self-check of replication \(broken.replication) failed, which is a bug in"
@@ -40,12 +41,17 @@ struct CollapseCommand {
         return .selfCheckFailed
       }
       studies.append(study)
+      guard study.isFinished else { break }
     }
+    guard let first = studies.first else { return .interrupted }
     let remedies = zip(request.remedies, studies.dropFirst()).map {
       (change: "\($0.path)=\($0.value)", study: $1)
     }
-    try write(studies[0], remedies, of: plain, to: folder)
-    return studies[0].isVulnerable ? .expectationFailed : .success
+    try write(first, remedies, of: plain, to: folder)
+    guard studies.count == settings.count, studies.allSatisfy(\.isFinished) else {
+      return .interrupted
+    }
+    return first.isVulnerable ? .expectationFailed : .success
   }
 
   private func write(

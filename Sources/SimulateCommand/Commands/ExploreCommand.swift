@@ -27,9 +27,8 @@ struct ExploreCommand {
     var exploration = try Exploration(
       of: document, scenario: scenario, overrides: overrides, limits,
       plans: Array(shard.pieces(of: request.plans)), seed: plain.run.seed, request.options)
-    let isWhole = try InquiryRun(threads: request.threads, environment: environment)
-      .conduct(&exploration)
-    guard isWhole else { return .interrupted }
+    try InquiryRun(threads: request.threads, environment: environment).conduct(&exploration)
+    guard exploration.runCount > 0 else { return .interrupted }
     if let failure = exploration.failureWithoutFaults {
       throw UsageProblem("the model fails without any fault: \(Self.text(of: failure))")
     }
@@ -39,6 +38,7 @@ struct ExploreCommand {
         style: environment.reportStyle
       ).text)
     if exploration.brokenAudit != nil { return .selfCheckFailed }
+    guard exploration.isFinished else { return .interrupted }
     return exploration.found == nil ? .success : .expectationFailed
   }
 

@@ -31,9 +31,8 @@ struct FindCommand {
     } else {
       frontier = CapacityFrontier(try search([]))
     }
-    let isWhole = try InquiryRun(threads: request.threads, environment: environment)
-      .conduct(&frontier)
-    guard isWhole else { return .interrupted }
+    try InquiryRun(threads: request.threads, environment: environment).conduct(&frontier)
+    guard frontier.runCount > 0 else { return .interrupted }
     if let broken = frontier.brokenAudit {
       try? environment.messages.write(
         "simulate: a self-check of replication \(broken.replication) failed, which is a bug in this"
@@ -41,6 +40,7 @@ struct FindCommand {
       return .selfCheckFailed
     }
     try write(frontier, of: plain, to: folder)
+    guard frontier.isFinished else { return .interrupted }
     if frontier.searches.contains(where: { !$0.isConclusive }) { return .inconclusive }
     return frontier.searches.allSatisfy { $0.met == nil } ? .expectationFailed : .success
   }

@@ -22,9 +22,8 @@ struct SensitivityCommand {
     } catch let problem as KnobProblem {
       throw UsageProblem(problem.message)
     }
-    guard
-      try InquiryRun(threads: request.threads, environment: environment).conduct(&study)
-    else { return .interrupted }
+    try InquiryRun(threads: request.threads, environment: environment).conduct(&study)
+    guard study.runCount > 0 else { return .interrupted }
     if let broken = study.brokenAudit {
       try? environment.messages.write(
         "simulate: a self-check of replication \(broken.replication) failed, which is a bug in this"
@@ -41,6 +40,7 @@ struct SensitivityCommand {
     case .json: try environment.output.write(SensitivityJSON(study).text)
     case .csv: try environment.output.write(SensitivityCSV(study).text)
     }
+    guard study.isFinished else { return .interrupted }
     return study.stoppedCount == 0 ? .success : .inconclusive
   }
 }

@@ -9,8 +9,8 @@ struct InquiryRun {
   let threads: Int?
   let environment: CommandEnvironment
 
-  /// - Returns: Whether the answer is known, and the inquiry was not interrupted.
-  func conduct(_ inquiry: inout some Inquiry) throws -> Bool {
+  /// Stops where it is when it is interrupted: what has been found out until then stands in the inquiry.
+  func conduct(_ inquiry: inout some Inquiry) throws {
     let start = environment.elapsed()
     while true {
       let runs = try inquiry.nextRuns()
@@ -29,8 +29,10 @@ struct InquiryRun {
       progress.clear()
       guard isWhole else {
         try? environment.messages.write(
-          "simulate: interrupted after \(made + results.count) runs; there is no result\n")
-        return false
+          made == 0
+            ? "simulate: interrupted before the first runs were finished\n"
+            : "simulate: interrupted; the result is that of the first \(made) runs\n")
+        return
       }
       inquiry.take(results)
     }
@@ -38,7 +40,6 @@ struct InquiryRun {
       try? environment.messages.write(
         Self.pace(inquiry.runCount, took: environment.elapsed() - start))
     }
-    return true
   }
 
   private static func pace(_ count: Int, took duration: Duration) -> String {
