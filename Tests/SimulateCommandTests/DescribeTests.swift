@@ -34,24 +34,22 @@ import Testing
     let desk = Desk()
     #expect(desk.type("describe capacity") == .success)
     let text = desk.output.text
-    #expect(text.hasPrefix("Of "), "\(text)")
     let ofCaches = """
       Of cache
         capacity: a whole number from 1 to 100000000; required
             Keys that it holds.
 
       """
-    #expect(text.contains("\n" + ofCaches), "\(text)")
+    #expect(text.hasPrefix(ofCaches + "\n"), "\(text)")
     #expect(text.contains("\n      Tokens that the bucket holds.\n"), "\(text)")
   }
 
   @Test func `every key of every topic can be asked for`() {
-    for topic in ModelTopic.all {
-      for field in topic.fields {
-        let desk = Desk()
-        #expect(desk.type(["describe", field.key]) == .success)
-        #expect(desk.output.text.split(separator: "\n").allSatisfy { $0.count <= 100 })
-      }
+    for key in Set(ModelTopic.all.flatMap { $0.fields.map(\.key) }).sorted() {
+      let desk = Desk()
+      #expect(desk.type(["describe", key]) == .success)
+      let isNarrow = desk.output.text.split(separator: "\n").allSatisfy { $0.utf8.count <= 100 }
+      #expect(isNarrow, "\(key)")
     }
   }
 
