@@ -102,10 +102,12 @@ extension Simulation {
     let record = calls[watched.call]
     trace.spans[Int(watched.span)].instance = record.instance
     let kind = occupation(of: watched.call)
+    let isShared = record.state == .processing && kind == .time(.service)
     if watched.leaf != GrowingSpan.none {
+      // What comes before a computation that shares a processor is none of it.
       let isSame =
         trace.spans[Int(watched.leaf)].kind == kind
-        && (watched.demand < 0 || watched.counter == record.counter)
+        && (watched.demand < 0 ? !isShared : watched.counter == record.counter)
       if isSame { return }
       closeLeaf(of: index, in: &trace)
     }
@@ -127,7 +129,6 @@ extension Simulation {
     trace.watched[index].leaf = Int32(trace.spans.count - 1)
     trace.watched[index].leafStart = start
     trace.watched[index].counter = record.counter
-    let isShared = record.state == .processing && kind == .time(.service)
     trace.watched[index].demand =
       isShared ? time(of: watched.call, Int(record.counter)).nanoseconds : -1
   }

@@ -89,6 +89,30 @@ import TimeBase
     #expect(explanation.waste[0].nanoseconds == 26_000_000)
   }
 
+  @Test func `a wait before a computation is no reason to miss its contention`() throws {
+    var sketch = Sketch()
+    sketch.run = #""duration": "1s", "warmup": "0s""#
+    sketch.clients = [
+      ("web", #"{ "arrivals": { "constant": "1000/s", "limit": 2 }, "calls": "api" }"#)
+    ]
+    // The first computes alone for 1 ms, then both at half the pace: it ends at 24 ms, and the second,
+    // which has 1 ms left then, at 25 ms.
+    sketch.components = [
+      (
+        "api",
+        #"""
+        { "kind": "service", "workers": "unlimited",
+          "cpu": { "cores": 1, "sharing": "processor" },
+          "handles": { "*": [ { "wait": "5ms" }, { "compute": "10ms" } ] } }
+        """#
+      )
+    ]
+    let web = try explained(sketch).clients[0]
+    #expect(web.successes.nanoseconds == 48_000_000)
+    #expect(web.successes.mean(of: .service, at: "api") == 0.015)
+    #expect(web.successes.mean(of: .contention, at: "api") == 0.009)
+  }
+
   private func explained(_ sketch: Sketch) throws -> Explanation {
     let run = ArchitectureRun(try sketch.architecture())
     let result = run.result()
