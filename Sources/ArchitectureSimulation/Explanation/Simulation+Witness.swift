@@ -17,8 +17,12 @@ extension Simulation {
       // Requests that begin are found when something happens to them; computations that end are
       // announced one by one.
       break
-    case .faultStart, .faultEnd, .pauseStart, .pauseEnd, .booted, .machine, .rollout,
-      .autoscale, .promote:
+    case .pauseStart, .pauseEnd:
+      // Those that stand still or go on are announced one by one: a process may pause again and again
+      // while thousands of requests wait, and to look at all of them each time would take longer than
+      // everything else.
+      break
+    case .faultStart, .faultEnd, .booted, .machine, .rollout, .autoscale, .promote:
       witness.isShaken = true
     }
   }
@@ -35,6 +39,13 @@ extension Simulation {
     guard let witness, calls[call].state != .dead, calls[call].state != .vacant else { return }
     var top = call
     while calls[top].parent != .none { top = calls[top].parent }
+    if let number = left(top) {
+      // Nobody has waited for it since earlier in this action, which a look at its trace will find.
+      witness.pending.append(number)
+      return
+    }
+    // A message only waits, and may end unannounced; who works on it has a record of its own.
+    guard !isMessage(top) else { return }
     let number = followed(top) ?? follow(top)
     if witness.pending.last != number { witness.pending.append(number) }
     guard var trace = witness.take(number) else { return }
@@ -78,6 +89,16 @@ extension Simulation {
     let number = witness.place(of: top).trace
     guard number != Witness.nowhere, let trace = witness.trace(number), trace.root == top,
       let root = trace.watched.first, isStill(root)
+    else { return nil }
+    return number
+  }
+
+  /// The trace that a call is still part of, although it has lost its caller.
+  private mutating func left(_ top: CallID) -> Int32? {
+    guard let witness else { return nil }
+    let (number, index) = witness.place(of: top)
+    guard number != Witness.nowhere, let trace = witness.trace(number), trace.root != top,
+      isStill(trace.watched[index])
     else { return nil }
     return number
   }

@@ -98,11 +98,20 @@ final class Witness {
 
   /// Watches a call no longer.
   func dismiss(_ index: Int, from trace: inout GrowingTrace, _ number: Int32) {
-    setPlace(of: trace.watched[index].call, Self.nowhere, 0)
+    let leaver = trace.watched[index].call
+    if isPlace(of: leaver, number, index) { setPlace(of: leaver, Self.nowhere, 0) }
     let last = trace.watched.removeLast()
     guard index < trace.watched.count else { return }
     trace.watched[index] = last
-    setPlace(of: last.call, number, index)
+    if isPlace(of: last.call, number, trace.watched.count) {
+      setPlace(of: last.call, number, index)
+    }
+  }
+
+  /// Whether what is at a call's address is watched there: an action may end a call and begin another
+  /// at its address, and the trace of the new one may be looked at before that of the old one.
+  private func isPlace(of call: CallID, _ number: Int32, _ index: Int) -> Bool {
+    place(of: call) == (number, index)
   }
 
   /// Where a trace watches what is at a call's address, whether or not that is still the same call.

@@ -16,17 +16,18 @@ extension ArchitectureRun {
     witnessed(result, options, sampleSize, isThorough: false, proceed)?.explanation
   }
 
-  /// The same, and how many changes went unseen until everything was looked at after each action.
+  /// The same, how many changes went unseen until everything was looked at after each action, and the
+  /// digest of the run that was looked at, which has to be that of the first one.
   package func thoroughExplanation(
     of result: RunResult, _ options: Options = Options(), sampling sampleSize: Int = 0
-  ) -> (explanation: Explanation, missedChanges: Int)? {
+  ) -> (explanation: Explanation, missedChanges: Int, digest: RunResult.TraceFigures)? {
     witnessed(result, options, sampleSize, isThorough: true) { _ in true }
   }
 
   private func witnessed(
     _ result: RunResult, _ options: Options, _ sampleSize: Int, isThorough: Bool,
     _ proceed: (RunProgress) -> Bool
-  ) -> (explanation: Explanation, missedChanges: Int)? {
+  ) -> (explanation: Explanation, missedChanges: Int, digest: RunResult.TraceFigures)? {
     var simulation = makeSimulation(options)
     let witness = Witness(
       ExplanationBooks(
@@ -35,6 +36,8 @@ extension ArchitectureRun {
       isThorough: isThorough)
     simulation.witness = witness
     guard simulation.play(proceed) else { return nil }
-    return (witness.books.explanation(plan), witness.missedChanges)
+    return (
+      witness.books.explanation(plan), witness.missedChanges, simulation.trace.figures(plan)
+    )
   }
 }

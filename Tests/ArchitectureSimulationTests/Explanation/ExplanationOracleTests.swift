@@ -116,8 +116,9 @@ import TimeBase
   private func explained(_ sketch: Sketch) throws -> Explanation {
     let run = ArchitectureRun(try sketch.architecture())
     let result = run.result()
-    let (explanation, missed) = try #require(run.thoroughExplanation(of: result))
+    let (explanation, missed, digest) = try #require(run.thoroughExplanation(of: result))
     #expect(missed == 0)
+    #expect(digest == result.digest)
     #expect(explanation.unbalanced == 0)
     return explanation
   }

@@ -146,9 +146,10 @@ import TimeBase
   func `the parts of the time of every request add up to its latency`(_ given: Case) throws {
     let run = ArchitectureRun(try given.sketch.architecture())
     let result = run.result()
-    let (explanation, missed) = try #require(run.thoroughExplanation(of: result))
+    let (explanation, missed, digest) = try #require(run.thoroughExplanation(of: result))
     // Looking only at what an action is about finds everything.
     #expect(missed == 0)
+    #expect(digest == result.digest)
     #expect(run.explanation(of: result) == explanation)
     #expect(explanation.unbalanced == 0)
     #expect(explanation.untraced == 0)
