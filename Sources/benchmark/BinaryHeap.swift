@@ -2,31 +2,18 @@ import EventEngine
 import TimeBase
 
 /// The event queue that everyone writes first: a binary min-heap in an array.
-struct BinaryHeap<Event: BitwiseCopyable> {
-  struct Entry {
-    var time: Instant
-    var phase: Phase
-    var sequence: UInt64
-    var event: Event
-
-    static func < (lhs: Self, rhs: Self) -> Bool {
-      if lhs.time != rhs.time { return lhs.time < rhs.time }
-      if lhs.phase != rhs.phase { return lhs.phase < rhs.phase }
-      return lhs.sequence < rhs.sequence
-    }
-  }
-
+struct BinaryHeap<Entry: HeapEntry> {
   private var heap: [Entry] = []
   private var nextSequence: UInt64 = 0
 
-  mutating func schedule(_ event: Event, at time: Instant, phase: Phase) {
-    let entry = Entry(time: time, phase: phase, sequence: nextSequence, event: event)
+  mutating func schedule(_ event: Entry.Event, at time: Instant, phase: Phase) {
+    let entry = Entry(event, at: time, phase, sequence: nextSequence)
     nextSequence += 1
     heap.append(entry)
     var hole = heap.count - 1
     while hole > 0 {
       let parent = (hole - 1) / 2
-      guard entry < heap[parent] else { break }
+      guard entry.precedes(heap[parent]) else { break }
       heap[hole] = heap[parent]
       hole = parent
     }
@@ -39,8 +26,8 @@ struct BinaryHeap<Event: BitwiseCopyable> {
     var hole = 0
     while 2 * hole + 1 < heap.count {
       var child = 2 * hole + 1
-      if child + 1 < heap.count, heap[child + 1] < heap[child] { child += 1 }
-      guard heap[child] < last else { break }
+      if child + 1 < heap.count, heap[child + 1].precedes(heap[child]) { child += 1 }
+      guard heap[child].precedes(last) else { break }
       heap[hole] = heap[child]
       hole = child
     }

@@ -9,6 +9,7 @@ final class ModelTiming: Workload {
   /// What one run amounts to, warm-up included.
   let requests: Int
   let events: Int
+  let figures: FlowFigures
 
   /// Of each run, in nanoseconds.
   private(set) var totals: [Double] = []
@@ -34,6 +35,7 @@ final class ModelTiming: Workload {
       .result()
     requests = result.clients.reduce(0) { $0 + Int($1.total.offered) }
     events = Int(result.digest.events)
+    figures = FlowFigures(result)
   }
 
   func run(operations: Int) -> UInt64 {

@@ -33,7 +33,7 @@ struct Runner {
       Measurement(
         name: cases[index].name, goal: cases[index].goal,
         nanosecondsPerOperation: figures[index].median, timesBaseline: ratios[index].median,
-        checksum: checksums[index])
+        rounds: figures[index], checksum: checksums[index])
     }
   }
 
