@@ -11,10 +11,13 @@ extension Ladder {
     near.removeAll()
     while depth > 0 {
       let rung = rungs + (depth &- 1)
+      let cursor = rung.pointee.cursor
       guard rung.pointee.advanceToEntries() else {
+        work.add(Int(truncatingIfNeeded: rung.pointee.last &- cursor))
         removeRung(&near)
         continue
       }
+      work.add(Int(truncatingIfNeeded: rung.pointee.cursor &- cursor))
       let start = rung.pointee.limit
       near.limit = start
       guard Int64(start &>> 3) <= horizon else { return false }
@@ -58,6 +61,7 @@ extension Ladder {
     } while near.stage.count < Self.fillCount && number < stop
       && near.stage.count &+ Int(rung.pointee.bucket(number).pointee.count)
         <= SortingStage<Event>.capacity
+    work.add(Int(truncatingIfNeeded: number &- rung.pointee.cursor))
     near.fill()
     leave(rung, at: number, &near)
   }
@@ -76,6 +80,7 @@ extension Ladder {
   @inline(never)
   mutating func refine(_ list: ChunkList, below end: UInt64) {
     let (least, mean) = chunks.extent(of: list)
+    work.add(2 &* Int(truncatingIfNeeded: list.count))
     let rung = addRung()
     rung.pointee.layOut(from: least, to: end, count: UInt64(list.count), mean: mean)
     chunks.drain(list) { chunks, index, count in

@@ -25,6 +25,8 @@ struct Ladder<Event: BitwiseCopyable & Sendable>: ~Copyable {
   /// The number of rungs that have been used.
   @usableFromInline var madeRungs = 0
 
+  @usableFromInline var work = WorkCount()
+
   /// The most rungs. Each is narrower than the one above by a factor of two at least, mostly by
   /// far more, so that only a hostile schedule needs that many.
   @inlinable
@@ -46,6 +48,7 @@ struct Ladder<Event: BitwiseCopyable & Sendable>: ~Copyable {
   mutating func insert(_ entry: Entry) {
     var rung = rungs + (depth &- 1)
     while rung > rungs, entry.key >= (rung - 1).pointee.limit { rung -= 1 }
+    work.add(rungs + depth - rung)
     chunks.append(entry, to: rung.pointee.bucket(for: entry.key))
   }
 
@@ -60,6 +63,7 @@ struct Ladder<Event: BitwiseCopyable & Sendable>: ~Copyable {
     let entries = UnsafeBufferPointer(start: near.entries + near.head, count: near.count)
     var sum = WideSum()
     for entry in entries { sum.add(entry.key &- start) }
+    work.add(2 &* entries.count)
     let count = UInt64(entries.count)
     let rung = addRung()
     rung.pointee.layOut(from: start, to: near.limit, count: count, mean: sum.mean(of: count))

@@ -8,6 +8,7 @@ extension NearBuffer {
   @inline(never)
   mutating func makeHeap() {
     isHeap = true
+    work.add(count)
     var index = count / 2
     while index > 0 {
       index -= 1
@@ -21,6 +22,7 @@ extension NearBuffer {
   mutating func makeHeapUnlessSorted() {
     var index = head + 1
     while index < tail {
+      work.add(1)
       if order.precedes(entries[index], entries[index - 1]) {
         makeHeap()
         return
@@ -37,6 +39,7 @@ extension NearBuffer {
     tail += 1
     while hole > 0 {
       let parent = (hole - 1) / 2
+      work.add(1)
       guard order.precedes(entry, heap[parent]) else { break }
       heap[hole] = heap[parent]
       hole = parent
@@ -63,6 +66,7 @@ extension NearBuffer {
     var hole = start
     while 2 * hole + 1 < end {
       var child = 2 * hole + 1
+      work.add(1)
       if child + 1 < end, order.precedes(heap[child + 1], heap[child]) { child += 1 }
       guard order.precedes(heap[child], entry) else { break }
       heap[hole] = heap[child]

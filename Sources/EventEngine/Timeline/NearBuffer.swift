@@ -25,6 +25,8 @@ struct NearBuffer<Event: BitwiseCopyable & Sendable>: ~Copyable {
 
   @usableFromInline var stage = SortingStage<Event>()
 
+  @usableFromInline var work = WorkCount()
+
   /// How many entries a new one may slide past.
   @inlinable
   static var slideLimit: Int { 16 }
@@ -90,7 +92,13 @@ struct NearBuffer<Event: BitwiseCopyable & Sendable>: ~Copyable {
       hole.initialize(from: hole + 1, count: 1)
       hole += 1
     }
-    guard (hole + 1).pointee.key != entry.key else { return insertAmongEqual(entry, at: hole) }
+    work.add(hole - (entries + head))
+    guard (hole + 1).pointee.key != entry.key else {
+      // At most so many more. To count them there that function would have to be mutating, which
+      // makes the usual way slower, in release builds too.
+      work.add(count / 2)
+      return insertAmongEqual(entry, at: hole)
+    }
     hole.initialize(to: entry)
   }
 
@@ -125,6 +133,7 @@ struct NearBuffer<Event: BitwiseCopyable & Sendable>: ~Copyable {
       hole.initialize(from: hole - 1, count: 1)
       hole -= 1
     }
+    work.add(entries + tail - hole)
     hole.pointee = entry
     return hole > stop || stop == entries + head || insertAtFront(from: hole - entries)
   }
@@ -143,7 +152,9 @@ struct NearBuffer<Event: BitwiseCopyable & Sendable>: ~Copyable {
     let stop = min(hole, head + Self.slideLimit)
     var place = head
     while place < stop, order.precedes(entries[place], entry) { place += 1 }
+    work.add(place - head)
     guard place < stop else { return false }
+    work.add(tail - hole)
     tail -= 1
     (entries + hole).update(from: entries + hole + 1, count: tail - hole)
     (entries + head - 1).update(from: entries + head, count: place - head)
@@ -158,6 +169,7 @@ struct NearBuffer<Event: BitwiseCopyable & Sendable>: ~Copyable {
   mutating func fill() {
     stage.write(to: entries + head, in: order)
     tail = head &+ stage.count
+    work.add(stage.count)
   }
 
   /// Adds an entry behind the last one, whatever its place.
@@ -166,6 +178,7 @@ struct NearBuffer<Event: BitwiseCopyable & Sendable>: ~Copyable {
     if tail == capacity { makeRoom() }
     entries[tail] = entry
     tail &+= 1
+    work.add(1)
   }
 
   /// Makes room behind the last entry: from what has been taken, if that is half, or by growth.
@@ -173,6 +186,7 @@ struct NearBuffer<Event: BitwiseCopyable & Sendable>: ~Copyable {
   @inline(never)
   mutating func makeRoom() {
     let kept = count
+    work.add(kept)
     if head >= capacity / 2 {
       (entries + Self.margin).update(from: entries + head, count: kept)
     } else {

@@ -111,6 +111,11 @@ public struct Timeline<Event: BitwiseCopyable & Sendable>: ~Copyable {
       * ChunkStore<Event>.chunkSize
   }
 
+  #if DEBUG
+    /// How much work has been done so far, as a ``WorkCount``; in debug builds only.
+    package var workCount: Int { near.work.steps + ladder.work.steps }
+  #endif
+
   @inlinable
   mutating func insert(_ event: Event, at time: Instant, phase: Phase, sequence: UInt64) {
     if time < clock { BrokenContract.past(time.nanoseconds, now: clock.nanoseconds) }
