@@ -27,6 +27,19 @@ extension BrokenModelTests {
       #"""
       shop.json:24:15: faults[0]: it would come again more often than once in 1us
       """#),
+    Break(
+      #""over": "app""#,
+      #""over": "app", "activeHealth": { "interval": "1ns" }"#,
+      #"""
+      shop.json:14:84: components.balancer.activeHealth.interval: that would be more often than \#
+      once in 1us
+      """#),
+    Break(
+      #"{ "at": "1m", "for": "10s", "outage": "database" }"#,
+      #"{ "when": { "metric": "errors", "of": "database", "above": "100%" }, "flush": "cache" }"#,
+      #"""
+      shop.json:24:74: faults[0].when.above: no share is above 100%, so that it would never begin
+      """#),
   ]
 
   /// Balancers that ask their targets what these cannot answer.

@@ -110,6 +110,22 @@ import TimeBase
     #expect(other.output.text.contains("\"complete\": false"), "\(other.output.text)")
   }
 
+  @Test func `more runs are not the advice where there is nothing to observe`() {
+    let desk = Desk()
+    desk.runner.change = {
+      $0.expectations = [
+        .init(
+          text: "latency.p95 of web below 1s", verdict: .inconclusive, observed: nil, unit: .seconds
+        )
+      ]
+    }
+    #expect(
+      desk.type("find --model shop --vary web.arrivals.poisson=500/s...900/s") == .inconclusive)
+    let text = desk.output.text
+    #expect(text.contains("not more runs: at 500/s most have nothing to observe"), "\(text)")
+    #expect(!text.contains("--replications 256"), "\(text)")
+  }
+
   @Test func `nothing that meets the expectations is a failure, an interruption no result`() {
     let desk = desk()
     #expect(

@@ -94,6 +94,25 @@ import Testing
     #expect(desk.runner.architectures.isEmpty)
   }
 
+  @Test
+  func `a check tells when a fault begins that waits for a level, and of what is over at once`() {
+    let faults = """
+      "faults": [
+        { "when": { "metric": "queue", "of": "app", "above": 5, "after": "3s" }, "slow": "app",
+          "factor": 2, "for": "1s" },
+        { "at": "3s", "herd": "web", "requests": 5 }
+      ], "expect": [
+      """
+    let desk = Desk([
+      "/home/ada/shop/Models/shop.json": Desk.shop.replacing("\"expect\": [", with: faults)
+    ])
+    #expect(desk.type("check --model shop") == .success, "\(desk.messages.text)")
+    let text = desk.output.text
+    #expect(
+      text.contains("  app 2× slower once queue of app is above 5, 3s later for 1s\n"), "\(text)")
+    #expect(text.contains(" at 3s\n"), "\(text)")
+  }
+
   @Test func `a check gives advice`() {
     let lonely = Desk.shop.replacing(
       "\"components\": {",

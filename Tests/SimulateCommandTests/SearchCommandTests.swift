@@ -27,6 +27,10 @@ import Testing
       "collapse --model shop --trigger freeze=app --load web.arrivals.poisson=1/s,2/s --size for=9s",
       "a search needs at least two values"
     ),
+    (
+      "collapse --model shop --trigger herd=web,requests=100 --load web.arrivals.poisson=1/s,2/s",
+      "herd is over at once and has no \"for\"; say with --size what is varied: requests"
+    ),
     ("explore --model shop --classes fire", "--classes: unknown class 'fire'; known: refuse"),
     ("explore --model shop --faults 101", "--faults: 101 is not from 1 to 100"),
     ("explore --model shop --longest soon", "--longest: "),

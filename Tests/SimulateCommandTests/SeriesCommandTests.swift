@@ -115,11 +115,16 @@ import TimeBase
     ("--model shop --threads 2", "--threads goes with several runs"),
     ("--model shop --precision 2", "--precision: '2' is no share, such as 2%"),
     ("--model shop --precision 0%", "--precision is above 0% and below 100%"),
-    ("--model shop --replications 3 --confidence 100%", "--confidence is at least 50%"),
+    ("--model shop --replications 3 --confidence 100%", "--confidence is from 50% to 99.99%"),
+    (
+      "--model shop --replications 3 --replication 9223372036854775808",
+      "--replication: 9223372036854775808 is not from 0 to 9223372036854775807"
+    ),
     ("--model shop --replications 3 --threads 0", "--threads: 0 is not from 1 to"),
     ("compare --model shop", "nothing to compare with"),
     ("compare --model shop --with app.instances", "--with 'app.instances': expected a path"),
     ("compare --model shop --with app.x=1", "--with app.x=1"),
+    ("compare --model shop --with run.seed=2", "--with run.seed: both variants have the draws"),
     ("record --model shop --check", "nothing was recorded in 'Models/shop.results.txt' yet"),
   ])
   func `what cannot be obeyed is answered by one sentence`(line: String, message: String) {
@@ -127,6 +132,13 @@ import TimeBase
     #expect(desk.type(line) == .unusable)
     #expect(desk.messages.text.contains(message), "\(desk.messages.text)")
     #expect(desk.runner.architectures.isEmpty)
+  }
+
+  @Test(arguments: ["explain --model shop", "compare --model shop --with app.instances=3"])
+  func `a run that was stopped at a bound decides nothing`(line: String) {
+    let desk = Desk()
+    desk.runner.change = { $0.ending = .stopped(at: .zero, reason: "too much was in flight") }
+    #expect(desk.type(line) == .inconclusive)
   }
 
   @Test func `variants are compared in pairs`() {

@@ -33,6 +33,10 @@ import Testing
     ),
     ("sweep --model shop --scenario peak,peak", "--scenario: 'peak' is given twice"),
     (
+      "sweep --model shop --vary run.seed=1...3",
+      "'run.seed' is not varied: all runs have the draws of one seed"
+    ),
+    (
       "sweep --model shop --vary app.instances=1...2 --shard 3/2",
       "--shard: shards are counted from 1 to 2"
     ),

@@ -3,10 +3,10 @@ import TimeBase
 
 extension ModelReader {
   func activeHealth(_ reader: ObjectReader) -> Balancer.ActiveHealth {
-    let interval = reader.span("interval") ?? .seconds(2)
+    let interval = reader.interval("interval") ?? .seconds(2)
     let policy = HealthCheck.Policy(
-      interval: interval, transitionalInterval: reader.span("fastInterval"),
-      downInterval: reader.span("downInterval"), timeout: reader.span("timeout"),
+      interval: interval, transitionalInterval: reader.interval("fastInterval"),
+      downInterval: reader.interval("downInterval"), timeout: reader.span("timeout"),
       fall: reader.whole("fall") ?? 3, rise: reader.whole("rise") ?? 2,
       initialDelay: reader.span("delay") ?? .zero,
       jitter: reader.whole("jitter") ?? 0,

@@ -121,7 +121,7 @@ extension ModelReader {
     set("failurePercentage", \.failurePercentage)
     set("failurePercentageHosts", \.failurePercentageHosts)
     set("failurePercentageVolume", \.failurePercentageVolume)
-    policy.interval = reader.span("interval") ?? policy.interval
+    policy.interval = reader.interval("interval") ?? policy.interval
     policy.ejectionJitter = reader.span("ejectionJitter") ?? policy.ejectionJitter
     policy.alwaysEjectsOne = reader.boolean("alwaysEjectsOne") ?? policy.alwaysEjectsOne
     if let deviations = reader.number("successRateDeviations") {

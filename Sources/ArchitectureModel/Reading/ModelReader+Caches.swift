@@ -19,7 +19,8 @@ extension ModelReader {
     }
     cache.leases = reader.object("leases", as: "leases").map {
       Cache.Leases(
-        interval: $0.span("interval") ?? .seconds(10), pause: $0.span("pause") ?? .milliseconds(10))
+        interval: $0.span("interval") ?? .seconds(10),
+        pause: $0.interval("pause") ?? .milliseconds(10))
     }
     checkServer(cache, reader)
     return cache

@@ -46,7 +46,7 @@ extension ModelReader {
   }
 
   private func checkpoints(_ reader: ObjectReader) -> Database.Checkpoints {
-    let (interval, length) = (reader.span("every"), reader.span("for"))
+    let (interval, length) = (reader.interval("every"), reader.span("for"))
     if let interval, let length, length >= interval, let node = reader.value("for") {
       reportUnexpected(node, "a time shorter than \(interval), after which the next one begins")
     }

@@ -16,6 +16,9 @@ extension ModelReader {
     if let rearm, rearm > limit, let node = reader.value("againAt") {
       report(.rule("it is armed again while it is still above the limit"), at: node)
     }
+    if metric.isMean, limit >= 1, let node = reader.value("above") {
+      report(.rule("no share is above 100%, so that it would never begin"), at: node)
+    }
     if metric == .utilisation { checkWorkers(of: subject, reader, components) }
     var trigger = Fault.Trigger(metric, of: subject, above: limit)
     trigger.window = window ?? trigger.window

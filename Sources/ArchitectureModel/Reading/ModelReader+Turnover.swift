@@ -53,7 +53,7 @@ extension ModelReader {
       return nil
     }
     return Service.Autoscaling(
-      load, policy, every: reader.span("every") ?? .seconds(15),
+      load, policy, every: reader.interval("every") ?? .seconds(15),
       delay: reader.span("delay") ?? .zero)
   }
 

@@ -29,6 +29,15 @@ extension ObjectReader {
     value(key).flatMap { model.span($0, field(key).value) }
   }
 
+  /// How often something comes again that takes an event each time.
+  func interval(_ key: String) -> TimeSpan? {
+    guard let span = span(key) else { return nil }
+    if Double(span.nanoseconds) < ModelReader.shortestRecurrence, let node = value(key) {
+      model.report(.rule("that would be more often than once in 1us"), at: node)
+    }
+    return span
+  }
+
   func rate(_ key: String) -> Rate? {
     value(key).flatMap { model.rate($0, field(key).value) }
   }

@@ -45,7 +45,8 @@ extension ModelShapes {
         default: "none"),
       .init(
         "inFlightLimit", .whole(1...1_000_000_000),
-        "Requests, jobs and abandoned calls that may be alive at once before the run is stopped.",
+        "Calls, jobs among them, that may be alive at once before the run is stopped: a request is one "
+          + "at its client and one more at each component that it is inside of.",
         default: "\(RunPlan.defaultInFlightLimit)"),
     ])
 

@@ -13,7 +13,7 @@ extension ModelShapes {
     zoneField,
     .init(
       "zones", .list(of: .text, atLeast: 1),
-      "Where its instances stand, one after the other and again from the first.",
+      "Where its instances stand, one after the other and again from the first; each is named once.",
       default: "that of zone"),
   ]
 

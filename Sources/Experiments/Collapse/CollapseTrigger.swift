@@ -28,8 +28,19 @@ public struct CollapseTrigger: Hashable, Sendable {
     guard !members.contains(where: { ["every", "when"].contains($0.key) }) else {
       throw KnobProblem("a trigger comes once at a fixed time, not by \"every\" or \"when\"")
     }
-    guard duration != nil || sizeKey == "for" || members.contains(where: { $0.key == "flush" })
-    else {
+    let kind = ModelTopic.all.first { topic in
+      topic.group == "Faults" && members.contains { $0.key == topic.word }
+    }
+    let lasts = kind.map { $0.field("for") != nil } ?? true
+    if let kind, !lasts, sizeKey == "for" {
+      let keys = kind.fields.map(\.key).filter {
+        $0 != kind.word && !["at", "every", "when", "name"].contains($0)
+      }
+      throw KnobProblem(
+        "\(kind.word) is over at once and has no \"for\"; say with --size what is varied:"
+          + " \(keys.joined(separator: " or "))")
+    }
+    guard duration != nil || sizeKey == "for" || !lasts else {
       throw KnobProblem("say how long the trigger lasts, with \"for\": whether a system comes back")
     }
     self.text = CanonicalJSON.text(of: JSONValue(.object(members)))

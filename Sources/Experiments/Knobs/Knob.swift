@@ -36,12 +36,20 @@ public struct Knob: Hashable, Sendable {
     }
   }
 
+  /// What no experiment turns.
+  public static let seedPath = "run.seed"
+
   /// No knob has more values.
   public static let largestCount = 1_000_000
 
   /// - Parameter text: What stands behind the equal sign of `path=text`.
   /// - Throws: ``KnobProblem`` for what is no list of values or ranges.
   public init(path: String, values text: String) throws(KnobProblem) {
+    guard path != Self.seedPath else {
+      throw KnobProblem(
+        "'\(path)' is not varied: all runs have the draws of one seed, so that they differ by what is"
+          + " varied alone; for other draws there is --replications")
+    }
     self.path = path
     self.text = text
     var pieces: [Piece] = []
@@ -92,7 +100,7 @@ public struct Knob: Hashable, Sendable {
     }
     let step = try range.step.map { (step) throws(KnobProblem) in
       guard let number = KnobNumber(step), number.unit == first.unit else {
-        throw KnobProblem("the step of '\(text)' is no number with the unit of its ends")
+        throw KnobProblem("the step of '\(text)' is no number above 0 with the unit of its ends")
       }
       return number
     }

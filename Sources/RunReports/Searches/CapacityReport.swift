@@ -60,13 +60,24 @@ public struct CapacityReport: Hashable, Sendable {
       lines += ReportLine.fact("binding", in: style, reason(binding))
     }
     if !search.isConclusive, search.isFinished {
-      let most = search.policy.most
-      lines += ReportLine.fact(
-        "to decide", in: style,
-        "more than \(most) runs of a value, as by --replications \(4 * most), or longer ones, by --duration"
-      )
+      lines += ReportLine.fact("to decide", in: style, remedy(search))
     }
     return lines
+  }
+
+  /// What would decide a search that could not.
+  private static func remedy(_ search: CapacitySearch) -> String {
+    let blind = search.trials.last { trial in
+      trial.answer == .undecided
+        && trial.failing.contains { $0.count * 2 < trial.replications }
+    }
+    if let blind {
+      return "not more runs: at \(blind.text) most have nothing to observe, as where no request"
+        + " succeeds; end the range before that, or expect something of errors as well"
+    }
+    let most = search.policy.most
+    return "more than \(most) runs of a value, as by --replications \(4 * most), or longer ones, by"
+      + " --duration"
   }
 
   static func reason(_ trial: CapacitySearch.Trial) -> String {

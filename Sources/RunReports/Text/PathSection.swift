@@ -41,10 +41,12 @@ struct PathSection {
         lines.append(line(label, to: width, share: component.timeShare))
       }
     }
-    let used = result.components.reduce(0) { $0 + $1.timeShare }
     if meanTime != nil { lines.append(line("  " + rest, to: width, share: max(0, 1 - used))) }
     return lines
   }
+
+  /// Together; what goes on side by side counts each time.
+  private var used: Double { result.components.reduce(0) { $0 + $1.timeShare } }
 
   private func line(_ label: String, to width: Int, share: Double) -> ReportLine {
     let text = DisplayText.padded(label, to: width) + "  "
@@ -58,7 +60,9 @@ struct PathSection {
     let line = ReportLine("Path of a request", .heading)
     guard let meanTime else { return line.appending(": none completed") }
     let time = Figure.time(meanTime, inASCII: style.inASCII)
-    let rest = ", and where its \(time) go (mean of all that completed)"
+    // Shares are rounded when they are shown.
+    let remark = used > 1.0005 ? "side by side, so more than 100%" : "mean of all that completed"
+    let rest = ", and where its \(time) go (\(remark))"
     return line.appending(
       line.columns + rest.count > style.width ? ", and where its \(time) go" : rest)
   }

@@ -4,10 +4,17 @@ import EventEngine
 extension ArchitectureRun.Options {
   /// Reads `--replication` and `--tie-order`; the seed is an override of the model.
   init(_ parsed: ParsedArguments) throws(UsageProblem) {
+    let replication = try parsed.wholeNumber(of: .replication) ?? 0
+    guard replication <= Self.lastReplication else {
+      throw UsageProblem("--replication: \(replication) is not from 0 to \(Self.lastReplication)")
+    }
     self.init(
-      replication: try parsed.wholeNumber(of: .replication) ?? 0,
+      replication: replication,
       tieOrder: try parsed.value(of: .tieOrder).map(Self.tieOrder) ?? .insertion)
   }
+
+  /// Those that are counted on from it have numbers as well.
+  private static let lastReplication = UInt64(Int64.max)
 
   private static func tieOrder(_ text: String) throws(UsageProblem) -> TieOrder {
     if let order = TieOrder(text) { return order }

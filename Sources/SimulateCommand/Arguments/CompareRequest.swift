@@ -1,5 +1,6 @@
 import ArchitectureModel
 import ArchitectureSimulation
+import Experiments
 
 /// Two variants of a model that are to be held against each other.
 struct CompareRequest: Hashable {
@@ -51,6 +52,15 @@ struct CompareRequest: Hashable {
     }
     try second.replace(changes, by: .with)
     for change in changes { arguments += ["--with", change] }
+    guard
+      !second.overrides.dropFirst(first.overrides.count).contains(where: {
+        $0.path == Knob.seedPath
+      })
+    else {
+      throw UsageProblem(
+        "--with \(Knob.seedPath): both variants have the draws of one seed, so that they differ by"
+          + " the change alone; how far results of other seeds lie apart is told by --replications")
+    }
     guard second.model != first.model || second.scenario != first.scenario || !changes.isEmpty
     else {
       throw UsageProblem(

@@ -64,8 +64,8 @@ extension ParsedArguments {
 
   func confidence() throws(UsageProblem) -> Double {
     guard let confidence = try share(of: .confidence) else { return 0.95 }
-    guard confidence >= 0.5, confidence < 1 else {
-      throw UsageProblem("--confidence is at least 50% and below 100%, such as 99%")
+    guard confidence >= 0.5, confidence <= 0.9999 else {
+      throw UsageProblem("--confidence is from 50% to 99.99%, such as 99%")
     }
     return confidence
   }

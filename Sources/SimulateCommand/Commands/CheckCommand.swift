@@ -75,9 +75,14 @@ struct CheckCommand {
       return "\(fault.title) again and again, \(mean(recurrence.up)) after the last\(lasting)"
     }
     let end =
-      fault.effect.endsByItself
-      ? ", until every instance is new" : fault.duration.map { " for \($0)" } ?? ", for good"
-    return "\(fault.title) at \(fault.start)\(end)"
+      fault.effect.isInstantaneous
+      ? ""
+      : fault.effect.endsByItself
+        ? ", until every instance is new" : fault.duration.map { " for \($0)" } ?? ", for good"
+    guard let trigger = fault.trigger else { return "\(fault.title) at \(fault.start)\(end)" }
+    let delay = fault.start > .zero ? ", \(fault.start) later" : ""
+    return "\(fault.title) once \(trigger.metric.rawValue) of \(trigger.subject) is above"
+      + " \(trigger.limitText)\(delay)\(end)"
   }
 
   /// A time that is always the same, or what it is on average.

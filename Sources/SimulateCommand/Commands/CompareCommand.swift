@@ -35,7 +35,8 @@ struct CompareCommand {
         "simulate: interrupted after \(result.count) of \(request.replications) pairs\n")
       return .interrupted
     }
-    return result.brokenAudit == nil ? .success : .selfCheckFailed
+    guard result.brokenAudit == nil else { return .selfCheckFailed }
+    return result.stopped == 0 ? .success : .inconclusive
   }
 
   private func write(_ result: ComparisonResult, seed: UInt64, to folder: String?) throws {

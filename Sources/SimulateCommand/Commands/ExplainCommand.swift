@@ -31,7 +31,8 @@ struct ExplainCommand {
         architecture, calls: architecture.calls.map { ($0.caller, $0.callee) }, result)
       try environment.output.write(ExplanationJSON(explanation, of: result, theory).text)
     }
-    return result.audit.isClean && explanation.unbalanced == 0 ? .success : .selfCheckFailed
+    guard result.audit.isClean, explanation.unbalanced == 0 else { return .selfCheckFailed }
+    return result.ending == .completed ? .success : .inconclusive
   }
 
   private func explain(_ architecture: Architecture) -> (RunResult, Explanation)? {

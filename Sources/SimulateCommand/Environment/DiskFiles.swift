@@ -61,7 +61,11 @@ public struct DiskFiles: FileAccess, Sendable {
       let failure = errno
       // Somebody else may have made it in between.
       if failure == EEXIST, kind(of: folder) == .folder { continue }
-      let reason = failure == EEXIST ? "it is a file, not a folder" : SystemCall.reason(failure)
+      let reason =
+        failure != EEXIST
+        ? SystemCall.reason(failure)
+        : kind(of: folder) == nil
+          ? "it is a link that leads nowhere" : "it is a file, not a folder"
       throw FileProblem(.write, folder, reason)
     }
   }
