@@ -31,7 +31,7 @@ import Testing
     ("3...3", "the range '3...3' holds one value only; write 3 alone"),
     ("1...8 by 0", "the step of '1...8 by 0' is 0; a step is larger than 0"),
     ("1...8 by 9", "the step of '1...8 by 9' is larger than the whole range"),
-    ("1s...5s by 1", "the step of '1s...5s by 1' is no number with the unit of its ends"),
+    ("1s...5s by 1", "the step of '1s...5s by 1' is no number above 0 with the unit of its ends"),
     ("1ms...2s", "the ends of the range '1ms...2s' have different units; write both in one"),
     ("a...b", "the ends of the range 'a...b' are no numbers, such as 1...8"),
     ("1m30s...2m", "the ends of the range '1m30s...2m' are no numbers, such as 1...8"),
