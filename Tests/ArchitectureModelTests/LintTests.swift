@@ -117,6 +117,38 @@ import Testing
           "components.app.handles.*: requests can hold what others wait for and wait for what these hold (workers of app -> workers of app): when all are taken, nobody goes on; take them in one order, or let go of the first before waiting for the second"
         ]),
       Case(
+        "a transaction that waits for another connection of its database", #""timeout": "1s""#,
+        #"""
+        "app": { "kind": "service", "workers": "unlimited", "handles": { "*": [
+          { "transaction": "db", "do": [ { "call": "db", "as": "write" }, { "call": "other" } ] } ] } },
+        "other": { "kind": "service", "workers": "unlimited", "handles": {
+          "*": [ { "call": "db", "as": "write" } ] } },
+        "db": { "kind": "database", "connections": 4, "write": "1ms" }
+        """#,
+        [
+          "components.app.handles.*: requests can hold what others wait for and wait for what these hold (connections of db -> connections of db): when all are taken, nobody goes on; take them in one order, or let go of the first before waiting for the second"
+        ]),
+      Case(
+        "branches of a transaction", #""timeout": "1s""#,
+        #"""
+        "app": { "kind": "service", "workers": "unlimited", "handles": { "*": [
+          { "transaction": "db", "do": [
+            { "parallel": [ [ { "call": "db", "as": "write" } ], [ { "wait": "1ms" } ] ] } ] } ] } },
+        "db": { "kind": "database", "connections": 4, "write": "1ms" }
+        """#,
+        [
+          "components.app.handles.*: requests can hold what others wait for and wait for what these hold (connections of db -> connections of db): when all are taken, nobody goes on; take them in one order, or let go of the first before waiting for the second"
+        ]),
+      Case(
+        "statements of a transaction", #""timeout": "1s""#,
+        #"""
+        "app": { "kind": "service", "workers": 20, "handles": { "*": [
+          { "transaction": "db", "do": [ { "call": "db", "as": "write" } ] }, { "call": "db", "as": "write" }
+        ] } },
+        "db": { "kind": "database", "connections": 4, "write": "1ms" }
+        """#,
+        []),
+      Case(
         "sessions that nobody has", #""timeout": "1s""#, balanced(#""sticky": {}"#),
         [
           "components.app.sticky: requests of 'arrivals' belong to no session, so that nothing sticks; let 'users' or 'sessions' send them, or stick by \"address\""

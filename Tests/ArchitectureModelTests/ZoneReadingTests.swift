@@ -114,17 +114,24 @@ import TimeBase
     }
   }
 
-  @Test func `a zone in which only clients stand cannot fail`() throws {
+  @Test(arguments: [
+    (#""work": "1ms""#, "no component stands in zone 'a', only clients do"),
+    (
+      #""work": "1ms", "instances": 2, "zones": [ "b", "c", "a" ]"#,
+      "no component has enough instances for one in zone 'a'"
+    ),
+  ])
+  func `a zone in which no instance stands cannot fail`(app: String, message: String) throws {
     let text = """
       { "format": 1,
         "clients": { "web": { "arrivals": { "poisson": "1/s" }, "calls": "app", "zone": "a" } },
-        "components": { "app": { "kind": "service", "work": "1ms" } },
+        "components": { "app": { "kind": "service", \(app) } },
         "faults": [ { "at": "1s", "zoneOutage": "a" } ] }
       """
     #expect {
       try Self.model(text)
     } throws: {
-      "\($0)".contains("no component stands in zone 'a', only clients do")
+      "\($0)".contains(message)
     }
   }
 }

@@ -1,8 +1,8 @@
 /// Which resources requests hold while they wait for others: where that goes round in a circle, all of
 /// them can wait for each other.
 ///
-/// Resources are pools, the workers of services and locks; a circle needs only two handlers, or one
-/// that takes the same thing twice.
+/// Resources are pools, the workers of services, locks and connections of databases; a circle needs only
+/// two handlers, or one that takes the same thing twice.
 ///
 /// - SeeAlso: Coffman, Elphick, Shoshani, *System deadlocks*, 1971.
 struct HoldAndWait {
@@ -34,52 +34,65 @@ struct HoldAndWait {
         let workers = service.workers == nil ? [] : ["workers of \(component.name)"]
         for handler in service.handlers {
           let place = path.appending("handles").appending(handler.request)
-          _ = walk(handler.steps, of: handler.request, holding: workers, at: place)
+          _ = walk(handler.steps, of: handler.request, holding: workers, within: [], at: place)
         }
       case .queue(let queue):
-        _ = walk(queue.steps, of: "*", holding: [], at: path.appending("steps"))
+        _ = walk(queue.steps, of: "*", holding: [], within: [], at: path.appending("steps"))
       case .gateway, .balancer, .cache, .database, .pool, .external: break
       }
     }
   }
 
+  /// - Parameter databases: Those of which a transaction is open here, on whose connection what is
+  ///   called of them runs.
   /// - Returns: What is held afterwards.
   private mutating func walk(
-    _ steps: [Step], of request: String, holding held: [String], at path: ModelPath
+    _ steps: [Step], of request: String, holding held: [String], within databases: [String],
+    at path: ModelPath
   ) -> [String] {
     var held = held
+    func walk(_ steps: [Step]?, _ held: [String], within databases: [String]) -> [String] {
+      self.walk(steps ?? [], of: request, holding: held, within: databases, at: path)
+    }
     for step in steps {
       switch step {
       case .acquire(let pool, let otherwise):
-        _ = walk(otherwise ?? [], of: request, holding: held, at: path)
+        _ = walk(otherwise, held, within: databases)
         want("pool \(pool)", holding: held, at: path)
         held.append("pool \(pool)")
       case .release(let pool):
         if let index = held.lastIndex(of: "pool \(pool)") { held.remove(at: index) }
       case .call(let policy, let name, let otherwise):
-        for wanted in workers(behind: policy.target, name ?? request, depth: 0) {
-          want(wanted, holding: held, at: path)
+        if !databases.contains(policy.target) {
+          for wanted in workers(behind: policy.target, name ?? request, depth: 0) {
+            want(wanted, holding: held, at: path)
+          }
         }
-        _ = walk(otherwise ?? [], of: request, holding: held, at: path)
+        _ = walk(otherwise, held, within: databases)
       case .lock(let mutex):
-        _ = walk(mutex.steps, of: request, holding: held, at: path)
+        _ = walk(mutex.steps, held, within: databases)
       case .transaction(let transaction):
         let connection = connection(to: transaction.database)
         for wanted in connection { want(wanted, holding: held, at: path) }
-        _ = walk(transaction.steps, of: request, holding: held + connection, at: path)
-        _ = walk(transaction.otherwise ?? [], of: request, holding: held, at: path)
-      case .block(let steps): held = walk(steps, of: request, holding: held, at: path)
+        _ = walk(
+          transaction.steps, held + connection, within: databases + [transaction.database])
+        _ = walk(transaction.otherwise, held, within: databases)
+      case .block(let steps): held = walk(steps, held, within: databases)
+      case .parallel:
+        // Branches have no part in the transaction: they take connections of their own.
+        for inner in step.inner { _ = walk(inner, held, within: []) }
       case .compute, .wait, .cached, .written, .keyValue, .enqueue, .respond, .fail, .chance,
-        .parallel, .select, .count,
+        .select, .count,
         .health, .guarded, .store, .limit, .authorise, .limitBody, .secure, .crossOrigin:
         // What only some requests take counts on their way, and not for what follows.
-        for inner in step.inner { _ = walk(inner, of: request, holding: held, at: path) }
+        for inner in step.inner { _ = walk(inner, held, within: databases) }
       }
     }
     return held
   }
 
-  /// What a transaction holds from its beginning to its end, where there are only so many.
+  /// What a transaction holds from its beginning to its end, and any other call as long as it works,
+  /// where there are only so many.
   private func connection(to name: String) -> [String] {
     guard
       case .database(let database)? = model.components.firstSorted(named: name, by: \.name)?.kind,
@@ -88,8 +101,8 @@ struct HoldAndWait {
     return ["connections of \(name)"]
   }
 
-  /// The limited workers that a call has to get before it comes back: of services, through gateways
-  /// and balancers, and of those that these call.
+  /// The limited workers and connections that a call has to get before it comes back: of services,
+  /// through gateways and balancers, and of those that these call, and of databases.
   private mutating func workers(
     behind name: String, _ request: String, depth: Int
   ) -> [String] {
@@ -119,7 +132,8 @@ struct HoldAndWait {
       var all: [String] = []
       for target in balancer.over { all += workers(behind: target, request, depth: depth + 1) }
       return all
-    case .cache, .queue, .database, .pool, .external: return []
+    case .database: return connection(to: name)
+    case .cache, .queue, .pool, .external: return []
     }
   }
 

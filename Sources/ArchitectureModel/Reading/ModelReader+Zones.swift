@@ -131,13 +131,23 @@ extension ModelReader {
     guard effect == .zoneOutage else { return }
     // Who has problems of his own may stand there.
     guard body.soundComponents.count == body.architecture.components.count else { return }
-    if !body.soundComponents.contains(where: { $0.zones.contains(zone) }) {
+    let residents = body.soundComponents.filter { $0.zones.contains(zone) }
+    if residents.isEmpty {
       report(.rule("no component stands in zone '\(zone)', only clients do"), at: node)
+    } else if !residents.contains(where: { $0.zones.prefix($0.kind.mostInstances).contains(zone) })
+    {
+      report(.rule("no component has enough instances for one in zone '\(zone)'"), at: node)
     }
   }
 }
 
 extension Component.Kind {
+  /// How many instances there are at most of which each stands in a zone of its own.
+  fileprivate var mostInstances: Int {
+    guard case .service(let service) = self else { return .max }
+    return max(service.instances, service.turnover.autoscaling?.policy.maximum ?? 0)
+  }
+
   /// Whether it has several instances, of which each can stand somewhere else.
   fileprivate var canStandInSeveralZones: Bool {
     switch self {
