@@ -200,8 +200,8 @@ extension ModelShapes {
       .init("factor", .number(.above(0, upTo: 1e6)), "How many times as long a lookup takes."),
       .init(
         "failsAfter", .span(.fromZero),
-        "Without factor: when who tries knows that there is no answer. What is remembered "
-          + "(dnsTTL) is not asked.",
+        "Without factor: when who tries knows that there is no answer, unless there is one again by "
+          + "then. What is remembered (dnsTTL) is not asked.",
         default: "0s"),
     ])
 
