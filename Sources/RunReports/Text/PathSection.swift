@@ -45,7 +45,7 @@ struct PathSection {
     return lines
   }
 
-  /// Together; what goes on side by side counts each time.
+  /// Together; branches that go on side by side, and what is held while others work, count each time.
   private var used: Double { result.components.reduce(0) { $0 + $1.timeShare } }
 
   private func line(_ label: String, to width: Int, share: Double) -> ReportLine {
@@ -61,7 +61,7 @@ struct PathSection {
     guard let meanTime else { return line.appending(": none completed") }
     let time = Figure.time(meanTime, inASCII: style.inASCII)
     // Shares are rounded when they are shown.
-    let remark = used > 1.0005 ? "side by side, so more than 100%" : "mean of all that completed"
+    let remark = used > 1.0005 ? "what overlaps counts each time" : "mean of all that completed"
     let rest = ", and where its \(time) go (\(remark))"
     return line.appending(
       line.columns + rest.count > style.width ? ", and where its \(time) go" : rest)
