@@ -29,7 +29,7 @@ import Testing
     ),
     (
       "collapse --model shop --trigger herd=web,requests=100 --load web.arrivals.poisson=1/s,2/s",
-      "herd is over at once and has no \"for\"; say with --size what is varied: requests"
+      "herd has no \"for\" that could be varied; say with --size what is: requests"
     ),
     ("explore --model shop --classes fire", "--classes: unknown class 'fire'; known: refuse"),
     ("explore --model shop --faults 101", "--faults: 101 is not from 1 to 100"),

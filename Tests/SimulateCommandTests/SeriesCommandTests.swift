@@ -125,6 +125,10 @@ import TimeBase
     ("compare --model shop --with app.instances", "--with 'app.instances': expected a path"),
     ("compare --model shop --with app.x=1", "--with app.x=1"),
     ("compare --model shop --with run.seed=2", "--with run.seed: both variants have the draws"),
+    (
+      "compare --model shop --seed 7 --with run.seed=2",
+      "--with run.seed: both variants have the draws"
+    ),
     ("record --model shop --check", "nothing was recorded in 'Models/shop.results.txt' yet"),
   ])
   func `what cannot be obeyed is answered by one sentence`(line: String, message: String) {

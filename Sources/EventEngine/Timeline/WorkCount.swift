@@ -5,7 +5,7 @@
 /// In release builds it takes no room, and adding to it is no instruction.
 ///
 /// What no schedule can drive up is left out: sorting sixteen entries on the stage, and the growth of
-/// memory by doubling.
+/// the ladder's memory by doubling.
 @frozen
 @usableFromInline
 struct WorkCount: BitwiseCopyable, Sendable {

@@ -28,22 +28,31 @@ public struct CollapseTrigger: Hashable, Sendable {
     guard !members.contains(where: { ["every", "when"].contains($0.key) }) else {
       throw KnobProblem("a trigger comes once at a fixed time, not by \"every\" or \"when\"")
     }
-    let kind = ModelTopic.all.first { topic in
-      topic.group == "Faults" && members.contains { $0.key == topic.word }
-    }
+    let kind = Self.kind(of: members)
     let lasts = kind.map { $0.field("for") != nil } ?? true
     if let kind, !lasts, sizeKey == "for" {
       let keys = kind.fields.map(\.key).filter {
         $0 != kind.word && !["at", "every", "when", "name"].contains($0)
       }
       throw KnobProblem(
-        "\(kind.word) is over at once and has no \"for\"; say with --size what is varied:"
+        "\(kind.word) has no \"for\" that could be varied; say with --size what is:"
           + " \(keys.joined(separator: " or "))")
     }
     guard duration != nil || sizeKey == "for" || !lasts else {
       throw KnobProblem("say how long the trigger lasts, with \"for\": whether a system comes back")
     }
     self.text = CanonicalJSON.text(of: JSONValue(.object(members)))
+  }
+
+  /// The fault that an object is, by the key that tells it from the others.
+  private static func kind(of members: [JSONValue.Member]) -> ModelTopic? {
+    let faults = ModelShapes.union("fault")?.shapes ?? []
+    return ModelTopic.all.first { topic in
+      guard case .shape(let shape) = topic.content, faults.contains(shape.name) else {
+        return false
+      }
+      return members.contains { $0.key == topic.word }
+    }
   }
 
   private static func span(

@@ -13,7 +13,8 @@ public struct ExplorationReport: Hashable, Sendable {
   ) {
     let tried = exploration.triedCount
     let counted = "\(tried) \(tried == 1 ? "plan" : "plans") of faults"
-    let interruption = ReportLine.interruption(exploration.isFinished, in: style)
+    let isFinished = exploration.isFinished
+    let interruption = ReportLine.interruption(isFinished, in: style)
     var sections: [[ReportLine]]
     if let found = exploration.found {
       let incident = found.smallest
@@ -38,8 +39,8 @@ public struct ExplorationReport: Hashable, Sendable {
         [
           ReportLine(
             "all expectations hold after each of \(counted)"
-              + (exploration.isFinished ? "" : ", of \(exploration.planCount)"),
-            exploration.isFinished ? .good : .doubtful)
+              + (isFinished ? "" : ", of \(exploration.planCount)"),
+            isFinished ? .good : .doubtful)
         ],
         ReportLine.fact("runs", in: style, "\(exploration.runCount)") + interruption,
       ]

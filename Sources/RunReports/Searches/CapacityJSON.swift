@@ -2,8 +2,8 @@ public import Experiments
 
 /// What a search for a capacity found, for scripts: `confidence`, `runs`, `complete` (`false` if
 /// it was interrupted), and `searches`, a list of `value` (of the second knob, or `null`), `knob`,
-/// `holds`, `fails` (`null` if there is none), `conclusive`, `binding` (list of expectations) and `trials` (list of `value`, `answer`: `holds`,
-/// `fails` or `undecided`, `runs`).
+/// `holds`, `fails` (`null` if there is none), `conclusive`, `binding` (list of expectations) and
+/// `trials` (list of `value`, `answer`: `holds`, `fails` or `undecided`, `runs`).
 public struct CapacityJSON: Hashable, Sendable {
   /// With a line feed at the end.
   public var text: String

@@ -52,11 +52,7 @@ struct CompareRequest: Hashable {
     }
     try second.replace(changes, by: .with)
     for change in changes { arguments += ["--with", change] }
-    guard
-      !second.overrides.dropFirst(first.overrides.count).contains(where: {
-        $0.path == Knob.seedPath
-      })
-    else {
+    guard !changes.contains(where: { (try? Override($0))?.path == Knob.seedPath }) else {
       throw UsageProblem(
         "--with \(Knob.seedPath): both variants have the draws of one seed, so that they differ by"
           + " the change alone; how far results of other seeds lie apart is told by --replications")

@@ -23,6 +23,11 @@ import TimeBase
     return sketch
   }()
 
+  /// A client whose one request is at the service shortly before the freeze.
+  private static let onlyOne = (
+    "web", #"{ "arrivals": { "constant": "10/s", "limit": 1, "first": "500ms" }, "calls": "api" }"#
+  )
+
   @Test func `requests that a freeze holds up go on together, and each adds up`() throws {
     let explanation = try explained(Self.frozen)
     let web = explanation.clients[0]
@@ -37,12 +42,7 @@ import TimeBase
 
   @Test func `who is held up in its branches stands still from their answer to the thaw`() throws {
     var sketch = Self.frozen
-    sketch.clients = [
-      (
-        "web",
-        #"{ "arrivals": { "constant": "10/s", "limit": 1, "first": "500ms" }, "calls": "api" }"#
-      )
-    ]
+    sketch.clients = [Self.onlyOne]
     // It begins at 500 ms, its calls are answered at 508 ms, and the freeze ends at 1004 ms.
     let web = try explained(sketch).clients[0]
     #expect(web.successes.count == 1)
@@ -53,12 +53,7 @@ import TimeBase
 
   @Test func `a branch that is left alone when a pause ends is spare, and followed once`() throws {
     var sketch = Self.frozen
-    sketch.clients = [
-      (
-        "web",
-        #"{ "arrivals": { "constant": "10/s", "limit": 1, "first": "500ms" }, "calls": "api" }"#
-      )
-    ]
+    sketch.clients = [Self.onlyOne]
     // Both branches have their answers when the freeze ends; the first decides, and the second goes on
     // with its last step for nobody.
     sketch.components = [
